@@ -1,0 +1,59 @@
+"""The frozen records that rooms hand to each other, and the one error class for users' problems."""
+
+from torchkata.contracts.attempt import (
+    Attempt,
+    Definition,
+    ForbiddenUse,
+    Signature,
+    SyntaxProblem,
+)
+from torchkata.contracts.diff import Diff, DiffRow, RowKind
+from torchkata.contracts.doctor import Finding
+from torchkata.contracts.errors import KataError
+from torchkata.contracts.kata import (
+    Belt,
+    CaseSpec,
+    Draw,
+    Kata,
+    Kind,
+    Layout,
+    MaskDraw,
+    TensorSpec,
+    ValueSpec,
+)
+from torchkata.contracts.verdict import (
+    CHECK_NAMES,
+    Check,
+    Departure,
+    Match,
+    Outcome,
+    Verdict,
+)
+
+__all__ = [
+    "CHECK_NAMES",
+    "Attempt",
+    "Belt",
+    "CaseSpec",
+    "Check",
+    "Definition",
+    "Departure",
+    "Diff",
+    "DiffRow",
+    "Draw",
+    "Finding",
+    "ForbiddenUse",
+    "Kata",
+    "KataError",
+    "Kind",
+    "Layout",
+    "MaskDraw",
+    "Match",
+    "Outcome",
+    "RowKind",
+    "Signature",
+    "SyntaxProblem",
+    "TensorSpec",
+    "ValueSpec",
+    "Verdict",
+]

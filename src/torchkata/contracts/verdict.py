@@ -1,0 +1,80 @@
+"""What a check concluded. Made by `judge`, shown by `render`, kept by `journal`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+CHECK_NAMES = (
+    "parse",
+    "static",
+    "builds",
+    "shapes",
+    "values",
+    "gradients",
+    "train mode",
+    "state",
+    "device and dtype",
+    "side effects",
+)
+
+
+class Outcome(StrEnum):
+    """Passed, failed, or error: no verdict could be reached."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was compared; `passed` is None where it was not reached or does not apply."""
+
+    name: str
+    passed: bool | None
+    message: str = ""  # one sentence
+    details: tuple[str, ...] = ()  # lines below it: numbers, places, source lines
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """First line of the attempt that leaves the reference or raises."""
+
+    line: int  # from 1
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which parameters of the reference one parameter of the attempt plays."""
+
+    attempt: str
+    reference: str  # in words, e.g. "k_proj.weight (your rows 0-11) + v_proj.weight (…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one `kata check`."""
+
+    kata: str
+    path: str
+    target: str
+    outcome: Outcome
+    device: str  # "cpu", "cuda" or "mps"
+    seed: int
+    seconds: float
+    checks: tuple[Check, ...]  # in the order of CHECK_NAMES, the first failure leads
+    warnings: tuple[str, ...] = ()
+    departure: Departure | None = None
+    alignment: tuple[Match, ...] = ()
+    output: str = ""  # what the attempt printed, shortened
+    next_step: str = ""  # the command to type next
+
+    @property
+    def passed(self) -> bool:
+        """Whether the attempt computes the reference's function."""
+        return self.outcome is Outcome.PASSED
+
+    @property
+    def first_failure(self) -> Check | None:
+        """The check that leads the report, or None."""
+        return next((check for check in self.checks if check.passed is False), None)
