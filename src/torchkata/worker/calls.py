@@ -1,0 +1,40 @@
+"""Which torch functions the attempt calls by itself, and where."""
+
+import sys
+from collections.abc import Callable, Collection
+from typing import Any
+
+from torch.overrides import TorchFunctionMode
+
+
+class Calls(TorchFunctionMode):
+    """Notes calls of the functions named `wanted`; `found` holds (name, line in the attempt)."""
+
+    def __init__(self, path: str, wanted: Collection[str]) -> None:
+        super().__init__()
+        self.path = path
+        self.wanted = frozenset(wanted)
+        self.found: dict[str, int | None] = {}
+
+    def __torch_function__(
+        self,
+        func: Callable[..., Any],
+        types: Any,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> Any:
+        """Note the call and make it."""
+        name = getattr(func, "__name__", "").partition(".")[0]
+        if name in self.wanted or name.strip("_") in self.wanted:
+            self.found.setdefault(name, line_in(self.path))
+        return func(*args, **(kwargs or {}))
+
+
+def line_in(path: str) -> int | None:
+    """The line of `path` that is being executed, innermost frame first."""
+    frame = sys._getframe()
+    while frame is not None:
+        if frame.f_code.co_filename == path:
+            return frame.f_lineno
+        frame = frame.f_back  # type: ignore[assignment]
+    return None

@@ -1,0 +1,164 @@
+"""A deterministic stand-in for dropout.
+
+`D_p(x) = x (1 + p)` where x > 0, else `x (1 - p/2)`. It depends on the rate and the place, not on
+the layout, the order of calls or a split into heads, and commutes with positive scaling, ReLU,
+reshape and cat: two implementations with dropout in the same places agree exactly.
+"""
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+from torch.overrides import TorchFunctionMode
+
+ELEMENTWISE = (
+    F.dropout,
+    torch.dropout,
+    torch.dropout_,
+    torch.native_dropout,
+    F.alpha_dropout,
+    torch.alpha_dropout,
+)
+CHANNELWISE = (
+    F.dropout1d,
+    F.dropout2d,
+    F.dropout3d,
+    F.feature_alpha_dropout,
+    torch.feature_dropout,
+    torch.feature_alpha_dropout,
+)
+ATTENTION = F.scaled_dot_product_attention
+PATCHED = (
+    "dropout",
+    "dropout1d",
+    "dropout2d",
+    "dropout3d",
+    "alpha_dropout",
+    "feature_alpha_dropout",
+    "scaled_dot_product_attention",
+)
+SAY_TRAINING = (F.dropout, F.dropout1d, F.dropout2d, F.dropout3d)  # and are on by default
+SAY_TRAINING_OFF = (F.alpha_dropout, F.feature_alpha_dropout)
+RANDOM = (
+    torch.rand,
+    torch.rand_like,
+    torch.randn,
+    torch.randn_like,
+    torch.bernoulli,
+    torch.randint,
+    torch.randperm,
+    torch.multinomial,
+    Tensor.bernoulli,
+    Tensor.bernoulli_,
+    Tensor.uniform_,
+    Tensor.normal_,
+    Tensor.random_,
+)
+
+
+def stand_in(x: Tensor, p: float) -> Tensor:
+    """D_p of every element."""
+    return torch.where(x > 0, x * (1 + p), x * (1 - p / 2))
+
+
+def channel_stand_in(x: Tensor, p: float) -> Tensor:
+    """D_p decided once a channel, by the sign of its mean; another law than `stand_in`."""
+    mean = x.mean(dim=tuple(range(2, x.dim())), keepdim=True) if x.dim() > 2 else x
+    return torch.where(mean > 0, x * (1 + p / 3), x * (1 - p / 5))
+
+
+def attention_stand_in(
+    q: Tensor, k: Tensor, v: Tensor, options: dict[str, Any], dropout_p: float
+) -> Tensor:
+    """Scaled dot product attention with D_p on its weights."""
+    if options.get("enable_gqa"):
+        k = k.repeat_interleave(q.shape[-3] // k.shape[-3], -3)
+        v = v.repeat_interleave(q.shape[-3] // v.shape[-3], -3)
+    scale = options.get("scale")
+    scores = q @ k.transpose(-2, -1) * (q.shape[-1] ** -0.5 if scale is None else scale)
+    mask = options.get("attn_mask")
+    if options.get("is_causal"):
+        mask = torch.ones(scores.shape[-2:], dtype=torch.bool, device=q.device).tril()
+    if mask is not None:
+        is_bool = mask.dtype == torch.bool
+        scores = scores.masked_fill(~mask, float("-inf")) if is_bool else scores + mask
+    return stand_in(scores.softmax(-1), dropout_p) @ v
+
+
+class StandIn(TorchFunctionMode):
+    """Replaces dropout while it is on; `rates` lists the calls, `randomness` other random calls.
+
+    A TorchFunctionMode is off inside functions such as multi-head attention, so the names in
+    `torch.nn.functional` are replaced too.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rates: list[float] = []
+        self.randomness: list[str] = []
+        self.originals = {name: getattr(F, name) for name in PATCHED}
+
+    def __enter__(self) -> "StandIn":
+        for name, original in self.originals.items():
+            setattr(F, name, self.replacement(original))
+        super().__enter__()  # type: ignore[no-untyped-call]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        super().__exit__(kind, error, trace)  # type: ignore[no-untyped-call]
+        for name, original in self.originals.items():
+            setattr(F, name, original)
+
+    def replacement(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        """What stands under the original's name meanwhile."""
+
+        def replaced(*args: Any, **kwargs: Any) -> Any:
+            return self.__torch_function__(original, (), args, kwargs)
+
+        return replaced
+
+    def __torch_function__(
+        self,
+        func: Callable[..., Any],
+        types: Any,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> Any:
+        """Replace dropout, note randomness, pass on the rest."""
+        kwargs = kwargs or {}
+        if func in ELEMENTWISE or func in CHANNELWISE:
+            return self.drop(func, args, kwargs)
+        if func is ATTENTION:
+            names = ("query", "key", "value", "attn_mask", "dropout_p", "is_causal")
+            options = dict(zip(names, args, strict=False)) | kwargs
+            if rate := options.get("dropout_p", 0.0):
+                self.rates.append(float(rate))
+                q, k, v = options["query"], options["key"], options["value"]
+                with torch._C.DisableTorchFunction():
+                    return attention_stand_in(q, k, v, options, rate)
+        if func in RANDOM:
+            self.randomness.append(func.__name__)
+        return func(*args, **kwargs)
+
+    def drop(
+        self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Tensor:
+        """The stand-in for one dropout call."""
+        flag = "training" if func in SAY_TRAINING + SAY_TRAINING_OFF else "train"
+        options = dict(zip(("input", "p", flag, "inplace"), args, strict=False)) | kwargs
+        x: Tensor = options["input"]
+        p = float(options.get("p", 0.5))
+        if not options.get(flag, func in SAY_TRAINING) or p == 0:
+            return x
+        self.rates.append(p)
+        with torch._C.DisableTorchFunction():
+            dropped = channel_stand_in(x, p) if func in CHANNELWISE else stand_in(x, p)
+            return x.copy_(dropped) if options.get("inplace") else dropped

@@ -1,0 +1,205 @@
+"""Loads a file, builds its target and runs it: the same code for the attempt and the reference."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.parameter import UninitializedParameter
+
+from torchkata.worker.calls import Calls
+from torchkata.worker.case import Case, arguments, leaf_inputs
+from torchkata.worker.dropout import StandIn
+from torchkata.worker.faults import AttemptError, Fault, fault_of
+from torchkata.worker.lift import Lift
+from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
+from torchkata.worker.runs import Run, one_run
+from torchkata.worker.subjects import (
+    DriverSubject,
+    FunctionSubject,
+    ModuleSubject,
+    Subject,
+    inventory,
+)
+from torchkata.worker.transparent import Transparent
+from torchkata.worker.virtual_device import VirtualDevice, tag_registered
+
+SEED = 20_240_229
+
+
+class Engine:
+    """One loaded target, its cases, and what was built of it."""
+
+    def __init__(self) -> None:
+        self.target = Target("", "", "", "")
+        self.namespace = SimpleNamespace()
+        self.driver = SimpleNamespace()
+        self.cases: tuple[Case, ...] = ()
+        self.built: dict[tuple[object, ...], Subject] = {}
+
+    def load(self, target: Target) -> None:
+        """Execute the file, and the kata's driver if it has one."""
+        self.target = target
+        if target.driver is not None:
+            self.driver = SimpleNamespace(**executed(target.driver, target.driver_path, "driver"))
+        with self.blaming("import"):
+            self.namespace = SimpleNamespace(**executed(target.source, target.path, "attempt"))
+        if not hasattr(self.namespace, target.name):
+            message = f"the file ran but does not define {target.name}"
+            raise AttemptError(Fault("import", "NameError", message))
+
+    def prepare(self, cases: tuple[Case, ...]) -> None:
+        """Take the cases that later requests name by number."""
+        self.cases = cases
+
+    def inspect(self, case: int) -> Inventory:
+        """Build the target for a case in float64 and list what it consists of."""
+        subject = self.subject(Evaluation(build=case, steps=()))
+        with self.blaming("build"):
+            return inventory(subject)
+
+    def evaluate(self, evaluation: Evaluation) -> Result:
+        """Run the steps in order on one built target."""
+        subject = self.subject(evaluation)
+        if evaluation.weights is not None:
+            set_leaves(subject, evaluation.weights)
+        answers: list[Answer] = []
+        pending_reload = evaluation.reload
+        for step in evaluation.steps:
+            if pending_reload and not step.train:
+                subject, pending_reload = self.reloaded(subject, evaluation), False
+            answers.append(self.step(subject, evaluation, step))
+        module = subject.module
+        named = nn.Module.named_buffers(module) if module is not None else ()
+        buffers = {name: b.detach().to("cpu", copy=True) for name, b in named}
+        return Result(tuple(answers), buffers)
+
+    def step(self, subject: Subject, evaluation: Evaluation, step: Step) -> Answer:
+        """One run of a built target."""
+        case = self.cases[step.case]
+        if subject.module is not None:
+            nn.Module.train(subject.module, step.train)
+        device = VirtualDevice(self.target.path) if evaluation.virtual_device else None
+        drop = StandIn() if evaluation.drop else None
+        calls = Calls(self.target.path, evaluation.forbidden) if evaluation.forbidden else None
+        if device is not None and subject.module is not None:
+            tag_registered(subject.module)
+        with settings(evaluation), ExitStack() as modes:
+            modes.enter_context(one_kind_of_float(evaluation))
+            for mode in (Transparent() if evaluation.transparent else None, drop, calls):
+                if mode is not None:
+                    modes.enter_context(mode)
+            run = Run(subject, case, step, dtype_named(evaluation.dtype), evaluation.device)
+            return one_run(run, self.blaming, modes, drop=drop, calls=calls, virtual=device)
+
+    def subject(self, evaluation: Evaluation) -> Subject:
+        """The target built for this evaluation, or the one that was built before."""
+        arguments = tuple(sorted((k, repr(v)) for k, v in self.case(evaluation).build.items()))
+        key = (arguments, evaluation.dtype, evaluation.default_dtype, evaluation.device)
+        if evaluation.fresh or key not in self.built:
+            subject = self.construct(evaluation)
+            if evaluation.fresh:
+                return subject
+            self.built[key] = subject
+        return self.built[key]
+
+    def case(self, evaluation: Evaluation) -> Case:
+        """The case whose build arguments an evaluation uses."""
+        return self.cases[evaluation.build]
+
+    def construct(self, evaluation: Evaluation) -> Subject:
+        """Build the target as a user would, then move it."""
+        case, name, kind = self.case(evaluation), self.target.name, self.target.kind
+        dtype = dtype_named(evaluation.dtype)
+        with settings(evaluation), one_kind_of_float(evaluation), self.blaming("build"):
+            subject: Subject
+            if kind == "module":
+                subject = ModuleSubject(self.namespace, name, case)
+            elif kind == "function":
+                subject = FunctionSubject(self.namespace, name)
+            else:
+                inputs = leaf_inputs(case, dtype=dtype, device=evaluation.device)
+                subject = DriverSubject(self.namespace, self.driver, arguments(case, inputs))
+            if subject.module is not None:
+                self.materialise(subject, case, dtype)
+                nn.Module.to(subject.module, device=evaluation.device, dtype=dtype)
+        return subject
+
+    def materialise(self, subject: Subject, case: Case, dtype: torch.dtype) -> None:
+        """Give lazy modules their shapes by one run."""
+        assert subject.module is not None
+        if any(isinstance(p, UninitializedParameter) for p in subject.module.parameters()):
+            with torch.no_grad():
+                subject.run(arguments(case, leaf_inputs(case, dtype=dtype, device="cpu")))
+
+    def reloaded(self, subject: Subject, evaluation: Evaluation) -> Subject:
+        """A newly built target that got the old one's state dict."""
+        copy = self.construct(evaluation)
+        if subject.module is not None and copy.module is not None:
+            with self.blaming("state"):
+                nn.Module.load_state_dict(copy.module, nn.Module.state_dict(subject.module))
+        return copy
+
+    @contextmanager
+    def blaming(self, stage: str) -> Iterator[None]:
+        """Whatever is raised inside is the attempt's doing."""
+        try:
+            yield
+        except AttemptError:
+            raise
+        except BaseException as error:
+            fault = fault_of(error, stage=stage, path=self.target.path, source=self.target.source)
+            raise AttemptError(fault) from None
+
+
+def executed(source: str, path: str, name: str) -> dict[str, Any]:
+    """The names that a file defines."""
+    module = ModuleType(name)
+    module.__file__ = path
+    sys.modules[name] = module  # dataclasses and typing look a class's module up there
+    exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
+    return module.__dict__
+
+
+def dtype_named(name: str) -> torch.dtype:
+    """`torch.float64` for "float64"."""
+    dtype = getattr(torch, name)
+    assert isinstance(dtype, torch.dtype)
+    return dtype
+
+
+@torch.no_grad()
+def set_leaves(subject: Subject, weights: Tensor) -> None:
+    """Fill all leaves from one flat vector."""
+    start = 0
+    for _, leaf in subject.leaves():
+        part = weights[start : start + leaf.numel()].reshape(leaf.shape)
+        Tensor.copy_(leaf, part)
+        start += leaf.numel()
+
+
+@contextmanager
+def settings(evaluation: Evaluation) -> Iterator[None]:
+    """Seed, default dtype and grad mode for one run; put back whatever the run did to them."""
+    before = torch.get_default_dtype()
+    torch.manual_seed(SEED)
+    torch.set_default_dtype(dtype_named(evaluation.default_dtype))
+    try:
+        with torch.enable_grad():
+            yield
+    finally:
+        torch.set_default_dtype(before)
+        torch.set_grad_enabled(True)
+
+
+@contextmanager
+def one_kind_of_float(evaluation: Evaluation) -> Iterator[None]:
+    """Lift lower floating dtypes where the evaluation asks for it."""
+    if not evaluation.lift:
+        yield
+        return
+    with Lift():
+        yield

@@ -1,0 +1,114 @@
+"""What is asked of an engine and what it answers."""
+
+from dataclasses import dataclass, field
+
+from torch import Tensor
+
+from torchkata.worker.case import Case
+from torchkata.worker.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to load and what to take from it."""
+
+    source: str
+    path: str
+    name: str
+    kind: str  # as `Kind`
+    driver: str | None = None  # source of the kata's driver
+    driver_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeafInfo:
+    """A trainable tensor of a built target."""
+
+    name: str
+    shape: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a built target consists of."""
+
+    leaves: tuple[LeafInfo, ...]
+    frozen: tuple[LeafInfo, ...]  # parameters that take no gradient
+    buffers: tuple[str, ...]
+    saved: tuple[str, ...]  # keys of its state dict
+    stray_tensors: tuple[str, ...]  # plain tensors kept on modules: not trained, saved or moved
+    stray_modules: tuple[str, ...]  # modules and parameters in plain lists or dicts
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One run inside an evaluation."""
+
+    case: int
+    train: bool = False
+    seeds: tuple[int, ...] = ()  # one gradient for each, along the cotangent of that seed
+    scale: float = 1.0  # of the floating-point inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Runs on one built target, one after another, with given values of its leaves."""
+
+    build: int  # the case whose build arguments are used
+    steps: tuple[Step, ...]
+    weights: Tensor | None = None  # (n,) float64: all leaves, flattened in order
+    fresh: bool = False  # build anew, so that nothing of earlier runs is left
+    reload: bool = False  # after the training steps, go on with a copy made through its state dict
+    drop: bool = False  # dropout is replaced by its stand-in
+    transparent: bool = False  # nothing is detached
+    lift: bool = True  # lower floating dtypes become float64
+    dtype: str = "float64"  # of parameters and inputs
+    default_dtype: str = "float64"
+    device: str = "cpu"
+    virtual_device: bool = False  # look for tensors that would stay behind
+    forbidden: tuple[str, ...] = ()  # torch functions whose calls are to be reported
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one step gave."""
+
+    kinds: dict[str, str]  # what was returned, by name
+    outputs: dict[str, Tensor]
+    devices: dict[str, str]  # where each output was
+    gradients: tuple[Tensor, ...] = ()  # (n,) for each seed
+    input_gradients: tuple[dict[str, Tensor], ...] = ()
+    without_gradient: tuple[str, ...] = ()  # leaves and inputs that are not in the graph
+    changed: tuple[str, ...] = ()  # inputs and leaves that are not what they were
+    disturbed: tuple[str, ...] = ()  # process-wide settings that are not what they were
+    strays: tuple[str, ...] = ()
+    rates: tuple[float, ...] = ()  # of the dropouts that were applied
+    randomness: tuple[str, ...] = ()  # other random functions
+    called: dict[str, int | None] = field(default_factory=dict)  # forbidden names, with lines
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answers of one evaluation, and the buffers at its end."""
+
+    answers: tuple[Answer, ...]
+    buffers: dict[str, Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call across the border: exactly one field is set."""
+
+    load: Target | None = None
+    cases: tuple[Case, ...] | None = None
+    inspect: int | None = None
+    evaluate: Evaluation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of it: a fault, or what the request asks for."""
+
+    fault: Fault | None = None
+    inventory: Inventory | None = None
+    result: Result | None = None

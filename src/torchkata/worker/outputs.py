@@ -1,0 +1,41 @@
+"""From whatever a target returned to named tensors."""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+PLAIN_TENSORS = (Tensor, nn.Parameter)  # exact types: a subclass may lie about its values
+
+
+def flatten(value: Any, name: str = "out") -> tuple[dict[str, str], dict[str, Tensor]]:
+    """What was returned, as kinds and tensors by name: `out`, `out[0]`, `out.key`.
+
+    Kinds are "tensor", "number", "none" or, for anything else, the name of its type.
+    """
+    kinds: dict[str, str] = {}
+    tensors: dict[str, Tensor] = {}
+    collect(value, name, kinds, tensors)
+    return kinds, tensors
+
+
+def collect(value: Any, name: str, kinds: dict[str, str], tensors: dict[str, Tensor]) -> None:
+    """Add `value` under `name`, its parts under names of their own."""
+    if type(value) in PLAIN_TENSORS and value.layout is not torch.strided:
+        kinds[name] = f"tensor with layout {value.layout}"
+    elif type(value) in PLAIN_TENSORS:
+        kinds[name], tensors[name] = "tensor", value
+    elif type(value) in (bool, int, float):
+        kinds[name], tensors[name] = "number", torch.tensor(float(value), dtype=torch.float64)
+    elif value is None:
+        kinds[name] = "none"
+    elif isinstance(value, tuple | list) and len(value) <= 64:
+        kinds[name] = f"sequence of {len(value)}"
+        for index, part in enumerate(value):
+            collect(part, f"{name}[{index}]", kinds, tensors)
+    elif type(value) is dict and len(value) <= 256:
+        kinds[name] = f"dict of {len(value)}"
+        for key in sorted(value, key=str):
+            collect(value[key], f"{name}.{key}" if name else str(key), kinds, tensors)
+    else:
+        kinds[name] = type(value).__name__

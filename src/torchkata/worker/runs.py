@@ -1,0 +1,189 @@
+"""One run: inputs in, outputs and gradients out, and what else happened meanwhile."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from torchkata.worker.calls import Calls
+from torchkata.worker.case import Case, arguments, leaf_inputs
+from torchkata.worker.cotangents import cotangent
+from torchkata.worker.dropout import StandIn
+from torchkata.worker.faults import AttemptError, Fault
+from torchkata.worker.messages import Answer, Step
+from torchkata.worker.outputs import flatten
+from torchkata.worker.subjects import Subject
+from torchkata.worker.virtual_device import TAG, Stray, VirtualDevice, is_tagged
+
+# Bound before any attempt is loaded: names in torch can be replaced, this reference cannot.
+RUN_BACKWARD = torch.autograd.Variable._execution_engine.run_backward
+MOST_ELEMENTS = 2**24  # of one run's outputs: an expanded view can claim any number
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A subject, the case it is run on, and in which dtype and place."""
+
+    subject: Subject
+    case: Case
+    step: Step
+    dtype: torch.dtype
+    device: str
+
+
+def one_run(
+    run: Run,
+    blaming: Callable[[str], AbstractContextManager[None]],
+    modes: ExitStack,
+    *,
+    drop: StandIn | None,
+    calls: Calls | None,
+    virtual: VirtualDevice | None,
+) -> Answer:
+    """Call the subject, differentiate, compare its surroundings before and after."""
+    grad = bool(run.step.seeds)
+    kept = leaf_inputs(
+        run.case, dtype=run.dtype, device=run.device, scale=run.step.scale, grad=grad
+    )
+    given = arguments(run.case, kept)
+    strides = {n: t.stride() for n, t in given.inputs.items() if isinstance(t, Tensor)}
+    leaves = run.subject.leaves()
+    before = [leaf.detach().clone() for _, leaf in leaves]
+    if virtual is not None:
+        for value in given.inputs.values():
+            if isinstance(value, Tensor):
+                setattr(value, TAG, True)
+        modes.enter_context(virtual)
+    surroundings = global_state()
+    with blaming("run"):
+        returned = run.subject.run(given)
+    disturbed = tuple(k for k, v in global_state().items() if v != surroundings[k])
+    modes.close()
+    kinds, outputs = flatten(returned, "" if type(returned) is dict else "out")
+    check_size(outputs)
+    strays = stray_words(virtual, outputs)
+    with blaming("backward"):
+        gradients, input_gradients, without = differentiate(run, kept, leaves, outputs)
+    return Answer(
+        kinds=kinds,
+        outputs={name: plain(t) for name, t in outputs.items()},
+        devices={name: t.device.type for name, t in outputs.items()},
+        gradients=gradients,
+        input_gradients=input_gradients,
+        without_gradient=without,
+        changed=changed_inputs(given.inputs, kept, strides) + changed_leaves(leaves, before),
+        disturbed=disturbed,
+        strays=strays,
+        rates=tuple(drop.rates) if drop else (),
+        randomness=tuple(drop.randomness) if drop else (),
+        called=dict(calls.found) if calls else {},
+    )
+
+
+def differentiate(
+    run: Run, kept: dict[str, Any], leaves: list[tuple[str, Tensor]], outputs: dict[str, Tensor]
+) -> tuple[tuple[Tensor, ...], tuple[dict[str, Tensor], ...], tuple[str, ...]]:
+    """Gradients of leaves and inputs along each seed's cotangents."""
+    if not run.step.seeds:
+        return (), (), ()
+    inputs = [(n, t) for n, t in kept.items() if isinstance(t, Tensor) and t.requires_grad]
+    wanted = [*leaves, *inputs]
+    tops = {n: t for n, t in outputs.items() if t.requires_grad and t.is_floating_point()}
+    found: list[tuple[Tensor, ...]] = []
+    inputs_found: list[dict[str, Tensor]] = []
+    missing: tuple[str, ...] = ()
+    for seed in run.step.seeds:
+        parts: tuple[Tensor | None, ...] = (None,) * len(wanted)
+        if tops and wanted:
+            along = tuple(cotangent(tuple(t.shape), n, seed).to(t) for n, t in tops.items())
+            tensors = tuple(t for _, t in wanted)
+            parts = RUN_BACKWARD(
+                tuple(tops.values()),
+                along,
+                True,
+                False,
+                tensors,
+                allow_unreachable=True,
+                accumulate_grad=False,
+            )
+        missing = tuple(n for (n, _), part in zip(wanted, parts, strict=True) if part is None)
+        pairs = zip(wanted, parts, strict=True)
+        full = [torch.zeros_like(t) if part is None else part for (_, t), part in pairs]
+        found.append(tuple(full[: len(leaves)]))
+        of_inputs = zip(inputs, full[len(leaves) :], strict=True)
+        inputs_found.append({n: plain(gradient) for (n, _), gradient in of_inputs})
+    return tuple(flat(part) for part in found), tuple(inputs_found), missing
+
+
+def flat(tensors: tuple[Tensor, ...]) -> Tensor:
+    """One float64 vector on the CPU."""
+    if not tensors:
+        return torch.zeros(0, dtype=torch.float64)
+    return torch.cat([t.detach().to("cpu", torch.float64).reshape(-1) for t in tensors])
+
+
+def plain(tensor: Tensor) -> Tensor:
+    """The values alone: contiguous, on the CPU, with no history."""
+    return tensor.detach().to("cpu").resolve_conj().resolve_neg().contiguous().clone()
+
+
+def check_size(outputs: dict[str, Tensor]) -> None:
+    """Refuse outputs that only an expanded view can be."""
+    elements = sum(t.numel() for t in outputs.values())
+    if elements > MOST_ELEMENTS:
+        message = f"the outputs hold {elements:,} elements; at most {MOST_ELEMENTS:,} are compared"
+        raise AttemptError(Fault("run", "OutputTooLarge", message))
+
+
+def changed_inputs(
+    given: dict[str, Any], kept: dict[str, Any], strides: dict[str, tuple[int, ...]]
+) -> tuple[str, ...]:
+    """Inputs whose shape, strides or values are not what they were."""
+    return tuple(
+        name
+        for name, value in given.items()
+        if isinstance(value, Tensor)
+        and not (value.stride() == strides[name] and same_values(value, kept[name]))
+    )
+
+
+def same_values(a: Tensor, b: Tensor) -> bool:
+    """Whether two tensors have equal shapes and entries, NaN beside NaN included."""
+    return a.shape == b.shape and torch.equal(a.detach().nan_to_num(), b.detach().nan_to_num())
+
+
+def changed_leaves(leaves: list[tuple[str, Tensor]], before: list[Tensor]) -> tuple[str, ...]:
+    """Parameters that a run changed."""
+    return tuple(
+        name
+        for (name, leaf), old in zip(leaves, before, strict=True)
+        if leaf.shape != old.shape or not torch.equal(leaf.detach(), old)
+    )
+
+
+def stray_words(virtual: VirtualDevice | None, outputs: dict[str, Tensor]) -> tuple[str, ...]:
+    """Calls that mix places, then outputs that are not on the device."""
+    if virtual is None:
+        return ()
+    strays = [describe(stray) for stray in virtual.strays]
+    away = [f"output {name}" for name, t in outputs.items() if not is_tagged(t) and t.dim() > 0]
+    return tuple(dict.fromkeys([*strays, *away]))
+
+
+def describe(stray: Stray) -> str:
+    """A stray call in words."""
+    name = stray.function.strip("_")
+    return name if stray.line is None else f"{name} at line {stray.line}"
+
+
+def global_state() -> dict[str, object]:
+    """What a forward pass must leave alone."""
+    return {
+        "the default dtype": torch.get_default_dtype(),
+        "grad mode": torch.is_grad_enabled(),
+        "the global seed": torch.initial_seed(),
+        "the number of threads": torch.get_num_threads(),
+    }

@@ -1,0 +1,147 @@
+"""A built target, whatever its kind: run it on a case, list its trainable tensors."""
+
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor, nn
+
+from torchkata.worker.case import Case
+from torchkata.worker.messages import Inventory, LeafInfo
+
+
+class Subject(Protocol):
+    """What the engine needs of a target."""
+
+    module: nn.Module | None  # where modes, devices and state dicts apply
+
+    def leaves(self) -> list[tuple[str, Tensor]]:
+        """Trainable tensors by name."""
+
+    def run(self, case: Case) -> Any:
+        """Whatever the target returns for this case."""
+
+
+class ModuleSubject:
+    """An `nn.Module` subclass: built with the case's build arguments, called with its inputs."""
+
+    def __init__(self, namespace: SimpleNamespace, name: str, case: Case) -> None:
+        target = getattr(namespace, name)
+        built = target(**case.build) if case.by_name else target(*case.build.values())
+        if not isinstance(built, nn.Module):
+            raise TypeError(f"{name}(...) made a {type(built).__name__}, not an nn.Module")
+        if "_parameters" not in vars(built):
+            raise AttributeError(f"{name}.__init__ never called super().__init__()")
+        self.module: nn.Module | None = built
+        self.built = built
+
+    def leaves(self) -> list[tuple[str, Tensor]]:
+        """Its parameters, shared ones once."""
+        named = nn.Module.named_parameters(self.built)
+        return [(name, p) for name, p in named if p.requires_grad and p.is_floating_point()]
+
+    def run(self, case: Case) -> Any:
+        """Call it."""
+        return called(self.built, case)
+
+
+class FunctionSubject:
+    """A function: nothing to build."""
+
+    module: nn.Module | None = None
+
+    def __init__(self, namespace: SimpleNamespace, name: str) -> None:
+        self.function = getattr(namespace, name)
+        if not callable(self.function):
+            raise TypeError(f"{name} is a {type(self.function).__name__}, not a function")
+
+    def leaves(self) -> list[tuple[str, Tensor]]:
+        """None."""
+        return []
+
+    def run(self, case: Case) -> Any:
+        """Call it."""
+        return called(self.function, case)
+
+
+class DriverSubject:
+    """Anything else: the kata's driver builds and runs it."""
+
+    module: nn.Module | None = None
+
+    def __init__(self, namespace: SimpleNamespace, driver: SimpleNamespace, case: Case) -> None:
+        self.driver = driver
+        self.subject = driver.build(namespace, case)
+
+    def leaves(self) -> list[tuple[str, Tensor]]:
+        """What the driver says."""
+        found = self.driver.leaves(self.subject) if hasattr(self.driver, "leaves") else []
+        return list(found)
+
+    def run(self, case: Case) -> Any:
+        """Let the driver run it."""
+        return self.driver.run(self.subject, case)
+
+
+def called(function: Any, case: Case) -> Any:
+    """Call with the case's inputs, by position or by name; None at the end is left out."""
+    given = dict(case.inputs)
+    if case.by_name:
+        return function(**{name: value for name, value in given.items() if value is not None})
+    values = list(given.values())
+    while values and values[-1] is None:
+        values.pop()
+    return function(*values)
+
+
+def inventory(subject: Subject) -> Inventory:
+    """What a built target consists of."""
+    leaves = tuple(LeafInfo(name, tuple(t.shape)) for name, t in subject.leaves())
+    module = subject.module
+    if module is None:
+        return Inventory(leaves, (), (), (), (), ())
+    frozen = tuple(
+        LeafInfo(name, tuple(p.shape))
+        for name, p in nn.Module.named_parameters(module)
+        if not p.requires_grad
+    )
+    buffers = tuple(name for name, _ in nn.Module.named_buffers(module))
+    saved = tuple(nn.Module.state_dict(module))
+    tensors, modules = strays(module)
+    return Inventory(leaves, frozen, buffers, saved, tuple(tensors), tuple(modules))
+
+
+def strays(module: nn.Module) -> tuple[list[str], list[str]]:
+    """Plain tensors, and modules or parameters in plain containers, that torch does not see."""
+    registered = {id(p) for p in module.parameters()} | {id(m) for m in module.modules()}
+    tensors: list[str] = []
+    modules: list[str] = []
+    for prefix, part in nn.Module.named_modules(module):
+        for name, value in list(vars(part).items()):
+            if name.startswith("_") and name in nn.Module().__dict__:
+                continue
+            for path, item in items_of(value, f"{prefix}.{name}" if prefix else name):
+                if id(item) in registered:
+                    continue
+                if isinstance(item, nn.Module | nn.Parameter):
+                    modules.append(path)
+                elif isinstance(item, torch.Tensor) and item.is_floating_point():
+                    tensors.append(path)
+    return tensors, modules
+
+
+def items_of(value: Any, path: str) -> Iterable[tuple[str, Any]]:
+    """The value, or the items of a plain container of bounded size."""
+    if isinstance(value, list | tuple):
+        yield from containers(enumerate(value[:64]), path)
+    elif isinstance(value, dict):
+        yield from containers(list(value.items())[:64], path)
+    else:
+        yield path, value
+
+
+def containers(pairs: Iterable[tuple[Any, Any]], path: str) -> Iterator[tuple[str, Any]]:
+    """Items of one container, by index or key."""
+    for key, item in pairs:
+        yield from items_of(item, f"{path}[{key!r}]")
