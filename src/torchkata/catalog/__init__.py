@@ -1,0 +1,17 @@
+"""Katas on disk: where they lie, what their `kata.toml` says, and what their symbols come to."""
+
+from torchkata.catalog.expressions import evaluate
+from torchkata.catalog.load import driver_text, find, load, reference_text
+from torchkata.catalog.roots import kata_folders, pack_problems
+from torchkata.catalog.sizes import bind_sizes
+
+__all__ = [
+    "bind_sizes",
+    "driver_text",
+    "evaluate",
+    "find",
+    "kata_folders",
+    "load",
+    "pack_problems",
+    "reference_text",
+]

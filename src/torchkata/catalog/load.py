@@ -1,0 +1,75 @@
+"""All katas in their order, one kata by its name, and the texts beside it."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from torchkata.catalog.read import read_kata
+from torchkata.catalog.road import note_bad_prerequisites, steps_before
+from torchkata.contracts import Kata, KataError
+
+
+def load(folders: Sequence[Path]) -> tuple[Kata, ...]:
+    """Every kata in `folders`, by belt, then along the road (prerequisites first), then by id.
+
+    The first folder that has an id wins. Raises one KataError that lists all mistakes of all files.
+    """
+    katas: dict[str, Kata] = {}
+    refusals: list[KataError] = []
+    for folder in _kata_folders(folders):
+        try:
+            katas[folder.name] = read_kata(folder)
+        except KataError as error:
+            refusals.append(error)
+    if not refusals:
+        refusals = note_bad_prerequisites(katas)
+    if refusals:
+        text = "\n".join(error.message for error in refusals)
+        raise KataError(text, hint=refusals[0].hint)
+    steps = steps_before(katas)
+    return tuple(sorted(katas.values(), key=lambda k: (k.belt.rank, steps[k.id], k.id)))
+
+
+def find(katas: Sequence[Kata], name: str) -> Kata:
+    """The kata called `name`; KataError suggests what may have been meant."""
+    by_id = {kata.id: kata for kata in katas}
+    if name in by_id:
+        return by_id[name]
+    close = _near(by_id, name)
+    hint = f"did you mean {' or '.join(close)}? kata list shows all" if close else "kata list"
+    raise KataError(f'there is no kata called "{name}"', hint=hint)
+
+
+def reference_text(kata: Kata) -> str:
+    """The source of the model to be learned."""
+    return _text(kata.reference)
+
+
+def driver_text(kata: Kata) -> str | None:
+    """The source of the kata's driver; None where its kind needs none."""
+    return None if kata.driver is None else _text(kata.driver)
+
+
+def _kata_folders(roots: Sequence[Path]) -> list[Path]:
+    """Folders that hold a `kata.toml`, one an id."""
+    found: dict[str, Path] = {}
+    for root in roots:
+        for path in sorted(root.glob("*/kata.toml")):
+            found.setdefault(path.parent.name, path.parent)
+    return list(found.values())
+
+
+def _near(by_id: Mapping[str, Kata], name: str) -> list[str]:
+    """Ids close to `name`, which may also be spelled as the target is."""
+    plain = name.replace("-", "_").lower()
+    targets = [kata.id for kata in by_id.values() if kata.target.lower() == plain]
+    return list(dict.fromkeys(targets + difflib.get_close_matches(plain, list(by_id), n=3)))[:3]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KataError(
+            f"{path} cannot be read: {error}", hint="reinstall the kata's pack", exit_code=3
+        ) from None
