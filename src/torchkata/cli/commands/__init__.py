@@ -1,0 +1,1 @@
+"""A file per command. Each imports its story and its screen when it is called."""

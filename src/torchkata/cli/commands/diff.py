@@ -1,0 +1,28 @@
+"""`kata diff`."""
+
+import typer
+
+from torchkata.cli import screen
+from torchkata.cli.complete import here
+from torchkata.cli.options import AsKata, FileOrName, Json, Plain
+from torchkata.render import documents
+
+
+def diff(
+    file: FileOrName = None, kata: AsKata = None, json: Json = False, plain: Plain = False
+) -> None:
+    """Show an attempt beside the reference; comments and formatting do not count."""
+    from torchkata.practice.diff import diff as compared
+    from torchkata.practice.files import choose
+
+    chosen = choose(here(), file, kata=kata)
+    if chosen.is_newest:
+        screen.remark(f"comparing {chosen.attempt.path}, the newest practice file here")
+    found = compared(chosen)
+    if json:
+        screen.document(documents.diff(found))
+    else:
+        from torchkata.render.diff import SideBySide
+
+        screen.show(SideBySide(found, screen.marks(plain=plain)))
+    raise typer.Exit(0 if found.is_same else 1)

@@ -1,0 +1,34 @@
+"""`kata hint`."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from torchkata.cli import screen
+from torchkata.cli.complete import here
+from torchkata.cli.options import Json, KataName
+from torchkata.render import documents
+
+
+def hint(
+    name: KataName,
+    everything: Annotated[bool, typer.Option("--all", help="Every hint at once.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Start with the first again.")] = False,
+    json: Json = False,
+) -> None:
+    """Show the next hint of a kata, from gentle to near."""
+    from torchkata.practice.hint import all_hints, next_hint
+
+    now = datetime.now(UTC)
+    if everything:
+        found = all_hints(here(), name, now=now)
+    else:
+        found = next_hint(here(), name, now=now, again=again)
+    if found.trouble:
+        screen.remark(f"{found.trouble}; hints are not remembered")
+    if json:
+        return screen.document(documents.hints(found))
+    from torchkata.render.practice import hints
+
+    return screen.show(hints(found))

@@ -1,0 +1,59 @@
+"""What the shell offers at the tab key. Never an error: then it offers nothing."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from torchkata.contracts import Belt, Kata, KataError
+from torchkata.practice.place import Place
+
+Offers = list[tuple[str, str]]
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+def here() -> Place:
+    """Where this command runs."""
+    return Place(Path.cwd(), os.environ)
+
+
+def kata_names(incomplete: str) -> Offers:
+    """Katas, with their titles."""
+    return [(kata.id, kata.title) for kata in _katas() if kata.id.startswith(incomplete)]
+
+
+def files_and_katas(incomplete: str) -> Offers:
+    """The Python files here, then katas."""
+    files: list[str] = []
+    with suppress(OSError):
+        files = sorted(path.name for path in Path.cwd().glob("*.py"))
+    offered = [(name, "") for name in files if name.startswith(incomplete)]
+    return offered + kata_names(incomplete)
+
+
+def belts(incomplete: str) -> list[str]:
+    """The belts, white to black."""
+    return [belt.value for belt in Belt if belt.value.startswith(incomplete)]
+
+
+def concepts(incomplete: str) -> list[str]:
+    """Every concept of some kata."""
+    names = {concept for kata in _katas() for concept in kata.concepts}
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+def levels(incomplete: str) -> list[str]:
+    """The levels of a practice file."""
+    from torchkata.source import LEVELS
+
+    return [level for level in LEVELS if level.startswith(incomplete)]
+
+
+def devices(incomplete: str) -> list[str]:
+    """The devices that an attempt may run on."""
+    return [device for device in DEVICES if device.startswith(incomplete)]
+
+
+def _katas() -> tuple[Kata, ...]:
+    with suppress(KataError, OSError):
+        return here().katas()
+    return ()

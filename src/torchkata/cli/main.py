@@ -1,0 +1,60 @@
+"""The entry point: one place where every outcome of a command becomes an exit code."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+from typer.main import get_command
+
+from torchkata.cli import screen
+from torchkata.cli.app import app
+from torchkata.contracts import KataError
+from torchkata.render import documents
+
+PROGRAMS = ("kata", "torch-kata")
+INTERRUPTED = KataError("interrupted", exit_code=130)
+# The class that typer raises for wrong usage, and that one's class, by way of its public child:
+# where they live differs between versions of typer.
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one `kata` command and return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    screen.prepare_streams()
+    try:
+        code = get_command(app).main(words, prog_name=_program(), standalone_mode=False)
+    except KataError as error:
+        return _report(error, words)
+    except (KeyboardInterrupt, typer.Abort):
+        return _report(INTERRUPTED, words)
+    except USAGE_ERROR as error:
+        return _report(_usage(error), words)
+    if code == INTERRUPTED.exit_code:
+        return _report(INTERRUPTED, words)
+    screen.flush()
+    return int(code or 0)
+
+
+def _program() -> str:
+    name = Path(sys.argv[0]).stem
+    return name if name in PROGRAMS else PROGRAMS[0]
+
+
+def _usage(error: Exception) -> KataError:
+    """A usage error in this program's own words."""
+    words = getattr(error, "format_message", error.__str__)()
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else PROGRAMS[0]
+    return KataError(words.rstrip("."), hint=f"`{path} --help` shows what it takes")
+
+
+def _report(error: KataError, words: Sequence[str]) -> int:
+    """Tell of a problem: on stderr, and with `--json` on stdout as the document expected there."""
+    if "--json" in words:
+        is_check = next((word for word in words if not word.startswith("-")), "") == "check"
+        screen.document((documents.check_error if is_check else documents.error)(error))
+    else:
+        screen.problem(error)
+    return error.exit_code

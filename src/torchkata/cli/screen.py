@@ -1,0 +1,93 @@
+"""The two streams: results to stdout, talk to stderr."""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from torchkata.contracts import KataError
+from torchkata.render.documents import Document
+from torchkata.render.harmless import harmless
+from torchkata.render.marks import ASCII, UNICODE, Marks
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def prepare_streams() -> None:
+    """Let no character stop a command: what a stream cannot encode is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def marks(*, plain: bool) -> Marks:
+    """The signs to use: ASCII where asked for, and where stdout knows no others."""
+    return ASCII if plain or not _knows(UNICODE) else UNICODE
+
+
+def show(renderable: "RenderableType") -> None:
+    """Print a screen, in colour where a terminal shows it and nobody asks for none."""
+    from rich.console import Console
+
+    from torchkata.render.text import THEME
+
+    has_color = not os.environ.get("NO_COLOR")
+    console = Console(
+        theme=THEME,
+        color_system="auto" if has_color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    with suppress(BrokenPipeError):
+        console.print(renderable)
+    flush()
+
+
+def document(content: Document) -> None:
+    """Print one JSON document."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write(json.dumps(content, indent=2) + "\n")
+    flush()
+
+
+def line(text: str) -> None:
+    """Print one line of a result that has no screen of its own."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write(harmless(text) + "\n")
+    flush()
+
+
+def remark(text: str) -> None:
+    """Say something beside the result."""
+    with suppress(BrokenPipeError):
+        sys.stderr.write(f"kata: {harmless(text)}\n")
+
+
+def problem(error: KataError) -> None:
+    """Say what happened, then what to do."""
+    remark(error.message)
+    if error.hint:
+        with suppress(BrokenPipeError):
+            sys.stderr.write(f"  {harmless(error.hint)}\n")
+
+
+def flush() -> None:
+    """Hand everything over. A reader that went away, as `head` does, is no problem of ours."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left in the buffer has no reader: Python would complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _knows(signs: Marks) -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        "".join((signs.good, signs.bad, signs.skipped, signs.rule, signs.left_out)).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,62 @@
+"""What the commands of a day of practice found or made. Made by `practice`, shown by `render`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from torchkata.contracts.attempt import Attempt, Signature
+from torchkata.contracts.kata import Kata
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything a learner may know before writing: never the answer."""
+
+    kata: Kata
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The file that a command works on, and the kata it is an attempt at."""
+
+    attempt: Attempt
+    kata: Kata
+    is_newest: bool  # nobody named it: it is the practice file edited last
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFile:
+    """A file here whose header names a kata."""
+
+    path: Path  # as shown: relative to the folder it was found in
+    kata: str  # its id, known or not
+    modified: float  # seconds since the epoch
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A practice file that was just written."""
+
+    path: Path
+    kata: str
+    level: str
+    backup: Path | None  # where the text that was there before went
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is open in a folder and what to type next."""
+
+    files: tuple[PracticeFile, ...]  # newest first
+    n_katas: int
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class HintsShown:
+    """The hints that one `kata hint` reveals; none where all were shown before."""
+
+    kata: str
+    total: int
+    hints: tuple[tuple[int, str], ...]  # (number from 1, text)
+    trouble: str = ""  # why the journal could not be kept, in one line

@@ -1,0 +1,14 @@
+"""Where a learner's data lies."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def data_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of the journal: `TORCH_KATA_HOME`, else the system's place for such data."""
+    home = environ.get("TORCH_KATA_HOME", "")
+    if home:
+        return Path(home).expanduser()
+    return user_data_path("torch-kata", appauthor=False)

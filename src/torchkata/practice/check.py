@@ -1,0 +1,51 @@
+"""`kata check`: the verdict on an attempt."""
+
+from dataclasses import replace
+from time import perf_counter
+
+from torchkata.contracts import Chosen, Kata, KataError, Outcome, Verdict
+from torchkata.practice.place import Place
+from torchkata.practice.static import static_verdict
+
+
+def check(place: Place, chosen: Chosen, *, device: str, seed: int) -> Verdict:
+    """Judge the chosen file: by reading it, and by running it only where reading finds nothing."""
+    started = perf_counter()
+    verdict = static_verdict(chosen, device=device, seed=seed)
+    if verdict is None:
+        verdict = _graded(chosen, device=device, seed=seed)
+    return replace(
+        verdict,
+        seconds=perf_counter() - started,
+        next_step=verdict.next_step or _next_step(place, chosen, verdict),
+    )
+
+
+def _graded(chosen: Chosen, *, device: str, seed: int) -> Verdict:
+    try:
+        from torchkata.judge import grade
+    except ModuleNotFoundError as error:
+        if error.name != "torch":
+            raise
+        raise KataError(
+            "torch is not installed where kata runs",
+            hint="`kata doctor --brief` shows which Python that is; install torch there",
+            exit_code=3,
+        ) from error
+    return grade(chosen.kata, chosen.attempt, device=device, seed=seed)
+
+
+def _next_step(place: Place, chosen: Chosen, verdict: Verdict) -> str:
+    if verdict.outcome is Outcome.PASSED:
+        return _following(place, chosen.kata)
+    return f"kata hint {chosen.kata.id}"
+
+
+def _following(place: Place, kata: Kata) -> str:
+    """The kata after this one on the road that has no practice file here."""
+    katas = place.katas()
+    after = katas[[other.id for other in katas].index(kata.id) + 1 :]
+    for other in after:
+        if not (place.folder / f"{other.id}.py").exists():
+            return f"kata new {other.id}"
+    return "kata list"

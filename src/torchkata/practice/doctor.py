@@ -1,0 +1,85 @@
+"""`kata doctor`: what is installed, where things lie, what an attempt can reach."""
+
+import platform
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from torchkata import __version__, catalog
+from torchkata.contracts import Finding, KataError
+from torchkata.journal import Journal, data_folder
+from torchkata.practice.place import Place
+
+PACKAGES = ("torch", "numpy", "safetensors", "typer", "rich", "libcst")
+COMPLETIONS = {
+    "bash": ".bash_completions/kata.sh",
+    "zsh": ".zfunc/_kata",
+    "fish": ".config/fish/completions/kata.fish",
+}
+ISOLATION = (
+    "process: an attempt runs in a process of its own, with limits on time, memory and output "
+    "and without the reference; it is not kept from your files or the network"
+)
+
+
+def brief_findings(place: Place) -> tuple[Finding, ...]:
+    """Everything that can be told without importing torch."""
+    return (
+        Finding("torch-kata", __version__),
+        Finding("python", f"{platform.python_version()} ({sys.executable})"),
+        *map(_package, PACKAGES),
+        *_katas(place),
+        _journal(place),
+        Finding("isolation", ISOLATION),
+        _completion(),
+    )
+
+
+def findings(place: Place) -> tuple[Finding, ...]:
+    """All of it, the devices too; imports torch."""
+    found = brief_findings(place)
+    if any(finding.name == "torch" and finding.good is False for finding in found):
+        return found
+    from torchkata.judge import devices
+
+    return (*found, *devices())
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        hint = f"install it: {sys.executable} -m pip install {name}"
+        return Finding(name, "not installed", good=False, hint=hint)
+
+
+def _katas(place: Place) -> tuple[Finding, ...]:
+    try:
+        folders = catalog.kata_folders(place.environ)
+        count = len(catalog.load(folders))
+    except KataError as error:
+        return (Finding("katas", error.message, good=False, hint=error.hint),)
+    hint = "" if count else "reinstall torch-kata, or name a folder of katas in KATA_PATH"
+    roots = [Finding("katas from", str(folder)) for folder in folders]
+    return (
+        Finding("katas", str(count), good=count > 0, hint=hint),
+        *roots,
+        *catalog.pack_problems(),
+    )
+
+
+def _journal(place: Place) -> Finding:
+    journal = Journal(data_folder(place.environ))
+    try:
+        journal.last_hint("")
+    except KataError as error:
+        return Finding("journal", error.message, good=False, hint=error.hint)
+    return Finding("journal", str(journal.path), good=True)
+
+
+def _completion() -> Finding:
+    home = Path.home()
+    shells = [shell for shell, place in COMPLETIONS.items() if (home / place).is_file()]
+    if shells:
+        return Finding("completion", f"installed for {', '.join(shells)}", good=True)
+    return Finding("completion", "not installed", hint="kata --install-completion")

@@ -1,0 +1,125 @@
+"""Which file a command works on, and which kata that file is an attempt at."""
+
+import re
+from pathlib import Path
+
+from torchkata import catalog
+from torchkata.contracts import Attempt, Chosen, Kata, KataError, PracticeFile
+from torchkata.practice.place import Place
+
+HEADER = re.compile(rb"^[ \t]*#[ \t]*kata:", re.MULTILINE)
+HEAD_BYTES = 4096  # in which a header must stand to be seen
+MOST_BYTES = 2**20 + 1  # one more than `source` takes, so that it says what is wrong
+
+
+def choose(place: Place, name: str | None, *, kata: str | None = None) -> Chosen:
+    """The file that `name` means: a file, or a kata's practice file, or the newest one here."""
+    katas = place.katas()
+    named = None if kata is None else catalog.find(katas, kata)
+    path = _newest(place) if name is None else _path(place, name, katas)
+    attempt = _attempt(place, path)
+    return Chosen(attempt, named or _kata_of(attempt, katas), is_newest=name is None)
+
+
+def practice_files(place: Place) -> tuple[PracticeFile, ...]:
+    """The practice files in the folder, known by their header, newest first."""
+    found = [
+        PracticeFile(place.shown(path), kata, modified)
+        for path in sorted(place.folder.glob("*.py"))
+        for kata, modified in _header(path)
+    ]
+    return tuple(sorted(found, key=lambda file: -file.modified))
+
+
+def _header(path: Path) -> list[tuple[str, float]]:
+    """The kata that a file's header names and when it was edited; nothing where it has none."""
+    from torchkata.source import read_attempt
+
+    try:
+        if not path.is_file():
+            return []
+        modified = path.stat().st_mtime
+        with path.open("rb") as opened:
+            if not HEADER.search(opened.read(HEAD_BYTES)):
+                return []
+        kata = read_attempt(_bytes(path), path).kata
+    except OSError:
+        return []
+    return [] if kata is None else [(kata, modified)]
+
+
+def _newest(place: Place) -> Path:
+    files = practice_files(place)
+    if not files:
+        raise KataError(
+            f'no practice file in "{place.folder}"',
+            hint="make one with `kata new NAME`, or name a file",
+        )
+    return place.folder / files[0].path
+
+
+def _path(place: Place, name: str, katas: tuple[Kata, ...]) -> Path:
+    if name == "-":
+        raise KataError("an attempt is read from a file, not from standard input")
+    path = place.folder / Path(name).expanduser()
+    if path.is_file():
+        return path
+    if path.suffix == ".py" or path.name != name:
+        _missing(path, name, katas)
+    return _practice_file(place, catalog.find(katas, name))
+
+
+def _missing(path: Path, name: str, katas: tuple[Kata, ...]) -> None:
+    if path.exists():
+        raise KataError(f'"{name}" is not a file')
+    known = [kata.id for kata in katas if kata.id == path.stem]
+    hint = f"make it with `kata new {known[0]}`" if known else "`kata` shows what is open here"
+    raise KataError(f'there is no file "{name}"', hint=hint)
+
+
+def _practice_file(place: Place, kata: Kata) -> Path:
+    path = place.folder / f"{kata.id}.py"
+    if path.is_file():
+        return path
+    for file in practice_files(place):
+        if file.kata == kata.id:
+            return place.folder / file.path
+    raise KataError(
+        f'there is no file "{path.name}" here', hint=f"make it with `kata new {kata.id}`"
+    )
+
+
+def _attempt(place: Place, path: Path) -> Attempt:
+    from torchkata.source import read_attempt
+
+    try:
+        data = _bytes(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KataError(f'"{place.shown(path)}" cannot be read: {reason}') from error
+    return read_attempt(data, place.shown(path))
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as opened:
+        return opened.read(MOST_BYTES)
+
+
+def _kata_of(attempt: Attempt, katas: tuple[Kata, ...]) -> Kata:
+    """By the header, else the file's name, else the one target that the file defines."""
+    if attempt.kata is not None:
+        try:
+            return catalog.find(katas, attempt.kata)
+        except KataError as error:
+            message = f'the header of "{attempt.path}" names a kata: {error.message}'
+            raise KataError(message, hint=error.hint) from error
+    by_stem = [kata for kata in katas if kata.id == attempt.path.stem]
+    own = {item.name for item in attempt.definitions if item.kind in ("class", "function")}
+    candidates = by_stem or [kata for kata in katas if kata.target in own]
+    if len(candidates) == 1:
+        return candidates[0]
+    several = ", ".join(kata.id for kata in candidates)
+    raise KataError(
+        f'which kata is "{attempt.path}" an attempt at? ' + (several or "nothing in it says so"),
+        hint="put `# kata: NAME` on its first line, or say `--kata NAME`",
+    )

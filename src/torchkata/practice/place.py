@@ -1,0 +1,24 @@
+"""Where a command runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from torchkata import catalog
+from torchkata.contracts import Kata
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder a learner stands in, and the environment that says where the rest lies."""
+
+    folder: Path
+    environ: Mapping[str, str]
+
+    def katas(self) -> tuple[Kata, ...]:
+        """Every kata that can be found, in the order of the road."""
+        return catalog.load(catalog.kata_folders(self.environ))
+
+    def shown(self, path: Path) -> Path:
+        """`path` as a learner here would type it."""
+        return path.relative_to(self.folder) if path.is_relative_to(self.folder) else path

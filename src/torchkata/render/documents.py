@@ -1,0 +1,190 @@
+"""The JSON documents of `--json`: one schema, numbered, for every command and every error."""
+
+from collections.abc import Sequence
+
+from torchkata.contracts import (
+    Brief,
+    Check,
+    Diff,
+    Finding,
+    HintsShown,
+    Kata,
+    KataError,
+    NewFile,
+    Overview,
+    RowKind,
+    TensorSpec,
+    ValueSpec,
+    Verdict,
+)
+
+SCHEMA = 1
+Document = dict[str, object]
+
+
+def verdict(verdict: Verdict) -> Document:
+    """What `kata check` found."""
+    departure = verdict.departure
+    return {
+        "schema": SCHEMA,
+        "kata": verdict.kata,
+        "path": verdict.path,
+        "target": verdict.target,
+        "passed": verdict.passed,
+        "outcome": verdict.outcome.value,
+        "device": verdict.device,
+        "seed": verdict.seed,
+        "seconds": round(verdict.seconds, 3),
+        "checks": [_check(check) for check in verdict.checks],
+        "warnings": list(verdict.warnings),
+        "departure": departure and {"line": departure.line, "message": departure.message},
+        "alignment": {match.attempt: match.reference for match in verdict.alignment},
+        "output": verdict.output,
+        "next": verdict.next_step,
+    }
+
+
+def error(error: KataError) -> Document:
+    """A user's problem, where any other document was expected."""
+    return {
+        "schema": SCHEMA,
+        "outcome": "error",
+        "error": {"message": error.message, "hint": error.hint},
+    }
+
+
+def check_error(problem: KataError) -> Document:
+    """A user's problem where a verdict was expected: every key of a verdict is there."""
+    return {
+        "schema": SCHEMA,
+        "kata": None,
+        "path": None,
+        "target": None,
+        "passed": False,
+        "outcome": "error",
+        "device": None,
+        "seed": None,
+        "seconds": 0.0,
+        "checks": [],
+        "warnings": [],
+        "departure": None,
+        "alignment": {},
+        "output": "",
+        "next": problem.hint,
+        "error": {"message": problem.message, "hint": problem.hint},
+    }
+
+
+def catalogue(katas: Sequence[Kata]) -> Document:
+    """The katas that were asked for, in the order of the road."""
+    return {"schema": SCHEMA, "katas": [_kata(kata) for kata in katas]}
+
+
+def brief(brief: Brief) -> Document:
+    """One kata's brief, its signature included."""
+    signature = brief.signature
+    return {
+        "schema": SCHEMA,
+        **_kata(brief.kata),
+        "signature": {"kind": signature.kind, "methods": list(signature.methods)},
+        "build": {name: _spec(spec) for name, spec in brief.kata.build.items()},
+        "inputs": {name: _spec(spec) for name, spec in brief.kata.inputs.items()},
+        "outputs": dict(brief.kata.outputs),
+        "hints": len(brief.kata.hints),
+        "file": f"{brief.kata.id}.py",
+    }
+
+
+def new_file(new: NewFile) -> Document:
+    """The practice file that was written."""
+    return {
+        "schema": SCHEMA,
+        "kata": new.kata,
+        "path": str(new.path),
+        "level": new.level,
+        "backup": None if new.backup is None else str(new.backup),
+        "next": f"kata check {new.path}",
+    }
+
+
+def diff(diff: Diff) -> Document:
+    """Attempt and reference, row by row."""
+    rows = [
+        {
+            "kind": row.kind.value,
+            "attempt_line": row.attempt_line,
+            "attempt": row.attempt,
+            "reference_line": row.reference_line,
+            "reference": row.reference,
+        }
+        for row in diff.rows
+    ]
+    counts = {kind.value: sum(row.kind is kind for row in diff.rows) for kind in RowKind}
+    return {
+        "schema": SCHEMA,
+        "kata": diff.kata,
+        "path": diff.path,
+        "same": diff.is_same,
+        "counts": counts,
+        "rows": rows,
+    }
+
+
+def hints(shown: HintsShown) -> Document:
+    """The hints revealed by this call."""
+    return {
+        "schema": SCHEMA,
+        "kata": shown.kata,
+        "total": shown.total,
+        "hints": [{"number": number, "text": text} for number, text in shown.hints],
+    }
+
+
+def findings(found: Sequence[Finding]) -> Document:
+    """What the doctor found."""
+    listed = [
+        {"name": item.name, "value": item.value, "good": item.good, "hint": item.hint}
+        for item in found
+    ]
+    return {"schema": SCHEMA, "findings": listed}
+
+
+def overview(overview: Overview) -> Document:
+    """What is open in a folder."""
+    files = [{"path": str(file.path), "kata": file.kata} for file in overview.files]
+    return {
+        "schema": SCHEMA,
+        "open": files,
+        "n_katas": overview.n_katas,
+        "next": overview.next_step,
+    }
+
+
+def _check(check: Check) -> Document:
+    return {
+        "name": check.name,
+        "passed": check.passed,
+        "message": check.message,
+        "details": list(check.details),
+    }
+
+
+def _kata(kata: Kata) -> Document:
+    return {
+        "name": kata.id,
+        "title": kata.title,
+        "belt": kata.belt.value,
+        "kind": kata.kind.value,
+        "target": kata.target,
+        "concepts": list(kata.concepts),
+        "prerequisites": list(kata.prerequisites),
+        "brief": kata.brief.strip(),
+        "forbidden": list(kata.forbidden),
+        "sources": list(kata.sources),
+    }
+
+
+def _spec(spec: TensorSpec | ValueSpec) -> str | int | float | bool | None:
+    if isinstance(spec, TensorSpec):
+        return spec.text
+    return spec.value if spec.expression is None else spec.expression

@@ -1,0 +1,25 @@
+"""The signs of the screens, for terminals that know Unicode and for those that do not."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One set of signs. Screens carry their meaning in these, never in colour alone."""
+
+    good: str
+    bad: str
+    skipped: str
+    rule: str
+    dot: str
+    left_out: str
+
+    def of(self, passed: bool | None) -> str:
+        """The sign of a check that passed, failed or was not reached."""
+        if passed is None:
+            return self.skipped
+        return self.good if passed else self.bad
+
+
+UNICODE = Marks(good="✓", bad="✗", skipped="·", rule="│", dot="·", left_out="…")
+ASCII = Marks(good="PASS", bad="FAIL", skipped="-", rule="|", dot="-", left_out="...")

@@ -1,0 +1,74 @@
+"""The small screens: a new file, hints, the doctor's findings, what is open here."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from torchkata.contracts import Finding, HintsShown, NewFile, Overview
+from torchkata.render.layout import columns, hanging, indented
+from torchkata.render.marks import UNICODE, Marks
+from torchkata.render.text import shown, style_of
+
+COMMANDS = (
+    ("kata list", "the katas, by belt"),
+    ("kata show NAME", "what one asks for"),
+    ("kata new NAME", "a practice file here"),
+    ("kata check [FILE]", "is it right, and where not"),
+    ("kata diff [FILE]", "your file beside the reference"),
+    ("kata hint NAME", "the next hint"),
+    ("kata --help", "all commands and options"),
+)
+
+
+def new_file(new: NewFile) -> RenderableType:
+    """Where the practice file is, and what to type when it is written."""
+    lines = [shown(f"wrote {new.path} ({new.level})")]
+    if new.backup is not None:
+        lines.append(shown(f"the file that was there is now {new.backup}"))
+    return Group(*lines, shown(f"next: write it from memory, then  kata check {new.path}"))
+
+
+def hints(shown_now: HintsShown) -> RenderableType:
+    """The hints revealed, and whether more are left."""
+    kata, total = shown_now.kata, shown_now.total
+    if not shown_now.hints:
+        return Group(
+            shown(f"{kata}: all {total} hints were shown before"),
+            indented(shown(f"next: kata hint {kata} --again  or  --all")),
+        )
+    last = shown_now.hints[-1][0]
+    left = "no more hints" if last == total else f"more: kata hint {kata}"
+    return Group(
+        *(
+            hanging(shown(f"{kata} hint {number} of {total}:"), shown(text))
+            for number, text in shown_now.hints
+        ),
+        indented(shown(left, "dim")),
+    )
+
+
+def findings(found: Sequence[Finding], marks: Marks = UNICODE) -> RenderableType:
+    """One line a fact; what is wrong says what to do."""
+    rows = []
+    for finding in found:
+        value = f"{finding.value}\n{finding.hint}" if finding.hint else finding.value
+        sign = Text(marks.of(finding.good), style=style_of(finding.good))
+        rows.append((sign, shown(finding.name), shown(value)))
+    return columns(rows, n_fixed=2)
+
+
+def overview(overview: Overview) -> RenderableType:
+    """What is open here, the commands, and the one to type next."""
+    parts: list[RenderableType] = [
+        Text("torch-kata: write PyTorch models from memory, know at once whether they are right."),
+        Text(),
+        indented(columns([(Text(command), Text(words)) for command, words in COMMANDS])),
+        Text(),
+    ]
+    if overview.files:
+        rows = [(shown(str(file.path)), shown(file.kata)) for file in overview.files]
+        parts += [Text("open here, newest first"), indented(columns(rows))]
+    else:
+        parts.append(Text(f"no practice file here; {overview.n_katas} katas to choose from"))
+    return Group(*parts, shown(f"next: {overview.next_step}"))
