@@ -1,0 +1,27 @@
+# kata: batch_norm
+# fails: state
+import torch
+from torch import nn
+
+
+class BatchNorm2d(nn.Module):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1):
+        super().__init__()
+        self.eps = eps
+        self.momentum = momentum
+        self.scale = nn.Parameter(torch.ones(num_features))
+        self.shift = nn.Parameter(torch.zeros(num_features))
+        self.register_buffer("moving_mean", torch.zeros(num_features))
+        self.register_buffer("moving_var", torch.ones(num_features))
+
+    def forward(self, x):
+        if self.training:
+            mean = x.mean((0, 2, 3))
+            var = x.var((0, 2, 3), unbiased=False)
+            with torch.no_grad():
+                self.moving_mean.lerp_(mean, self.momentum)
+                self.moving_var.lerp_(x.var((0, 2, 3)), self.momentum)
+        else:
+            mean, var = self.moving_mean, self.moving_var
+        normed = (x - mean.view(1, -1, 1, 1)) / torch.sqrt(var.view(1, -1, 1, 1) + self.eps)
+        return normed * self.scale.view(1, -1, 1, 1) + self.shift.view(1, -1, 1, 1)

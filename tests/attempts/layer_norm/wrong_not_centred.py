@@ -1,0 +1,16 @@
+# kata: layer_norm
+# fails: values
+import torch
+from torch import nn
+
+
+class LayerNorm(nn.Module):
+    def __init__(self, dim, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.scale = nn.Parameter(torch.ones(dim))
+        self.shift = nn.Parameter(torch.zeros(dim))
+
+    def forward(self, x):
+        rms = x.pow(2).mean(-1, keepdim=True)
+        return x / torch.sqrt(rms + self.eps) * self.scale + self.shift

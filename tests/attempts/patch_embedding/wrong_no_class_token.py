@@ -1,0 +1,17 @@
+# kata: patch_embedding
+# fails: shapes
+import torch
+from torch import nn
+
+
+class PatchEmbedding(nn.Module):
+    def __init__(self, img_size=224, in_ch=3, embed_dim=512, patch_size=32, p_dropout=0.1):
+        super().__init__()
+        n = (img_size // patch_size) ** 2
+        self.conv = nn.Conv2d(in_ch, embed_dim, patch_size, stride=patch_size)
+        self.pos = nn.Parameter(torch.zeros(1, n, embed_dim))
+        self.drop = nn.Dropout(p_dropout)
+
+    def forward(self, x):
+        tokens = self.conv(x).flatten(2).transpose(1, 2)
+        return self.drop(tokens + self.pos)
