@@ -1,0 +1,99 @@
+"""Lets an optimizer take its steps and reports every parameter and gradient after each of them.
+
+The case's options say how: `settings` (by keyword), `positional` (by position), `groups` (settings
+of each group; parameters are dealt out in turn), `generator`, `without` (names of parameters that
+have no gradient, step by step), `gradient_scale`, `refill` and `quadratic`.
+"""
+
+import torch
+from torch import Tensor
+
+NAMES = ("weight", "bias", "gain", "unused")
+
+
+def build(namespace, case):
+    """The optimizer's class: its parameters come with the case that is run."""
+    return namespace.AdamW
+
+
+def run(subject, case) -> dict[str, Tensor]:
+    """Parameters, gradients and which gradients there are, after every step."""
+    params = {name: case.inputs[name].detach().clone().requires_grad_() for name in NAMES}
+    optimizer = made(subject, params, case.options)
+    buffers = {name: torch.zeros_like(param) for name, param in params.items()}
+    seen: dict[str, Tensor] = {}
+    for number in range(len(case.inputs["gain_grads"])):
+        label = f"step {number + 1:02d}"
+        optimizer.zero_grad()
+        seen |= {f"{label}: {n}'s gradient, cleared": gradient(p) for n, p in params.items()}
+        seen[f"{label}: unused has a gradient, cleared"] = present({"unused": params["unused"]})
+        set_gradients(params, buffers, case, number)
+        optimizer.step()
+        seen |= {f"{label}: {n}": p.detach().clone() for n, p in params.items()}
+        seen |= {f"{label}: {n}'s gradient": gradient(p) for n, p in params.items()}
+        seen[f"{label}: which have a gradient"] = present(params)
+    return seen
+
+
+def made(optimizer_class, params: dict[str, Tensor], options: dict):
+    """The optimizer over these parameters; AssertionError where it lacks a method."""
+    given = grouped(params, options["groups"]) if "groups" in options else list(params.values())
+    if options.get("generator"):
+        given = (entry for entry in given)
+    if "positional" in options:
+        lr, betas, eps, weight_decay = options["positional"]
+        optimizer = optimizer_class(given, lr, tuple(betas), eps, weight_decay)
+    else:
+        optimizer = optimizer_class(params=given, **settings(options.get("settings", {})))
+    for method in ("step", "zero_grad"):
+        if not callable(getattr(optimizer, method, None)):
+            raise AssertionError(f"AdamW has no method {method}()")
+    return optimizer
+
+
+def grouped(params: dict[str, Tensor], groups: list[dict]) -> list[dict]:
+    """Dicts as an optimizer takes them, parameters dealt out in turn."""
+    tensors = list(params.values())
+    return [
+        {"params": tensors[index :: len(groups)], **settings(group)}
+        for index, group in enumerate(groups)
+    ]
+
+
+def settings(table: dict) -> dict:
+    """Settings as Python writes them: betas are a tuple."""
+    return {key: tuple(value) if key == "betas" else value for key, value in table.items()}
+
+
+def set_gradients(params: dict[str, Tensor], buffers: dict[str, Tensor], case, number: int) -> None:
+    """Give every parameter its gradient of this step, or none; `unused` never has one."""
+    missing = steps_without(case.options, number)
+    present = {name: param for name, param in params.items() if name not in missing}
+    for name in missing:
+        params[name].grad = None
+    if case.options.get("quadratic"):
+        distances = [(p - case.inputs[f"{n}_grads"][0]).square().sum() for n, p in present.items()]
+        sum(distances).backward()
+        return
+    for name, param in present.items():
+        wanted = case.inputs[f"{name}_grads"][number] * case.options.get("gradient_scale", 1.0)
+        if case.options.get("refill"):
+            wanted = buffers[name].copy_(wanted)
+        param.grad = wanted.detach()
+
+
+def steps_without(options: dict, number: int) -> list[str]:
+    """Names of the parameters that have no gradient on a step."""
+    without = options.get("without", [])
+    return ["unused", *(without[number] if number < len(without) else [])]
+
+
+def gradient(param: Tensor) -> Tensor:
+    """The gradient's values; zeros where there is none."""
+    return torch.zeros_like(param) if param.grad is None else param.grad.detach().clone()
+
+
+def present(params: dict[str, Tensor]) -> Tensor:
+    """1 for each parameter that has a gradient, 0 for the others."""
+    flags = [p.detach().new_tensor(float(p.grad is not None)) for p in params.values()]
+    return torch.stack(flags)

@@ -1,0 +1,39 @@
+"""Asks a schedule for the learning rate of every step of a run."""
+
+from numbers import Real
+
+import torch
+from torch import Tensor
+
+
+def build(namespace, case):
+    """The schedule itself: a function."""
+    if not callable(namespace.cosine_lr):
+        raise AssertionError("cosine_lr is not a function")
+    return namespace.cosine_lr
+
+
+def run(subject, case) -> dict[str, Tensor]:
+    """The learning rate at every step from 0 to t_max, each under its step's name."""
+    steps = range(case.inputs["t_max"] + 1)
+    asked = reversed(steps) if case.options.get("reverse") else steps
+    return {f"step {step:02d}": as_number(call(subject, case, step), step) for step in asked}
+
+
+def call(schedule, case, step: int):
+    """One call, as the case's options say."""
+    base_lr, t_max, eta_min = (case.inputs[name] for name in ("base_lr", "t_max", "eta_min"))
+    if case.options.get("leave_out_eta_min"):
+        return schedule(base_lr, step, t_max)
+    if case.options.get("by_name"):
+        return schedule(eta_min=eta_min, t_max=t_max, step=step, base_lr=base_lr)
+    return schedule(base_lr, step, t_max, eta_min)
+
+
+def as_number(rate, step: int) -> Tensor:
+    """A scalar tensor of what the schedule returned; AssertionError where that is no number."""
+    if isinstance(rate, Tensor) and rate.dim() == 0:
+        return rate.detach().to(torch.float64)
+    if not isinstance(rate, Real):
+        raise AssertionError(f"step {step}: expected a number, got {type(rate).__name__}")
+    return torch.tensor(float(rate), dtype=torch.float64)

@@ -1,0 +1,112 @@
+"""Trains and samples with a known velocity model that notes what it is asked.
+
+The case's options say how: `model` ("module in train mode", "module in eval mode", otherwise a
+plain function) and `by_name`.
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+class Velocity:
+    """A smooth field on x of any rank; `asked` lists the x and t of every call."""
+
+    def __init__(self, gain: Tensor) -> None:
+        self.gain = gain
+        self.asked: list[tuple[Tensor, Tensor]] = []
+
+    def __call__(self, x: Tensor, t: Tensor) -> Tensor:
+        """Velocity at x (B, ...) and t (B,)."""
+        for name, value in (("x", x), ("t", t)):
+            if not isinstance(value, Tensor):
+                got = type(value).__name__
+                raise AssertionError(f"the model was called with {name} a {got}, not a tensor")
+        self.asked.append((x.detach().clone(), t.detach().clone()))
+        time = t.reshape(-1, *[1] * (x.dim() - 1))
+        return torch.tanh(self.gain * x) + torch.cos(3 * time)
+
+
+class VelocityModule(nn.Module):
+    """The same field as a module; `modes` lists whether each call found it training."""
+
+    def __init__(self, field: Velocity) -> None:
+        super().__init__()
+        self.field = field
+        self.modes: list[bool] = []
+
+    def forward(self, x: Tensor, t: Tensor) -> Tensor:
+        self.modes.append(self.training)
+        return self.field(x, t)
+
+
+def build(namespace, case):
+    """The class: the model that it is given comes with the case that is run."""
+    return namespace.RectifiedFlow
+
+
+def run(subject, case) -> dict[str, Tensor]:
+    """The loss, the sample, and every question that the model was asked on the way."""
+    field = Velocity(case.inputs["gain"])
+    model = wrapped(field, case.options.get("model", "function"))
+    flow = made(subject, model)
+    by_name = case.options.get("by_name", False)
+
+    loss = call(flow.loss, by_name, x1=case.inputs["x1"], x0=case.inputs["x0"], t=case.inputs["t"])
+    seen = {"loss": loss, **questions(field, "loss")}
+
+    start = case.inputs["x0"].detach().clone().requires_grad_()
+    sample = call(flow.sample, by_name, x0=start, steps=case.inputs["steps"])
+    seen |= {"sample": sample, **questions(field, "sample")}
+    seen["sample: has gradients"] = as_number(is_differentiable(sample))
+    seen["sample: x0 afterwards"] = start.detach().clone()
+    return seen | modes(model)
+
+
+def made(flow_class, model):
+    """The flow over this model; AssertionError where it lacks a method."""
+    flow = flow_class(model)
+    for method in ("loss", "sample"):
+        if not callable(getattr(flow, method, None)):
+            raise AssertionError(f"RectifiedFlow has no method {method}()")
+    return flow
+
+
+def wrapped(field: Velocity, kind: str):
+    """The field as the kind of callable that the case asks for."""
+    if kind == "function":
+        return lambda x, t: field(x, t)
+    return VelocityModule(field).train(kind == "module in train mode")
+
+
+def call(method, by_name: bool, **arguments):
+    """Call with arguments by name or by position."""
+    return method(**arguments) if by_name else method(*arguments.values())
+
+
+def questions(field: Velocity, during: str) -> dict[str, Tensor]:
+    """What the model was asked since the last time, call by call; forgets it."""
+    asked, field.asked = field.asked, []
+    seen = {f"{during}: number of calls": as_number(len(asked))}
+    for number, (x, t) in enumerate(asked, start=1):
+        # Cloned again outside of inference mode, where the tensors may have been made.
+        seen[f"{during}: call {number:02d}, x"] = x.clone()
+        seen[f"{during}: call {number:02d}, t"] = t.clone()
+    return seen
+
+
+def modes(model) -> dict[str, Tensor]:
+    """Whether a module was training at each call, and is at the end."""
+    if not isinstance(model, VelocityModule):
+        return {}
+    found = {f"mode at call {i:02d}": as_number(m) for i, m in enumerate(model.modes, start=1)}
+    return {**found, "mode afterwards": as_number(model.training)}
+
+
+def is_differentiable(value) -> bool:
+    """Whether gradients were recorded for a result."""
+    return isinstance(value, Tensor) and value.requires_grad
+
+
+def as_number(value: float) -> Tensor:
+    """A scalar tensor."""
+    return torch.tensor(float(value), dtype=torch.float64)
