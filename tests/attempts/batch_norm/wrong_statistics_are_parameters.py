@@ -1,5 +1,5 @@
 # kata: batch_norm
-# fails: state
+# fails: values
 import torch
 from torch import nn
 
@@ -11,8 +11,8 @@ class BatchNorm2d(nn.Module):
         self.momentum = momentum
         self.scale = nn.Parameter(torch.ones(num_features))
         self.shift = nn.Parameter(torch.zeros(num_features))
-        self.running_mean = nn.Parameter(torch.zeros(num_features), requires_grad=False)
-        self.running_var = nn.Parameter(torch.ones(num_features), requires_grad=False)
+        self.running_mean = nn.Parameter(torch.zeros(num_features))
+        self.running_var = nn.Parameter(torch.ones(num_features))
 
     def forward(self, x):
         if self.training:
