@@ -43,9 +43,9 @@ def concepts(incomplete: str) -> list[str]:
 
 def levels(incomplete: str) -> list[str]:
     """The levels of a practice file."""
-    from torchkata.source import LEVELS
+    from torchkata.practice.new import levels as known
 
-    return [level for level in LEVELS if level.startswith(incomplete)]
+    return [level for level in known() if level.startswith(incomplete)]
 
 
 def devices(incomplete: str) -> list[str]:

@@ -17,7 +17,7 @@ KataName = Annotated[
 FileOrName = Annotated[
     str | None,
     typer.Argument(
-        metavar="[FILE or NAME]",
+        metavar="FILE or NAME",
         help="A file, or a kata whose practice file is here; else the newest one here.",
         autocompletion=complete.files_and_katas,
         show_default=False,

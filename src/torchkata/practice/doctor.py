@@ -82,4 +82,4 @@ def _completion() -> Finding:
     shells = [shell for shell, place in COMPLETIONS.items() if (home / place).is_file()]
     if shells:
         return Finding("completion", f"installed for {', '.join(shells)}", good=True)
-    return Finding("completion", "not installed", hint="kata --install-completion")
+    return Finding("completion", "not installed", hint="install it: kata --install-completion")

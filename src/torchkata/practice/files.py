@@ -7,7 +7,7 @@ from torchkata import catalog
 from torchkata.contracts import Attempt, Chosen, Kata, KataError, PracticeFile
 from torchkata.practice.place import Place
 
-HEADER = re.compile(rb"^[ \t]*#[ \t]*kata:", re.MULTILINE)
+HEADER = re.compile(rb"#\s*kata\s*:")  # worth reading the file for
 HEAD_BYTES = 4096  # in which a header must stand to be seen
 MOST_BYTES = 2**20 + 1  # one more than `source` takes, so that it says what is wrong
 

@@ -29,11 +29,18 @@ def new(place: Place, name: str, *, level: str, output: Path | None, force: bool
     )
 
 
-def _text(kata: Kata, level: str) -> str:
-    from torchkata.source import LEVELS, scaffold
+def levels() -> tuple[str, ...]:
+    """How much of a practice file may be written already, from nothing on."""
+    from torchkata.source import LEVELS
 
-    if level not in LEVELS:
-        raise KataError(f'no level is called "{level}"', hint=f"levels: {', '.join(LEVELS)}")
+    return tuple(LEVELS)
+
+
+def _text(kata: Kata, level: str) -> str:
+    from torchkata.source import scaffold
+
+    if level not in levels():
+        raise KataError(f'no level is called "{level}"', hint=f"levels: {', '.join(levels())}")
     return scaffold(kata, catalog.reference_text(kata), level)
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from torchkata.contracts import Brief, Kata, TensorSpec, ValueSpec
+from torchkata.contracts import Brief, Kata, Signature, TensorSpec, ValueSpec
 from torchkata.render.layout import columns, hanging, indented
 from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown
@@ -16,14 +16,19 @@ def catalogue(katas: Sequence[Kata], marks: Marks = UNICODE) -> RenderableType:
     """Katas under their belts, in the order of the road."""
     if not katas:
         return Text("no kata is like that")
-    width = max(len(kata.id) for kata in katas)
+    name_width = max(len(kata.id) for kata in katas)
+    title_width = max(len(kata.title) for kata in katas)
     parts: list[RenderableType] = []
     for belt, members in groupby(katas, key=lambda kata: kata.belt):
         rows = [
-            (shown(kata.id.ljust(width)), shown(kata.title), shown(", ".join(kata.concepts), "dim"))
+            (
+                shown(kata.id.ljust(name_width)),
+                shown(kata.title.ljust(title_width)),
+                shown(", ".join(kata.concepts), "dim"),
+            )
             for kata in members
         ]
-        parts += [Text(belt.value), indented(columns(rows))]
+        parts += [Text(belt.value), columns(rows)]
     count = "1 kata" if len(katas) == 1 else f"{len(katas)} katas"
     parts.append(Text(f"{count} {marks.dot} next: kata show NAME"))
     return Group(*parts)
@@ -36,23 +41,37 @@ def brief(brief: Brief, marks: Marks = UNICODE) -> RenderableType:
     return Group(
         shown(heading),
         Text(),
-        *(indented(shown(line)) for line in kata.brief.strip().splitlines()),
-        Text(),
-        indented(shown(f"{brief.signature.kind} {kata.target}")),
-        *(indented(shown(f"def {method}"), 2) for method in brief.signature.methods),
+        *_prose(kata.brief),
+        *_called(brief.signature),
         *_section("takes", ((name, _spec(spec)) for name, spec in kata.inputs.items())),
         *_section("gives", kata.outputs.items()),
         Text(),
-        indented(columns(_facts(kata), n_fixed=1)),
-        indented(hanging(Text("next:"), shown(f"kata new {kata.id}"))),
+        columns(_facts(kata)),
+        indented(shown(f"next: kata new {kata.id}")),
     )
+
+
+def _prose(text: str) -> list[RenderableType]:
+    """Paragraphs, each followed by an empty line, with the author's line breaks undone."""
+    paragraphs = (" ".join(part.split()) for part in text.strip().split("\n\n"))
+    return [part for words in paragraphs for part in (indented(shown(words)), Text())]
+
+
+def _called(signature: Signature) -> list[RenderableType]:
+    """How the target is built and called."""
+    is_class = signature.kind == "class"
+    methods = [
+        hanging(Text("def"), shown(method), indent=2 if is_class else 1)
+        for method in signature.methods
+    ]
+    return [indented(shown(f"class {signature.target}")), *methods] if is_class else [*methods]
 
 
 def _section(title: str, rows: Iterable[tuple[str, str]]) -> list[RenderableType]:
     listed = [(shown(name), shown(text)) for name, text in rows]
     if not listed:
         return []
-    return [indented(Text(title)), indented(columns(listed), 2)]
+    return [indented(Text(title)), columns(listed, indent=2)]
 
 
 def _facts(kata: Kata) -> list[tuple[Text, Text]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from rich.cells import chop_cells, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
@@ -49,17 +49,18 @@ class _Layout:
     marks: Marks
 
     def heading(self, path: str) -> Text:
-        return self._line(" ", ("", self._chopped(path)[0]), ("", "reference"), style="")
+        return self._line(" ", ("", self._folded(path)[0]), ("", "reference"), style="")
 
     def row(self, row: DiffRow) -> Iterator[Text]:
         """The row's lines: code too long for its column goes on below."""
-        halves = zip_longest(self._chopped(row.attempt), self._chopped(row.reference), fillvalue="")
-        for index, (attempt, reference) in enumerate(halves):
-            numbers = (row.attempt_line, row.reference_line) if index == 0 else (None, None)
-            left, right = ("" if number is None else str(number) for number in numbers)
+        left, right = self._folded(row.attempt), self._folded(row.reference)
+        sign = SIGNS[row.kind]
+        numbers = _number(row.attempt_line), _number(row.reference_line)
+        for attempt, reference in zip_longest(left, right, fillvalue=""):
             yield self._line(
-                SIGNS[row.kind], (left, attempt), (right, reference), style=STYLES[row.kind]
+                sign, (numbers[0], attempt), (numbers[1], reference), style=STYLES[row.kind]
             )
+            sign, numbers = " ", ("", "")
 
     def _line(
         self, sign: str, attempt: tuple[str, str], reference: tuple[str, str], *, style: str
@@ -69,8 +70,25 @@ class _Layout:
         line = f"{sign} {left} {self.marks.rule} {right}".rstrip()
         return Text(line, style=style, no_wrap=True, overflow="crop")
 
-    def _chopped(self, code: str) -> list[str]:
-        return chop_cells(harmless(code), self.width) or [""]
+    def _folded(self, code: str) -> list[str]:
+        return folded(harmless(code), self.width)
+
+
+def folded(code: str, width: int) -> list[str]:
+    """A line of code on lines of `width` cells, continued deeper indented."""
+    indent = min(len(code) - len(code.lstrip()) + 2, width // 2)
+    lines = []
+    while cell_len(code) > width:
+        cut = _break(chop_cells(code, width)[0], least=indent + (width - indent) // 2)
+        lines.append(code[:cut].rstrip())
+        code = " " * indent + code[cut:].lstrip()
+    return [*lines, code]
+
+
+def _break(line: str, *, least: int) -> int:
+    """After the last space, comma or bracket of a line's second half; else its end."""
+    places = (index for index in range(len(line), least, -1) if line[index - 1] in " ,([")
+    return next(places, len(line))
 
 
 def summary(diff: Diff) -> str:
@@ -83,6 +101,10 @@ def summary(diff: Diff) -> str:
         f"- {counts[RowKind.MISSING]} missing (reference only)   "
         f"+ {counts[RowKind.EXTRA]} extra (attempt only)"
     )
+
+
+def _number(line: int | None) -> str:
+    return "" if line is None else str(line)
 
 
 def _number_width(diff: Diff) -> int:

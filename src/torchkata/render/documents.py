@@ -70,7 +70,7 @@ def check_error(problem: KataError) -> Document:
         "departure": None,
         "alignment": {},
         "output": "",
-        "next": problem.hint,
+        "next": "",
         "error": {"message": problem.message, "hint": problem.hint},
     }
 

@@ -1,48 +1,65 @@
-"""How the parts of a screen lie: hanging lines, packed rows, columns."""
+"""How the parts of a screen lie: columns, hanging lines, packed rows. No line ends in spaces."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 INDENT = 2
+LEAST_WIDTH = 16  # of a last column, however narrow the terminal
 ROW_WIDTH = 76  # of a packed row, so that it fits 80 columns with its indent
 
 
-def indented(renderable: RenderableType, levels: int = 1) -> Padding:
-    """`renderable` moved right; its continuation lines too."""
-    return Padding(renderable, (0, 0, 0, INDENT * levels), expand=False)
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows in columns as wide as their longest entry; the last one wraps, and hangs."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    indent: int
+    gap: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Give the last column the width that is left."""
+        widths = [max(map(cell_len, map(str, column))) for column in self._leading_columns()]
+        start = self.indent + sum(widths) + self.gap * len(widths)
+        width = max(LEAST_WIDTH, options.max_width - start)
+        for *leading, last in self.rows:
+            line = Text(" " * self.indent)
+            for entry, column in zip(leading, widths, strict=True):
+                line.append_text(entry).append(" " * (column - entry.cell_len + self.gap))
+            for part in last.wrap(console, width, overflow="fold") or [Text()]:
+                line.append_text(part)
+                line.rstrip()
+                yield line
+                line = Text(" " * start)
+
+    def _leading_columns(self) -> list[tuple[Text, ...]]:
+        return list(zip(*self.rows, strict=True))[:-1]
 
 
-def hanging(lead: Text, body: Text) -> Table:
+def columns(rows: Iterable[tuple[Text, ...]], *, indent: int = 1, gap: int = 2) -> Rows:
+    """Rows in columns, moved right by `indent` levels."""
+    return Rows(tuple(rows), indent * INDENT, gap)
+
+
+def indented(text: Text, levels: int = 1) -> Rows:
+    """`text` moved right, its continuation lines too."""
+    return columns([(text,)], indent=levels)
+
+
+def hanging(lead: Text, body: Text, *, indent: int = 0) -> Rows:
     """A sign or label, then text whose continuation lines stand below its first."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row(lead, body)
-    return table
+    return columns([(lead, body)], indent=indent, gap=1)
 
 
-def packed(items: Iterable[Text], *, width: int = ROW_WIDTH, gap: str = "  ") -> Group:
+def packed(items: Iterable[Text], *, width: int = ROW_WIDTH, gap: str = "  ") -> list[Text]:
     """Items side by side on as few lines as they need, none broken."""
     rows: list[Text] = []
     for item in items:
-        if rows and cell_len(rows[-1].plain) + len(gap) + cell_len(item.plain) <= width:
+        if rows and rows[-1].cell_len + len(gap) + item.cell_len <= width:
             rows[-1].append(gap).append_text(item)
         else:
             rows.append(item.copy())
-    return Group(*rows)
-
-
-def columns(rows: Iterable[tuple[Text, ...]], *, n_fixed: int = 1) -> Table:
-    """Rows in columns; the first `n_fixed` keep their width, the others wrap."""
-    listed = list(rows)
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for index in range(max(map(len, listed), default=0)):
-        table.add_column(no_wrap=index < n_fixed, overflow="fold")
-    for row in listed:
-        table.add_row(*row)
-    return table
+    return rows

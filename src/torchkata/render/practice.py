@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from torchkata.contracts import Finding, HintsShown, NewFile, Overview
-from torchkata.render.layout import columns, hanging, indented
+from torchkata.render.layout import columns, indented
 from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown, style_of
 
@@ -38,14 +38,11 @@ def hints(shown_now: HintsShown) -> RenderableType:
             indented(shown(f"next: kata hint {kata} --again  or  --all")),
         )
     last = shown_now.hints[-1][0]
-    left = "no more hints" if last == total else f"more: kata hint {kata}"
-    return Group(
-        *(
-            hanging(shown(f"{kata} hint {number} of {total}:"), shown(text))
-            for number, text in shown_now.hints
-        ),
-        indented(shown(left, "dim")),
-    )
+    left = "there are no more" if last == total else f"next: kata hint {kata}"
+    parts: list[RenderableType] = []
+    for number, text in shown_now.hints:
+        parts += [shown(f"{kata}, hint {number} of {total}"), indented(shown(text))]
+    return Group(*parts, shown(left))
 
 
 def findings(found: Sequence[Finding], marks: Marks = UNICODE) -> RenderableType:
@@ -55,20 +52,20 @@ def findings(found: Sequence[Finding], marks: Marks = UNICODE) -> RenderableType
         value = f"{finding.value}\n{finding.hint}" if finding.hint else finding.value
         sign = Text(marks.of(finding.good), style=style_of(finding.good))
         rows.append((sign, shown(finding.name), shown(value)))
-    return columns(rows, n_fixed=2)
+    return columns(rows, indent=0)
 
 
 def overview(overview: Overview) -> RenderableType:
     """What is open here, the commands, and the one to type next."""
     parts: list[RenderableType] = [
-        Text("torch-kata: write PyTorch models from memory, know at once whether they are right."),
+        Text("torch-kata: write PyTorch models from memory, know at once if they are right"),
         Text(),
-        indented(columns([(Text(command), Text(words)) for command, words in COMMANDS])),
+        columns([(Text(command), Text(words)) for command, words in COMMANDS]),
         Text(),
     ]
     if overview.files:
         rows = [(shown(str(file.path)), shown(file.kata)) for file in overview.files]
-        parts += [Text("open here, newest first"), indented(columns(rows))]
+        parts += [Text("open here, newest first"), columns(rows)]
     else:
         parts.append(Text(f"no practice file here; {overview.n_katas} katas to choose from"))
     return Group(*parts, shown(f"next: {overview.next_step}"))

@@ -18,8 +18,8 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     parts += [indented(shown(line)) for line in (leading.details if leading else ())]
     if verdict.departure is not None:
         parts.append(indented(shown(f"line {verdict.departure.line}: {verdict.departure.message}")))
-    parts.append(indented(packed(_checks(verdict, marks))))
-    parts += [indented(hanging(Text("warning:"), shown(warning))) for warning in verdict.warnings]
+    parts += map(indented, packed(_checks(verdict, marks)))
+    parts += [hanging(Text("warning:"), shown(warning), indent=1) for warning in verdict.warnings]
     parts += _alignment(verdict.alignment)
     parts += _output(verdict.output, marks)
     parts.append(indented(_footer(verdict, marks)))
@@ -63,7 +63,7 @@ def _alignment(matches: tuple[Match, ...]) -> list[RenderableType]:
     rows = [(shown(match.attempt), Text("="), shown(match.reference)) for match in told]
     return [
         indented(Text("your parameters, in the reference's names:")),
-        indented(columns(rows), 2),
+        columns(rows, indent=2),
     ]
 
 

@@ -28,6 +28,7 @@ def check(
     seed: Annotated[
         int | None,
         typer.Option(
+            metavar="N",
             min=0,
             max=SEEDS - 1,
             help="Of weights and inputs; drawn afresh unless given.",

@@ -11,7 +11,10 @@ from torchkata.render import documents
 def diff(
     file: FileOrName = None, kata: AsKata = None, json: Json = False, plain: Plain = False
 ) -> None:
-    """Show an attempt beside the reference; comments and formatting do not count."""
+    """Show an attempt beside the reference.
+
+    Comments, docstrings and formatting do not count. Exit code 0 where nothing differs, 1 else.
+    """
     from torchkata.practice.diff import diff as compared
     from torchkata.practice.files import choose
 

@@ -1,0 +1,154 @@
+"""Records as the other rooms make them, for screens."""
+
+from pathlib import Path
+
+from torchkata.contracts import (
+    CHECK_NAMES,
+    Belt,
+    Brief,
+    Check,
+    Diff,
+    DiffRow,
+    Kata,
+    Kind,
+    Match,
+    Outcome,
+    RowKind,
+    Signature,
+    TensorSpec,
+    ValueSpec,
+    Verdict,
+)
+
+KATA = Kata(
+    id="cross_attention",
+    folder=Path("katas/cross_attention"),
+    title="Cross-attention",
+    belt=Belt.PURPLE,
+    kind=Kind.MODULE,
+    target="CrossAttention",
+    brief="Image tokens ask, text tokens answer: attention of img_toks over txt_toks, in heads.\n"
+    "A mask says which text tokens count.",
+    concepts=("attention", "masking", "heads"),
+    prerequisites=("attention", "split_heads"),
+    sources=("Vaswani et al., Attention Is All You Need, 2017 (arXiv:1706.03762)",),
+    hints=("gentle", "closer", "near"),
+    forbidden=("scaled_dot_product_attention", "MultiheadAttention"),
+    sizes={"B": 2},
+    build={"n_heads": ValueSpec(expression="n_heads"), "p_dropout": ValueSpec(0.1)},
+    inputs={
+        "img_toks": TensorSpec("float[B, P, img_dim]", "float", ("B", "P", "img_dim")),
+        "attn_mask": TensorSpec("mask[B, L] | none", "mask", ("B", "L"), optional=True),
+        "steps": ValueSpec(3),
+    },
+    outputs={"out": "float[B, P, img_dim]"},
+    cases=(),
+)
+SOFTMAX = Kata(
+    id="softmax",
+    folder=Path("katas/softmax"),
+    title="Stable softmax",
+    belt=Belt.WHITE,
+    kind=Kind.FUNCTION,
+    target="softmax",
+    brief="x[mask] is not markup.",
+    concepts=("numerics",),
+    prerequisites=(),
+    sources=(),
+    hints=("a", "b", "c"),
+    forbidden=(),
+    sizes={},
+    build={},
+    inputs={},
+    outputs={},
+    cases=(),
+)
+BRIEF = Brief(
+    KATA,
+    Signature(
+        "CrossAttention",
+        "class",
+        (
+            "__init__(self, img_dim: int, txt_dim: int, n_heads: int, p_dropout: float) -> None",
+            "forward(self, img_toks: Tensor, txt_toks: Tensor, attn_mask=None) -> Tensor",
+        ),
+        "",
+    ),
+)
+
+
+def checks(first_failure: str | None, check: Check | None = None) -> tuple[Check, ...]:
+    """All checks: passed up to the first failure, not reached after it."""
+    index = len(CHECK_NAMES) if first_failure is None else CHECK_NAMES.index(first_failure)
+    failed = () if first_failure is None else (check or Check(first_failure, passed=False),)
+    return (
+        *(Check(name, passed=True) for name in CHECK_NAMES[:index]),
+        *failed,
+        *(Check(name, passed=None) for name in CHECK_NAMES[index + 1 :]),
+    )
+
+
+def verdict(outcome: Outcome = Outcome.PASSED, **changed: object) -> Verdict:
+    """A verdict on cross_attention.py."""
+    values: dict[str, object] = {
+        "kata": "cross_attention",
+        "path": "cross_attention.py",
+        "target": "CrossAttention",
+        "outcome": outcome,
+        "device": "cpu",
+        "seed": 1234,
+        "seconds": 0.4211,
+        "checks": checks(None),
+        "next_step": "kata new nanogpt_block",
+    }
+    return Verdict(**{**values, **changed})  # type: ignore[arg-type]
+
+
+WRONG_SCALE = verdict(
+    Outcome.FAILED,
+    checks=checks(
+        "values",
+        Check(
+            "values",
+            passed=False,
+            message="values leave the reference in case generic (B=2, P=5, L=7, n_heads=3)",
+            details=(
+                "out (2, 5, 12): 118 of 120 elements differ",
+                "worst 3.1 at [1, 2, 5], allowed 1e-09; yours 0.25, reference 3.35",
+            ),
+        ),
+    ),
+    next_step="kata hint cross_attention",
+)
+FUSED = verdict(
+    alignment=(
+        Match("kv.weight", "k_proj.weight (your rows 0-11) + v_proj.weight (your rows 12-23)"),
+        Match("q_proj.weight", "q_proj.weight"),
+    ),
+    warnings=("nothing uses the parameter spare.weight",),
+    output="\n".join(f"line {number}" for number in range(14)),
+)
+NOT_GRADED = verdict(
+    Outcome.ERROR,
+    checks=checks(
+        "builds", Check("builds", passed=None, message="no verdict within 20 s of wall-clock time")
+    ),
+    next_step="",
+)
+DIFF = Diff(
+    "cross_attention",
+    "cross_attention.py",
+    (
+        DiffRow(RowKind.SAME, 1, "import torch", 3, "import torch"),
+        DiffRow(
+            RowKind.CHANGED,
+            12,
+            "        scores = q @ k.transpose(-2, -1)",
+            21,
+            "        scores = q @ k.transpose(-2, -1) * self.head_dim**-0.5",
+        ),
+        DiffRow(RowKind.MISSING, None, "", 22, "        scores = scores.masked_fill(~mask, 0)"),
+        DiffRow(RowKind.EXTRA, 13, "        print(scores[0])", None, ""),
+    ),
+)
+SAME = Diff("softmax", "softmax.py", (DiffRow(RowKind.SAME, 1, "import torch", 1, "import torch"),))

@@ -1,0 +1,69 @@
+"""The JSON documents: every key, one schema."""
+
+import json
+
+from screen_records import BRIEF, DIFF, FUSED, KATA, WRONG_SCALE
+
+from torchkata.contracts import KataError
+from torchkata.render import documents
+
+CHECK_KEYS = [
+    "schema",
+    "kata",
+    "path",
+    "target",
+    "passed",
+    "outcome",
+    "device",
+    "seed",
+    "seconds",
+    "checks",
+    "warnings",
+    "departure",
+    "alignment",
+    "output",
+    "next",
+]
+
+
+def test_a_verdict_has_every_key_in_order() -> None:
+    assert list(documents.verdict(WRONG_SCALE)) == CHECK_KEYS
+
+
+def test_a_verdict_tells_the_failing_check() -> None:
+    document = documents.verdict(WRONG_SCALE)
+    failed = [check for check in document["checks"] if check["passed"] is False]
+    assert [check["name"] for check in failed] == ["values"]
+    assert document["departure"] is None
+
+
+def test_alignment_maps_the_attempts_parameters_to_words() -> None:
+    assert documents.verdict(FUSED)["alignment"]["q_proj.weight"] == "q_proj.weight"
+
+
+def test_an_error_of_check_has_the_keys_of_a_verdict_and_its_words() -> None:
+    document = documents.check_error(KataError("what", hint="do"))
+    assert list(document) == [*CHECK_KEYS, "error"]
+    assert (document["outcome"], document["passed"], document["checks"]) == ("error", False, [])
+    assert document["error"] == {"message": "what", "hint": "do"}
+
+
+def test_the_catalogue_names_what_a_picker_needs() -> None:
+    (listed,) = documents.catalogue([KATA])["katas"]
+    assert listed["name"] == "cross_attention"
+    assert listed["belt"] == "purple"
+    assert listed["prerequisites"] == ["attention", "split_heads"]
+
+
+def test_the_brief_holds_shapes_and_the_number_of_hints_but_no_hint() -> None:
+    document = documents.brief(BRIEF)
+    assert document["inputs"]["attn_mask"] == "mask[B, L] | none"
+    assert document["build"] == {"n_heads": "n_heads", "p_dropout": 0.1}
+    assert document["hints"] == 3
+    assert "gentle" not in json.dumps(document)
+
+
+def test_a_diff_counts_its_rows() -> None:
+    document = documents.diff(DIFF)
+    assert document["counts"] == {"same": 1, "changed": 1, "missing": 1, "extra": 1}
+    assert document["same"] is False

@@ -1,0 +1,116 @@
+"""Screens at 80 columns, held against golden files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import RenderableType
+from screen_records import BRIEF, DIFF, FUSED, KATA, NOT_GRADED, SAME, SOFTMAX, WRONG_SCALE, verdict
+
+from torchkata.contracts import (
+    Check,
+    Departure,
+    Diff,
+    DiffRow,
+    Finding,
+    HintsShown,
+    NewFile,
+    Outcome,
+    Overview,
+    RowKind,
+)
+from torchkata.contracts import PracticeFile as File
+from torchkata.render import catalogue, practice
+from torchkata.render.diff import SideBySide
+from torchkata.render.marks import ASCII
+from torchkata.render.verdict import verdict as verdict_screen
+
+FINDINGS = (
+    Finding("torch", "2.13.0"),
+    Finding("katas", "16", good=True),
+    Finding("journal", "cannot be used", good=False, hint="set TORCH_KATA_HOME"),
+)
+FILES = (File(Path("b.py"), "softmax", 2.0), File(Path("a.py"), "linear", 1.0))
+SCREENS: dict[str, RenderableType] = {
+    "verdict_passed": verdict_screen(verdict()),
+    "verdict_passed_with_remarks": verdict_screen(FUSED),
+    "verdict_wrong_scale": verdict_screen(WRONG_SCALE),
+    "verdict_wrong_scale_plain": verdict_screen(WRONG_SCALE, ASCII),
+    "verdict_not_graded": verdict_screen(NOT_GRADED),
+    "diff": SideBySide(DIFF),
+    "diff_plain": SideBySide(DIFF, ASCII),
+    "diff_same": SideBySide(SAME),
+    "list": catalogue.catalogue([SOFTMAX, KATA]),
+    "list_empty": catalogue.catalogue([]),
+    "show": catalogue.brief(BRIEF),
+    "new": practice.new_file(NewFile(Path("softmax.py"), "softmax", "blank", None)),
+    "new_kept": practice.new_file(
+        NewFile(Path("softmax.py"), "softmax", "signatures", Path("softmax.py.bak"))
+    ),
+    "hint": practice.hints(HintsShown("softmax", 3, ((2, "Subtract the largest entry " * 4),))),
+    "hint_last": practice.hints(HintsShown("softmax", 3, ((3, "Three lines."),))),
+    "hint_none_left": practice.hints(HintsShown("softmax", 3, ())),
+    "doctor": practice.findings(FINDINGS),
+    "doctor_plain": practice.findings(FINDINGS, ASCII),
+    "home": practice.overview(Overview((), 16, "kata new softmax")),
+    "home_with_files": practice.overview(Overview(FILES, 16, "kata check b.py")),
+}
+PLAIN = [name for name in SCREENS if name.endswith("_plain")]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen_is_as_agreed(name: str, golden: Callable[[str, RenderableType], None]) -> None:
+    golden(name, SCREENS[name])
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_plain_screens_are_ascii(name: str, show: Callable[..., str]) -> None:
+    assert show(SCREENS[name]).isascii()
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_line_ends_in_spaces(name: str, show: Callable[..., str]) -> None:
+    assert not [line for line in show(SCREENS[name]).splitlines() if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("width", [20, 40, 200])
+def test_screens_live_with_any_width(name: str, width: int, show: Callable[..., str]) -> None:
+    assert show(SCREENS[name], width=width)
+
+
+def test_code_too_long_for_its_column_goes_on_below(show: Callable[..., str]) -> None:
+    text = show(SideBySide(DIFF), width=80)
+    right = [line.split("│")[1] for line in text.splitlines() if "│" in line]
+    joined = "".join("".join(right).split())
+    assert "21scores=q@k.transpose(-2,-1)*self.head_dim**-0.522" in joined
+
+
+def test_text_of_strangers_is_never_markup(show: Callable[..., str]) -> None:
+    failed = Check("builds", passed=False, message="x[bold]y[/bold] :smile: [red]")
+    text = show(
+        verdict_screen(verdict(Outcome.FAILED, checks=(failed,), output="[link=x]hm[/link]"))
+    )
+    assert "x[bold]y[/bold] :smile: [red]" in text
+    assert "[link=x]hm[/link]" in text
+
+
+def test_text_of_strangers_cannot_steer_the_terminal(show: Callable[..., str]) -> None:
+    text = show(verdict_screen(verdict(output="\x1b[2Jgone\x07 \u202etxt \udc80")))
+    assert "\\x1b[2Jgone\\x07 \\u202etxt \\udc80" in text
+
+
+def test_the_line_where_it_departs_is_named(show: Callable[..., str]) -> None:
+    text = show(verdict_screen(verdict(Outcome.FAILED, departure=Departure(31, "no scale"))))
+    assert "line 31: no scale" in text
+
+
+def test_a_trivial_alignment_is_not_told(show: Callable[..., str]) -> None:
+    assert "q_proj.weight" not in show(verdict_screen(FUSED)).split("your parameters")[1]
+
+
+def test_wide_characters_keep_the_columns(show: Callable[..., str]) -> None:
+    row = DiffRow(RowKind.CHANGED, 1, 's = "日本語" + "日本語日本語日本語日本語"', 1, "s = 1")
+    lines = show(SideBySide(Diff("k", "k.py", (row,)))).splitlines()
+    assert len({cell_len(line.split("│")[0]) for line in lines if "│" in line}) == 1
