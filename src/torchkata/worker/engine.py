@@ -99,11 +99,10 @@ class Engine:
         """The target built for this evaluation, or the one that was built before."""
         arguments = tuple(sorted((k, repr(v)) for k, v in self.case(evaluation).build.items()))
         key = (arguments, evaluation.dtype, evaluation.default_dtype, evaluation.device)
-        if evaluation.fresh or key not in self.built:
-            subject = self.construct(evaluation)
-            if evaluation.fresh:
-                return subject
-            self.built[key] = subject
+        if evaluation.fresh or self.target.driver is not None:
+            return self.construct(evaluation)
+        if key not in self.built:
+            self.built[key] = self.construct(evaluation)
         return self.built[key]
 
     def case(self, evaluation: Evaluation) -> Case:

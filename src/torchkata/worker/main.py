@@ -19,7 +19,7 @@ from torchkata.worker.wire import decode, encode
 KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-def main(descriptor: int, seconds: float, bounds_memory: bool) -> None:
+def main(descriptor: int, seconds: float, device: str) -> None:
     """Serve requests on the socket until it closes."""
     channel = socket.socket(fileno=descriptor)
     os.set_inheritable(descriptor, False)
@@ -32,7 +32,7 @@ def main(descriptor: int, seconds: float, bounds_memory: bool) -> None:
     leave = os._exit
     try:
         channel.sendall(encode(Reply()))  # ready
-        limit_this_process(seconds, bounds_memory=bounds_memory)
+        limit_this_process(seconds, bounds_memory=not may_use_cuda(device))
         while True:
             request: Request = decode(reader(channel), Request)
             channel.sendall(encode(answered(engine, request)))
@@ -70,6 +70,11 @@ def reader(channel: socket.socket) -> Callable[[int], bytes]:
         return bytes(parts)
 
     return read
+
+
+def may_use_cuda(device: str) -> bool:
+    """Whether this process will map CUDA's address space."""
+    return device == "cuda" or (device == "auto" and torch.cuda.is_available())
 
 
 def die_with_parent() -> None:

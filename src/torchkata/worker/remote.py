@@ -1,72 +1,33 @@
 """The calling side: an attempt in a process of its own, asked for data and never believed."""
 
-import json
-import os
 import re
-import shutil
 import signal
-import socket
 import subprocess
-import sys
-import tempfile
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import NoReturn
 
 from torchkata.contracts import KataError
 from torchkata.worker.case import Case
 from torchkata.worker.faults import AttemptError, Fault, clean
+from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Evaluation, Inventory, Reply, Request, Result, Target
-from torchkata.worker.reap import adopt_orphans, children, kill_orphans
 from torchkata.worker.wire import WireError, decode, encode
 
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
-PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "CUDA_VISIBLE_DEVICES")
-PROGRAM = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); sys.dont_write_bytecode = True; "
-    "from torchkata.worker.main import main; "
-    "main(int(sys.argv[2]), float(sys.argv[3]), sys.argv[4] == 'bounded')"
-)
 
 
 class Remote:
-    """One worker process. The same methods as `Engine`; each may raise AttemptError.
+    """An attempt behind a launched process. The same methods as `Engine`, and AttemptError."""
 
-    The process is started at once, so that it imports torch while the caller does something else.
-    """
-
-    def __init__(self, *, seconds: float, bounds_memory: bool = True) -> None:
-        adopt_orphans()
-        self.seconds = seconds
-        self.known = children()
+    def __init__(self, launch: Launch) -> None:
+        self.launch = launch
+        self.channel = launch.channel
+        self.process = launch.process
+        self.seconds = launch.seconds
         self.target = Target("", "", "", "")
-        self.folder = Path(tempfile.mkdtemp(prefix="torch-kata-"))
-        self.printed = self.folder / "printed"
-        self.traces = self.folder / "traces"
         self.deadline: float | None = None
-        ours, theirs = socket.socketpair()
-        self.channel = ours
-        work = self.folder / "work"
-        work.mkdir()
-        path = [entry for entry in sys.path if entry]
-        arguments = [json.dumps(path), str(theirs.fileno()), str(seconds)]
-        arguments.append("bounded" if bounds_memory else "unbounded")
-        try:
-            with self.printed.open("wb") as printed:
-                self.process = subprocess.Popen(
-                    [sys.executable, "-I", "-c", PROGRAM, *arguments],
-                    pass_fds=[theirs.fileno()],
-                    stdin=subprocess.DEVNULL,
-                    stdout=printed,
-                    stderr=subprocess.STDOUT,
-                    cwd=work,
-                    env=environment(work),
-                    start_new_session=True,
-                )
-        finally:
-            theirs.close()
 
     def load(self, target: Target) -> None:
         """Execute the attempt's file."""
@@ -176,33 +137,15 @@ class Remote:
 
     def output(self) -> str:
         """The beginning of what the attempt printed."""
-        with suppress(OSError), self.printed.open("rb") as printed:
+        with suppress(OSError), self.launch.printed.open("rb") as printed:
             return clean(printed.read(KEPT_OUTPUT).decode(errors="replace"))
         return ""
 
     def last_traceback(self) -> str:
         """Where the process was when it was asked, or when it crashed."""
-        with suppress(OSError), self.traces.open("rb") as traces:
+        with suppress(OSError), self.launch.traces.open("rb") as traces:
             return traces.read(16 * KEPT_OUTPUT).decode(errors="replace")
         return ""
-
-    def close(self) -> None:
-        """End the process, whatever it forked, and its folder."""
-        self.channel.close()
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        with suppress(ProcessLookupError):
-            self.process.kill()
-        self.process.wait()
-        kill_orphans(self.known)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """What the attempt's process sees of the caller's environment."""
-    passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-    return {**passed, **single, "HOME": str(folder), "TMPDIR": str(folder), "PYTHONHASHSEED": "0"}
 
 
 def signal_name(number: int) -> str:

@@ -1,0 +1,12 @@
+"""Which parameter of the attempt plays which of the reference, without knowing names or layouts.
+
+Every scalar of both sides gets a colour, at first one for all. With one value on each colour both
+sides stand at the same point of their functions under every relabelling that respects the colours:
+so outputs must agree there, and gradients must be the same multiset on every colour. Where they do
+not, it is proved that no relabelling exists. Gradients split colours; what remains in the end are
+true symmetries (hidden units, heads), which are broken by pairing.
+"""
+
+from torchkata.judge.align.entry import Alignment, align
+
+__all__ = ["Alignment", "align"]

@@ -1,0 +1,155 @@
+"""Colour refinement: one value a colour, split colours by gradients, until nothing splits."""
+
+import time
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from torchkata.judge.align.labels import ABSOLUTE, is_discrete, split, unequal
+from torchkata.judge.compare import Difference, output_difference
+from torchkata.judge.side import Indices, Side, Vector
+from torchkata.worker.messages import Answer
+
+LIVE = 1e-9  # of the case's largest gradient: beyond this a scalar has one
+EQUAL = 1e-6  # outputs at a colour-constant point; true equality is verified later, and sharper
+JITTER = 1e-14  # relative change of the weights by which conditioning is measured
+MOST_ROUNDS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Why no relabelling respects the colours."""
+
+    case: int
+    difference: Difference | None = None  # in outputs; None where gradients differ as multisets
+
+
+@dataclass(frozen=True)
+class Colouring:
+    """Joint colours of both sides' scalars, and which were seen to have a gradient."""
+
+    labels: Indices
+    alive: np.ndarray
+
+
+class OutOfTimeError(Exception):
+    """The search took longer than it may; nothing is proved."""
+
+
+class Refiner:
+    """Refines colourings of one pair of sides. `contradiction` says why the last one failed."""
+
+    def __init__(self, reference: Side, attempt: Side, *, budget: float) -> None:
+        self.reference = reference
+        self.attempt = attempt
+        self.n = reference.n
+        self.rng = np.random.default_rng(0)
+        self.deadline = time.monotonic() + budget
+        self.rounds = 0
+        self.is_shaky = True  # whether the conditioning has to be measured in each round
+        self.contradiction: Contradiction | None = None
+
+    def start(self) -> Colouring:
+        """One colour for everything."""
+        count = self.n + self.attempt.n
+        return Colouring(np.zeros(count, np.int64), np.zeros(count, dtype=bool))
+
+    def refine(self, colouring: Colouring, *, patience: int = 2) -> Colouring | None:
+        """Split until `patience` rounds bring nothing; None on a contradiction."""
+        idle = 0
+        while idle < patience and not is_discrete(colouring.labels, self.n):
+            if time.monotonic() > self.deadline or self.rounds > MOST_ROUNDS:
+                raise OutOfTimeError
+            refined = self.round(colouring)
+            if refined is None:
+                return None
+            grew = refined.labels.max(initial=0) > colouring.labels.max(initial=0)
+            idle = 0 if grew else idle + 1
+            colouring = refined
+        return colouring
+
+    def round(self, colouring: Colouring) -> Colouring | None:
+        """One redraw. A quick contradiction is believed only when measured with care."""
+        values = self.draw(colouring.labels)
+        for careful in (True,) if self.is_shaky else (False, True):
+            refined = self.split_at(values, colouring, careful=careful)
+            if refined is not None:
+                if not len(unequal(refined.labels, self.n, refined.alive)):
+                    return refined
+                self.contradiction = Contradiction(self.reference.cases[0])
+        return None
+
+    def draw(self, labels: Indices) -> Vector:
+        """A value for each colour, of a size that suits the fan-in of its matrices."""
+        count = int(labels.max(initial=0)) + 1
+        fan = np.zeros(count)
+        np.maximum.at(fan, labels[: self.n], self.reference.fan)
+        shrink = np.maximum(fan, 1) ** -self.rng.uniform(0.5, 1.0, size=count)
+        sign = np.where(self.rng.random(count) < 0.75, 1, -1)
+        return self.rng.uniform(0.4, 1.4, size=count) * sign * np.where(fan > 0, shrink, 0.7)
+
+    def evaluate(self, values: Vector, labels: Indices) -> list[tuple[Answer, Answer]]:
+        """Both sides' answers at the colour-constant point."""
+        self.rounds += 1
+        right = self.reference.answers(values[labels[: self.n]], (1, 2))
+        ours = self.attempt.answers(values[labels[self.n :]], (1, 2))
+        return list(zip(right, ours, strict=True))
+
+    def jittered(self, values: Vector, labels: Indices) -> list[tuple[Answer, Answer]]:
+        """The same point moved by a few units in the last place, every scalar by its own."""
+        point = values[labels] * (1 + JITTER * self.rng.normal(size=len(labels)))
+        right = self.reference.answers(point[: self.n], (1, 2))
+        ours = self.attempt.answers(point[self.n :], (1, 2))
+        return list(zip(right, ours, strict=True))
+
+    def split_at(self, values: Vector, colouring: Colouring, *, careful: bool) -> Colouring | None:
+        """Refine by the gradients at one point; None where outputs disagree there."""
+        base = self.evaluate(values, colouring.labels)
+        moved = self.jittered(values, colouring.labels) if careful else None
+        worst = 0.0
+        for index, (right, ours) in enumerate(base):
+            nearby = moved[index] if moved is not None else None
+            found = output_difference(right, ours, self.tolerance(right, ours, nearby))
+            if found is not None:
+                self.contradiction = Contradiction(self.reference.cases[index], found)
+                return None
+            for seed in range(2):
+                column = self.column(right, ours, seed)
+                noise = None
+                if nearby is not None:
+                    noise = 100 * np.abs(self.column(*nearby, seed) - column)
+                    peak = np.abs(column).max(initial=1e-300)
+                    worst = max(worst, float(np.nan_to_num(noise).max(initial=0.0) / peak))
+                colouring = self.split_by(column, noise, colouring)
+        if careful:
+            self.is_shaky = worst > LIVE
+        return colouring
+
+    def column(self, right: Answer, ours: Answer, seed: int) -> Vector:
+        """Gradients of the reference's scalars, then of the attempt's."""
+        return np.concatenate(
+            [self.reference.gradient(right, seed), self.attempt.gradient(ours, seed)]
+        )
+
+    def split_by(self, column: Vector, noise: Vector | None, colouring: Colouring) -> Colouring:
+        """Refine by one column of gradients; one that is not finite says nothing."""
+        if not np.isfinite(column).all() or (noise is not None and not np.isfinite(noise).all()):
+            return colouring
+        largest = float(np.abs(column).max(initial=0.0))
+        if largest == 0:
+            return colouring
+        limit = largest * LIVE if noise is None else np.maximum(largest * LIVE, noise)
+        alive = colouring.alive | (np.abs(column) > limit)
+        column = np.where(np.abs(column) < largest * ABSOLUTE, 0.0, column)
+        return Colouring(split(colouring.labels, column, largest, noise), alive)
+
+    def tolerance(self, right: Answer, ours: Answer, nearby: tuple[Answer, Answer] | None) -> float:
+        """How far outputs may differ here: more where the point is badly conditioned."""
+        if nearby is None:
+            return EQUAL
+        shaken = [
+            output_difference(replace(near, kinds=base.kinds), base, 0.0)
+            for base, near in zip((right, ours), nearby, strict=True)
+        ]
+        errors = [d.error for d in shaken if d is not None and np.isfinite(d.error)]
+        return max([EQUAL, *(100 * error for error in errors)])

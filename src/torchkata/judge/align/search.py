@@ -1,0 +1,233 @@
+"""Breaking true symmetries: pair the members of a colour, refine, go back on a contradiction."""
+
+import difflib
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from torchkata.judge.align.labels import any_of, compact, natural_map, sizes
+from torchkata.judge.align.refine import LIVE, Colouring, Contradiction, OutOfTimeError, Refiner
+from torchkata.judge.align.verify import Agreement, verify
+from torchkata.judge.side import Indices, Side
+
+MOST_CONTRADICTIONS = 12
+WIDEST_REGROUPING = 4096  # scalars of a colour for which (a b) -> (b a) is tried
+MOST_TENSOR_GUESSES = 3
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One way to break a symmetry."""
+
+    how: str
+    labels: Indices
+
+
+@dataclass(frozen=True)
+class Found:
+    """How a search ended: with a partner for each scalar of the attempt, or without."""
+
+    partner: Indices | None
+    agreement: Agreement | None = None  # gradients may still differ where a map is found
+    is_proof: bool = False  # no relabelling exists
+    contradiction: Contradiction | None = None
+
+
+def search(reference: Side, attempt: Side, *, budget: float) -> Found:
+    """Refine from one colour, then pair whole colours, then, where that failed, single scalars."""
+    refiner = Refiner(reference, attempt, budget=budget)
+    try:
+        colouring = refiner.refine(refiner.start())
+        if colouring is None:
+            return Found(None, is_proof=True, contradiction=refiner.contradiction)
+        found = Search(refiner, pairs_whole_colours=True).run(colouring)
+        if found.partner is None:
+            found = Search(refiner, pairs_whole_colours=False).run(colouring)
+        return found
+    except OutOfTimeError:
+        return Found(None, contradiction=refiner.contradiction)
+
+
+class Search:
+    """Depth first over guesses; each guess is refined before the next."""
+
+    def __init__(self, refiner: Refiner, *, pairs_whole_colours: bool) -> None:
+        self.refiner = refiner
+        self.reference = refiner.reference
+        self.attempt = refiner.attempt
+        self.n = refiner.n
+        self.pairs_whole_colours = pairs_whole_colours
+        self.preferred: dict[int, str] = {}  # the way that worked for colours of this size
+        self.contradictions = 0
+
+    def run(self, start: Colouring) -> Found:
+        """The first relabelling that verifies."""
+        stack: list[tuple[Iterator[Guess], Colouring]] = []
+        node: Colouring | None = start
+        while True:
+            if node is not None:
+                partner = natural_map(node.labels, self.n)
+                agreement = verify(self.reference, self.attempt, partner)
+                if agreement.values:
+                    return Found(partner, agreement, is_proof=True)
+                stack.append((self.guesses(node), node))
+            guess = self.next_guess(stack)
+            if guess is None or self.contradictions > MOST_CONTRADICTIONS:
+                return Found(None, contradiction=self.refiner.contradiction)
+            parent = stack[-1][1]
+            node = self.refiner.refine(Colouring(guess.labels, parent.alive), patience=1)
+            self.contradictions += node is None
+            if node is not None:
+                self.preferred[len(self.symmetric(parent))] = guess.how
+
+    def next_guess(self, stack: list[tuple[Iterator[Guess], Colouring]]) -> Guess | None:
+        """The next guess of the deepest node that has one left."""
+        while stack:
+            guess = next(stack[-1][0], None)
+            if guess is not None:
+                return guess
+            stack.pop()
+        return None
+
+    def guesses(self, node: Colouring) -> Iterator[Guess]:
+        """Ways to break the smallest symmetry, or to wake tensors where nothing is live."""
+        members = self.symmetric(node)
+        if not len(members):
+            yield from self.tensor_guesses(node)
+            return
+        colour = int(node.labels[members[0]])
+        partners = np.flatnonzero(node.labels[self.n :] == colour) + self.n
+        if len(partners) != len(members):
+            return
+        if self.pairs_whole_colours:
+            yield from self.colour_guesses(node, members, partners)
+        yield self.pair(node, members[:1], partners[:1], "single")
+
+    def symmetric(self, node: Colouring) -> Indices:
+        """The reference's members of the smallest live colour, those of one tensor first."""
+        reference, _ = sizes(node.labels, self.n)
+        candidates = np.flatnonzero((reference > 1) & any_of(node.alive, node.labels))
+        if not len(candidates):
+            return np.zeros(0, np.int64)
+        first = np.full(len(reference), len(self.reference.leaves))
+        last = np.full(len(reference), -1)
+        np.minimum.at(first, node.labels[: self.n], self.reference.owner)
+        np.maximum.at(last, node.labels[: self.n], self.reference.owner)
+        spread = last[candidates] - first[candidates]
+        chosen = candidates[np.lexsort((reference[candidates], spread))[0]]
+        return np.flatnonzero(node.labels[: self.n] == chosen)
+
+    def colour_guesses(
+        self, node: Colouring, members: Indices, partners: Indices
+    ) -> Iterator[Guess]:
+        """A whole colour in natural order or regrouped; first with its sibling tensors' alike."""
+        orders = regroupings(len(members))
+        preferred = self.preferred.get(len(members), "")
+        names = sorted(orders, key=lambda name: name != preferred)
+        siblings = self.siblings(node, members)
+        for group in ([siblings] if siblings else []) + [[]]:
+            for name in names:
+                labels = node.labels
+                for mine, theirs in [(members, partners), *group]:
+                    labels = recoloured(labels, mine, theirs[orders[name]])
+                yield Guess(name, compact(labels))
+
+    def siblings(self, node: Colouring, members: Indices) -> list[tuple[Indices, Indices]]:
+        """Colours that play the same part in tensors of the same name but for its numbers."""
+        owner = self.reference.owner[members[0]]
+        if (self.reference.owner[members] != owner).any():
+            return []
+        stem, shape = self.stem(owner), self.reference.leaves[owner].shape
+        place = members[0] - np.flatnonzero(self.reference.owner == owner)[0]
+        found = []
+        for number, leaf, mine in self.reference.whole_leaves():
+            if number == owner or self.stem(number) != stem or leaf.shape != shape:
+                continue
+            colour = node.labels[mine[place]]
+            theirs = np.flatnonzero(node.labels[self.n :] == colour) + self.n
+            alike = np.flatnonzero(node.labels[: self.n] == colour)
+            if len(alike) == len(members) == len(theirs) and np.isin(alike, mine).all():
+                found.append((alike, theirs))
+        return found
+
+    def stem(self, number: int) -> str:
+        """A leaf's name with its numbers struck out."""
+        return re.sub(r"\d+", "#", self.reference.leaves[number].name)
+
+    def pair(self, node: Colouring, members: Indices, partners: Indices, how: str) -> Guess:
+        """These scalars play those."""
+        return Guess(how, compact(recoloured(node.labels, members, partners)))
+
+    def tensor_guesses(self, node: Colouring) -> Iterator[Guess]:
+        """Nothing is live at a colour-constant point (cosine, layer norm): give one tensor values.
+
+        The tensor that wakes most is tried first, with each tensor of the attempt of its size.
+        """
+        asleep = [
+            (leaf.name, leaf.shape, mine)
+            for _, leaf, mine in self.reference.whole_leaves()
+            if len(mine) > 1 and len(np.unique(node.labels[mine])) == 1
+        ]
+        asleep.sort(key=lambda tensor: -self.woken(node, tensor[2]))
+        for name, shape, mine in asleep[:MOST_TENSOR_GUESSES]:
+            colour = node.labels[mine[0]]
+            options: list[tuple[int, bool, float, Indices]] = []
+            for _, leaf, theirs in self.attempt.whole_leaves():
+                if len(theirs) != len(mine) or (node.labels[theirs + self.n] != colour).any():
+                    continue
+                likeness = -difflib.SequenceMatcher(None, name, leaf.name).ratio()
+                for rank, order in enumerate(axis_orders(shape, leaf.shape)):
+                    options.append((rank, leaf.shape != shape, likeness, theirs[order]))
+            for _, _, _, theirs in sorted(options, key=lambda option: option[:3]):
+                yield self.pair(node, mine, theirs + self.n, "tensor")
+
+    def woken(self, node: Colouring, scalars: Indices) -> int:
+        """How many scalars of the reference get a gradient when these get values of their own."""
+        values = self.refiner.draw(node.labels)[node.labels[: self.n]]
+        values[scalars] = np.random.default_rng(1).normal(size=len(scalars))
+        count = 0
+        for answer in self.reference.answers(values, (1,)):
+            gradient = np.abs(self.reference.gradient(answer))
+            count += int((gradient > LIVE * gradient.max(initial=1e-300)).sum())
+        return count
+
+
+def recoloured(labels: Indices, members: Indices, partners: Indices) -> Indices:
+    """Each member and its partner in a new colour of their own."""
+    new = labels.copy()
+    fresh = int(labels.max()) + 1 + np.arange(len(members))
+    new[members], new[partners] = fresh, fresh
+    return new
+
+
+def regroupings(width: int) -> dict[str, Indices]:
+    """Natural order, and (a b) -> (b a) for each factorisation."""
+    natural = np.arange(width)
+    orders = {"natural": natural}
+    if width <= WIDEST_REGROUPING:
+        for factor in range(2, width):
+            if width % factor == 0:
+                regrouped = natural.reshape(factor, width // factor).T.reshape(-1)
+                orders[f"by {factor}"] = regrouped
+    return orders
+
+
+def axis_orders(shape: tuple[int, ...], theirs: tuple[int, ...]) -> Iterator[Indices]:
+    """Ways to lay a tensor of `shape` out in one of shape `theirs`: for each of the attempt's
+    scalars in order of the reference's, axes permuted where the result fits."""
+    natural = np.arange(int(np.prod(shape))).reshape(shape)
+    if shape == theirs:
+        yield natural.reshape(-1)
+    for axes in itertools.permutations(range(len(shape))):
+        permuted = tuple(shape[axis] for axis in axes)
+        fits = permuted == theirs or (
+            len(theirs) == 2 and (permuted[:1] == theirs[:1] or permuted[-1:] == theirs[-1:])
+        )
+        is_natural = axes == tuple(range(len(shape)))
+        if fits and not (is_natural and shape == theirs):
+            # The attempt's flat place i holds the reference's flat place order[i]; invert it.
+            order = natural.transpose(axes).reshape(-1)
+            yield np.argsort(order)

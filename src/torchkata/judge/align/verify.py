@@ -1,0 +1,77 @@
+"""Whether a relabelling holds at generic weights."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from torchkata.judge.compare import (
+    Difference,
+    gradient_errors,
+    input_gradient_errors,
+    largest_gradient,
+    output_difference,
+)
+from torchkata.judge.side import Indices, Side, Vector, generic
+from torchkata.worker.messages import Answer
+
+OUTPUT_LIMIT = 1e-9  # of the largest reference value of that output
+GRADIENT_LIMIT = 1e-8  # of the largest gradient of the case
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How well outputs and gradients agree under one relabelling."""
+
+    case: int | None = None  # the first case that disagrees
+    difference: Difference | None = None  # in an output
+    gradients: tuple[str, ...] = ()  # leaves and inputs whose gradients differ, worst first
+    worst_gradient: float = 0.0  # relative to the largest of its case
+
+    @property
+    def values(self) -> bool:
+        """Whether all outputs agree."""
+        return self.difference is None
+
+    @property
+    def all(self) -> bool:
+        """Whether outputs and gradients agree."""
+        return self.values and not self.gradients
+
+
+def mapped(values: Vector, partner: Indices, rng: np.random.Generator) -> Vector:
+    """The attempt's scalars for the reference's; one without a partner may be anything."""
+    free = rng.normal(size=len(partner))
+    return np.where(partner >= 0, values[np.maximum(partner, 0)], free) if len(values) else free
+
+
+def verify(reference: Side, attempt: Side, partner: Indices, *, draws: int = 2) -> Agreement:
+    """Compare both sides on all cases at weights drawn for the purpose."""
+    for draw in range(draws):
+        values = generic(np.random.default_rng(1000 + draw), reference)
+        theirs = mapped(values, partner, np.random.default_rng(77 + draw))
+        expected = reference.answers(values, (3 + draw,))
+        actual = attempt.answers(theirs, (3 + draw,))
+        for case, right, ours in zip(reference.cases, expected, actual, strict=True):
+            found = agreement(case, right, ours, partner, reference, attempt)
+            if not found.all:
+                return found
+    return Agreement()
+
+
+def agreement(
+    case: int, right: Answer, ours: Answer, partner: Indices, reference: Side, attempt: Side
+) -> Agreement:
+    """Compare one answer with the reference's: outputs, then gradients."""
+    difference = output_difference(right, ours, OUTPUT_LIMIT)
+    if difference is not None:
+        return Agreement(case, difference)
+    gradient = reference.gradient(right)
+    scale = max(largest_gradient(right, gradient), 1e-300)
+    errors = gradient_errors(gradient, attempt.gradient(ours), partner, attempt, reference)
+    errors |= input_gradient_errors(right, ours)
+    bad = sorted(
+        (n for n, e in errors.items() if e > GRADIENT_LIMIT * scale), key=errors.__getitem__
+    )
+    if not bad:
+        return Agreement()
+    return Agreement(case, None, tuple(reversed(bad)), errors[bad[-1]] / scale)

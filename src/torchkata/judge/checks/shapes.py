@@ -1,0 +1,83 @@
+"""Runs on every case and returns what the reference returns, by structure, shape and dtype."""
+
+from dataclasses import dataclass, field
+
+import torch
+
+from torchkata.judge.compare import (
+    Difference,
+    dtype_difference,
+    shape_difference,
+    structure_difference,
+)
+from torchkata.judge.failures import CheckFailedError, case_words, input_words
+from torchkata.judge.pair import Pair
+from torchkata.worker.messages import Answer, Evaluation
+
+
+@dataclass
+class Observed:
+    """What plain runs showed besides values; judged by later checks."""
+
+    changed: set[str] = field(default_factory=set)
+    disturbed: set[str] = field(default_factory=set)
+    rates: set[float] = field(default_factory=set)  # dropout in eval mode
+    randomness: set[str] = field(default_factory=set)
+    unsteady: str = ""  # the case whose second call gave another result
+
+
+def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Observed:
+    """Run all cases in eval mode with the parameters as they are initialised."""
+    observed = Observed()
+    for build in pair.builds:
+        steps = pair.plain_steps(build)
+        evaluation = Evaluation(
+            build=build.first, steps=steps, fresh=True, drop=True, forbidden=forbidden
+        )
+        expected, actual = pair.evaluate(evaluation)
+        for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
+            refuse_ready_mades(ours)
+            compare(pair, step.case, right, ours)
+            observe(observed, ours)
+        if not same_outputs(actual.answers[0], actual.answers[-1]):
+            observed.unsteady = case_words(pair.cases[build.first])
+    return observed
+
+
+def refuse_ready_mades(ours: Answer) -> None:
+    """What the kata asks to be written may not be called, under whatever name."""
+    if not ours.called:
+        return
+    name, line = next(iter(ours.called.items()))
+    place = f" at line {line}" if line is not None else ""
+    raise CheckFailedError(
+        "static",
+        f"the attempt calls {name}{place}, the ready-made that this kata asks you to write",
+        line=line,
+    )
+
+
+def compare(pair: Pair, case: int, right: Answer, ours: Answer) -> None:
+    """The first difference in structure, shape or dtype."""
+    checks = (structure_difference, shape_difference, dtype_difference)
+    found: Difference | None = next((d for d in (c(right, ours) for c in checks) if d), None)
+    if found is not None:
+        details = (f"in {case_words(pair.cases[case])}", input_words(pair.cases[case]))
+        raise CheckFailedError("shapes", found.message, details=details)
+
+
+def observe(observed: Observed, ours: Answer) -> None:
+    """Keep what later checks judge."""
+    observed.changed |= set(ours.changed)
+    observed.disturbed |= set(ours.disturbed)
+    observed.rates |= set(ours.rates)
+    observed.randomness |= set(ours.randomness)
+
+
+def same_outputs(first: Answer, second: Answer) -> bool:
+    """Whether two calls with the same input gave the same."""
+    return first.outputs.keys() == second.outputs.keys() and all(
+        tensor.shape == second.outputs[name].shape
+        and torch.equal(tensor.nan_to_num(), second.outputs[name].nan_to_num())
+        for name, tensor in first.outputs.items()
+    )

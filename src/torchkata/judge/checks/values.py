@@ -1,0 +1,196 @@
+"""Outputs and gradients under some relabelling of the parameters, decided in float64."""
+
+import numpy as np
+
+from torchkata.judge.align import Alignment, align
+from torchkata.judge.align.diagnose import odd_one_out
+from torchkata.judge.align.entry import by_name, by_order
+from torchkata.judge.align.verify import Agreement, mapped, verify
+from torchkata.judge.checks.shapes import Observed
+from torchkata.judge.compare import Difference, output_difference
+from torchkata.judge.draw import Build
+from torchkata.judge.failures import (
+    CheckFailedError,
+    NotRelatedError,
+    case_words,
+    input_words,
+)
+from torchkata.judge.pair import Pair
+from torchkata.judge.side import generic
+from torchkata.worker.messages import Step
+
+SHARP = 1e-9
+LOUD = 1e-6  # where softmax saturates and sums cancel
+LOUD_WEIGHTS = (8.0, 30.0, 30.0)
+LOUD_INPUTS = (30.0, 1.0, 30.0)
+DIAGNOSIS_BUDGET = 3.0  # seconds
+
+
+def check_values(pair: Pair, build: Build, observed: Observed) -> Alignment:
+    """Relate both sides' parameters so that outputs and gradients agree on all cases."""
+    alignment = align(*pair.sides(build))
+    if alignment.partner is None:
+        raise explained(pair, build, alignment, observed)
+    if not alignment.agreement.all:
+        raise gradient_failure(pair, alignment.agreement)
+    compare_quietly(pair, build, alignment)
+    compare_loudly(pair, build, alignment)
+    return alignment
+
+
+def compare_quietly(pair: Pair, build: Build, alignment: Alignment) -> None:
+    """Cases whose gradients are not part of the contract: values alone."""
+    rest = [case for case in build.cases if not pair.cases[case].grad]
+    compare_values(pair, alignment, [Step(case) for case in rest], 1.0, SHARP)
+
+
+def compare_loudly(pair: Pair, build: Build, alignment: Alignment) -> None:
+    """Large weights and inputs: finite mask values, unstable softmaxes and overflow show."""
+    if pair.kind not in ("module", "function"):
+        return
+    for weight, scale in zip(LOUD_WEIGHTS, LOUD_INPUTS, strict=True):
+        if weight != 1.0 and scale == 1.0 and not alignment.reference.n:
+            continue
+        steps = [Step(case, scale=scale) for case in build.cases]
+        compare_values(pair, alignment, steps, weight, LOUD)
+
+
+def compare_values(
+    pair: Pair, alignment: Alignment, steps: list[Step], weight: float, limit: float
+) -> None:
+    """Outputs alone, at generic weights with matrices times `weight`."""
+    if not steps:
+        return
+    assert alignment.partner is not None
+    reference, attempt = alignment.reference, alignment.attempt
+    values = generic(np.random.default_rng(50), reference)
+    values = values * np.where(reference.fan > 0, weight, 1.0)
+    theirs = mapped(values, alignment.partner, np.random.default_rng(51))
+    actual = attempt.evaluate(theirs, steps).answers
+    expected = reference.evaluate(values, steps).answers
+    for step, right, ours in zip(steps, expected, actual, strict=True):
+        difference = output_difference(right, ours, limit)
+        if difference is not None:
+            loud = "" if weight * step.scale == 1.0 else "with large weights or inputs, "
+            raise value_failure(pair, step.case, difference, loud)
+
+
+def value_failure(
+    pair: Pair, case: int, difference: Difference, circumstance: str = ""
+) -> CheckFailedError:
+    """Outputs differ: which, by how much, on what."""
+    words = case_words(pair.cases[case])
+    check = "shapes" if difference.kind in ("structure", "shape") else "values"
+    return CheckFailedError(
+        check,
+        f"values leave the reference {circumstance}in {words}",
+        details=(difference.message, input_words(pair.cases[case])),
+    )
+
+
+def gradient_failure(pair: Pair, agreement: Agreement) -> CheckFailedError:
+    """Outputs agree and gradients do not."""
+    assert agreement.case is not None
+    names = ", ".join(agreement.gradients[:4])
+    more = len(agreement.gradients) - 4
+    details = (
+        f"gradients differ for {names}" + (f" and {more} more" if more > 0 else ""),
+        f"worst by {agreement.worst_gradient:.2g} of the largest gradient, allowed 1e-08",
+        input_words(pair.cases[agreement.case]),
+    )
+    words = case_words(pair.cases[agreement.case])
+    message = f"outputs agree, gradients leave the reference in {words}"
+    return CheckFailedError("gradients", message, details=details)
+
+
+def explained(pair: Pair, build: Build, alignment: Alignment, observed: Observed) -> Exception:
+    """Why no relabelling was found, as exactly as can be told."""
+    reference, attempt = pair.inventories[build.first]
+    misplaced = attempt.stray_modules or attempt.stray_tensors
+    if alignment.counts is not None and alignment.counts[1] < alignment.counts[0] and misplaced:
+        return unregistered(misplaced, bool(attempt.stray_modules))
+    if alignment.counts is not None and len(attempt.frozen) > len(reference.frozen):
+        names = ", ".join(leaf.name for leaf in attempt.frozen)
+        return CheckFailedError("gradients", f"{names} takes no gradient (requires_grad=False)")
+    if alignment.cut:
+        return cut_failure(sorted(alignment.cut))
+    if observed.rates:
+        rates = ", ".join(f"{rate:g}" for rate in sorted(observed.rates))
+        return CheckFailedError("values", f"dropout ({rates}) is active in eval mode")
+    if observed.randomness:
+        names = ", ".join(sorted(observed.randomness))
+        return CheckFailedError("values", f"random numbers are drawn in eval mode ({names})")
+    through = align_through_cuts(pair, build)
+    if through is not None:
+        return through
+    return not_the_same(pair, build, alignment)
+
+
+def unregistered(names: tuple[str, ...], are_modules: bool) -> CheckFailedError:
+    """Parameters that torch does not know of."""
+    listed = ", ".join(f"self.{name}" for name in names[:4])
+    kind, mend = (
+        ("kept in a plain list or dict", "use nn.ModuleList, nn.ModuleDict or nn.ParameterList")
+        if are_modules
+        else ("a plain tensor", "use nn.Parameter, or register_buffer for a constant")
+    )
+    message = f"{listed} is {kind}: torch does not train, save or move it"
+    return CheckFailedError("state", message, details=(mend,))
+
+
+def cut_failure(names: list[str]) -> CheckFailedError:
+    """Parameters that matter and are not trained."""
+    message = f"{', '.join(names[:4])} changes the output but gets no gradient"
+    return CheckFailedError("gradients", message, details=("look for detach, .data or no_grad",))
+
+
+def align_through_cuts(pair: Pair, build: Build) -> CheckFailedError | None:
+    """Whether everything agrees once nothing is detached: then only gradients are wrong."""
+    through = align(*pair.sides(build, transparent=True), budget=DIAGNOSIS_BUDGET)
+    if through.partner is None:
+        return None
+    reference, attempt = pair.sides(build)
+    if through.reference.n != reference.n or through.attempt.n != attempt.n:
+        return None
+    agreement = verify(reference, attempt, through.partner)
+    return gradient_failure(pair, agreement) if agreement.values and not agreement.all else None
+
+
+def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
+    """Another function, shown where it can be shown best."""
+    reference, attempt = pair.sides(build)
+    if alignment.counts is not None:
+        return miscounted(pair, build, alignment.counts)
+    for partner in (by_name(reference, attempt), by_order(reference, attempt)):
+        if partner is not None:
+            agreement = verify(reference, attempt, partner)
+            if agreement.difference is not None and agreement.case is not None:
+                return value_failure(pair, agreement.case, agreement.difference)
+    found = alignment.contradiction
+    if not alignment.is_proof:
+        return NotRelatedError(
+            "your parameters could not be related to the reference's, nor could it be excluded"
+        )
+    if found is not None and found.difference is not None:
+        return value_failure(pair, found.case, found.difference)
+    return CheckFailedError(
+        "values",
+        "no relabelling of your parameters computes the reference's function",
+        details=("outputs and gradients cannot both agree, whichever parameter plays which",),
+    )
+
+
+def miscounted(pair: Pair, build: Build, counts: tuple[int, int]) -> CheckFailedError:
+    """Another number of parameters that matter."""
+    wanted, given = counts
+    odd = odd_one_out(*pair.sides(build))
+    message = f"{given} of your scalar parameters matter, {wanted} of the reference's"
+    details = (odd,) if odd else parameter_lists(pair, build)
+    return CheckFailedError("values", message, details=details)
+
+
+def parameter_lists(pair: Pair, build: Build) -> tuple[str, ...]:
+    """The attempt's parameters with their shapes."""
+    _, attempt = pair.inventories[build.first]
+    listed = ", ".join(f"{leaf.name} {leaf.shape}" for leaf in attempt.leaves[:12])
+    return (f"yours: {listed or 'none'}", input_words(pair.cases[build.first]))

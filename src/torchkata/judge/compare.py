@@ -1,0 +1,163 @@
+"""Two answers side by side: the first difference, in words with its numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from torchkata.judge.side import Indices, Side, Vector
+from torchkata.worker.messages import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first difference between what the reference and the attempt returned."""
+
+    kind: str  # "structure", "shape", "dtype" or "value"
+    message: str  # names the output; numbers included
+    error: float = float("inf")  # relative to the largest reference value
+
+
+def output_difference(right: Answer, ours: Answer, limit: float) -> Difference | None:
+    """Structure before shape before dtype before value, every output; None where all agree."""
+    for check in (structure_difference, shape_difference, dtype_difference):
+        found = check(right, ours)
+        if found is not None:
+            return found
+    for name, expected in right.outputs.items():
+        found = value_difference(name, ours.outputs[name], expected, limit)
+        if found is not None:
+            return found
+    return None
+
+
+def structure_difference(right: Answer, ours: Answer) -> Difference | None:
+    """Another number of outputs, or something that is not a tensor."""
+    for name, kind in right.kinds.items():
+        given = ours.kinds.get(name)
+        if given == kind or {given, kind} == {"tensor", "number"}:
+            continue
+        return Difference("structure", f"{name} is {described(given)}, expected {described(kind)}")
+    extra = [name for name in ours.kinds if name not in right.kinds]
+    if extra:
+        return Difference("structure", f"{extra[0]} is one output too many")
+    return None
+
+
+def described(kind: str | None) -> str:
+    """A kind of output in words."""
+    if kind is None or kind == "none":
+        return "missing" if kind is None else "None"
+    return f"a {kind}"
+
+
+def shape_difference(right: Answer, ours: Answer) -> Difference | None:
+    """Another shape."""
+    for name, expected in right.outputs.items():
+        actual = ours.outputs[name]
+        if actual.shape != expected.shape:
+            words = f"{name} has shape {shape_words(actual)}, expected {shape_words(expected)}"
+            return Difference("shape", words)
+    return None
+
+
+def dtype_difference(right: Answer, ours: Answer) -> Difference | None:
+    """Another dtype; a number is as good as a scalar tensor."""
+    for name, expected in right.outputs.items():
+        actual = ours.outputs[name]
+        is_number = "number" in (right.kinds.get(name), ours.kinds.get(name))
+        if actual.dtype != expected.dtype and not is_number:
+            words = f"{name} has dtype {dtype_words(actual)}, expected {dtype_words(expected)}"
+            return Difference("dtype", words)
+    return None
+
+
+def value_difference(
+    name: str, actual: Tensor, expected: Tensor, limit: float
+) -> Difference | None:
+    """Values beyond `limit` times the largest reference value; NaN and inf by position."""
+    if not expected.is_floating_point():
+        wrong = actual != expected
+        return described_values(name, actual, expected, wrong, 0.0) if wrong.any() else None
+    actual, expected = actual.double(), expected.double()
+    finite = torch.isfinite(expected)
+    scale = float(expected[finite].abs().max()) if finite.any() else 0.0
+    allowed = limit * max(scale, 1e-300)
+    same = torch.where(
+        finite,
+        (actual - expected).abs() <= allowed,
+        (actual == expected) | (actual.isnan() & expected.isnan()),
+    )
+    return None if same.all() else described_values(name, actual, expected, ~same, allowed)
+
+
+def described_values(
+    name: str, actual: Tensor, expected: Tensor, wrong: Tensor, allowed: float
+) -> Difference:
+    """How many, the worst and where, and how much was allowed."""
+    distance = (actual.double() - expected.double()).abs()
+    distance = torch.where(wrong, distance.nan_to_num(float("inf")), -1.0)
+    place = np.unravel_index(int(distance.argmax()), tuple(distance.shape)) if wrong.dim() else ()
+    index = tuple(int(i) for i in place)
+    worst = float(distance[index])
+    at = f" at {list(index)}" if index else ""
+    count = f"{int(wrong.sum())} of {wrong.numel()} elements differ"
+    yours, reference = actual[index].item(), expected[index].item()
+    words = (
+        f"{name} {shape_words(expected)}: {count}; worst {worst:.3g}{at} "
+        f"(yours {yours:.6g}, reference {reference:.6g}), allowed {allowed:.1g}"
+    )
+    finite = expected.double()[torch.isfinite(expected.double())]
+    largest = float(finite.abs().max()) if finite.numel() else 1.0
+    return Difference("value", words, worst / max(largest, 1e-300))
+
+
+def shape_words(tensor: Tensor) -> str:
+    """`(2, 5, 12)`."""
+    return str(tuple(tensor.shape))
+
+
+def dtype_words(tensor: Tensor) -> str:
+    """`float32`."""
+    return str(tensor.dtype).removeprefix("torch.")
+
+
+def gradient_errors(
+    expected: Vector, actual: Vector, partner: Indices, attempt: Side, reference: Side
+) -> dict[str, float]:
+    """For each leaf of the attempt the largest absolute error of its gradient.
+
+    A scalar without a partner must have no gradient, on either side.
+    """
+    paired = partner >= 0
+    wanted = np.where(paired, expected[np.maximum(partner, 0)], 0.0) if len(expected) else 0.0
+    error = np.abs(actual - wanted)
+    error = np.where(np.isnan(error), np.inf, error)
+    found = {
+        leaf.name: float(error[attempt.owner == number].max(initial=0.0))
+        for number, leaf in enumerate(attempt.leaves)
+    }
+    for scalar in np.setdiff1d(np.arange(len(expected)), partner[paired]):
+        name = f"reference's {reference.leaves[reference.owner[scalar]].name}"
+        found[name] = max(found.get(name, 0.0), float(np.abs(expected[scalar])))
+    return found
+
+
+def input_gradient_errors(right: Answer, ours: Answer) -> dict[str, float]:
+    """For each differentiable input the largest absolute error of its gradient."""
+    found = {}
+    for name, expected in right.input_gradients[0].items():
+        actual = ours.input_gradients[0].get(name)
+        if actual is None or actual.shape != expected.shape:
+            found[f"input {name}"] = float("inf")
+        elif expected.numel():
+            distance = (actual.double() - expected.double()).abs().nan_to_num(float("inf"))
+            found[f"input {name}"] = float(distance.max())
+    return found
+
+
+def largest_gradient(right: Answer, gradient: Vector) -> float:
+    """The largest gradient of a case: of scalars and of inputs."""
+    of_inputs = [float(g.abs().max()) for g in right.input_gradients[0].values() if g.numel()]
+    return max([float(np.abs(gradient).max(initial=0.0)), *of_inputs])

@@ -1,0 +1,187 @@
+"""The story of one check: the attempt in its process, the reference here, check after check."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from torchkata.catalog import driver_text, reference_text
+from torchkata.contracts import (
+    CHECK_NAMES,
+    Attempt,
+    Check,
+    Departure,
+    Kata,
+    Kind,
+    Match,
+    Outcome,
+    Verdict,
+)
+from torchkata.judge.align import Alignment
+from torchkata.judge.align.words import matches
+from torchkata.judge.checks.bookkeeping import (
+    check_device,
+    check_dtypes,
+    check_side_effects,
+    check_virtual_device,
+)
+from torchkata.judge.checks.shapes import check_shapes
+from torchkata.judge.checks.training import check_state, check_training
+from torchkata.judge.checks.values import check_values
+from torchkata.judge.draw import builds, draw_cases
+from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
+from torchkata.judge.pair import Pair, Reference
+from torchkata.worker.faults import AttemptError
+from torchkata.worker.launch import Launch
+from torchkata.worker.messages import Inventory, Target
+from torchkata.worker.remote import Remote
+
+STATIC = ("parse", "static")  # made before this room is entered
+
+
+@dataclass
+class Report:
+    """What is known so far."""
+
+    passed: set[str] = field(default_factory=lambda: set(STATIC))
+    warnings: list[str] = field(default_factory=list)
+    alignment: tuple[Match, ...] = ()
+    failure: CheckFailedError | None = None
+    error: str = ""
+
+    @contextmanager
+    def check(self, name: str) -> Iterator[None]:
+        """Note that a check was passed."""
+        yield
+        self.passed.add(name)
+
+    def checks(self) -> tuple[Check, ...]:
+        """All checks in order; what comes after a failure was not reached."""
+        return tuple(self.one(name) for name in CHECK_NAMES)
+
+    def one(self, name: str) -> Check:
+        """One check as it stands."""
+        if self.failure is not None and self.failure.check == name:
+            return Check(name, False, self.failure.message, self.failure.details)
+        return Check(name, True if name in self.passed else None)
+
+
+def grade_launched(
+    kata: Kata, attempt: Attempt, launch: Launch, *, device: str, seed: int, started: float
+) -> Verdict:
+    """Judge an attempt whose process has been started."""
+    remote, report = Remote(launch), Report()
+    try:
+        judge(kata, attempt, remote, report, device=device, seed=seed)
+    except CheckFailedError as failure:
+        report.failure = failure
+    except AttemptError as error:
+        report.failure = failure_of(error.fault, kata.target)
+    except NotRelatedError as error:
+        report.error = str(error)
+    return verdict(kata, attempt, report, remote, device=device, seed=seed, started=started)
+
+
+def judge(
+    kata: Kata, attempt: Attempt, remote: Remote, report: Report, *, device: str, seed: int
+) -> None:
+    """Check after check; the first failure ends it."""
+    with report.check("builds"):
+        pair = opened(kata, attempt, remote, seed)
+    with report.check("shapes"):
+        observed = check_shapes(pair, kata.forbidden)
+    report.warnings += unusual(pair)
+    with report.check("values"), report.check("gradients"):
+        alignments = [check_values(pair, build, observed) for build in pair.builds]
+    note(report, alignments)
+    pairs = list(zip(pair.builds, alignments, strict=True))
+    if kata.kind is Kind.MODULE:
+        with report.check("train mode"):
+            trained = [check_training(pair, b, a, rounds=kata.train_steps) for b, a in pairs]
+        with report.check("state"):
+            for (build, alignment), results in zip(pairs, trained, strict=True):
+                check_state(pair, build, alignment, kata.buffers, results)
+    with report.check("device and dtype"):
+        for build, alignment in pairs:
+            check_dtypes(pair, build, alignment)
+            check_virtual_device(pair, build)
+            if device != "cpu":
+                check_device(pair, build, alignment, device)
+    with report.check("side effects"):
+        check_side_effects(observed, kata.target)
+
+
+def opened(kata: Kata, attempt: Attempt, remote: Remote, seed: int) -> Pair:
+    """Both files loaded, cases drawn, targets built once for each set of constructor arguments."""
+    cases = draw_cases(kata, seed)
+    groups = builds(kata, cases)
+    driver = driver_text(kata)
+    driver_path = str(kata.driver or "")
+    reference = Reference(kata.id)
+
+    def target(source: str, path: str) -> Target:
+        return Target(source, path, kata.target, kata.kind.value, driver, driver_path)
+
+    remote.load(target(attempt.text, str(attempt.path)))
+    reference.load(target(reference_text(kata), str(kata.reference)))
+    remote.prepare(cases)
+    reference.prepare(cases)
+    inventories: dict[int, tuple[Inventory, Inventory]] = {
+        build.first: (reference.inspect(build.first), remote.inspect(build.first))
+        for build in groups
+    }
+    return Pair(kata.target, kata.kind.value, reference, remote, cases, groups, inventories)
+
+
+def unusual(pair: Pair) -> list[str]:
+    """Warnings from what the built attempt consists of."""
+    _, attempt = pair.inventories[pair.builds[0].first]
+    kinds: list[tuple[tuple[str, ...], Callable[[str], str]]] = [
+        (attempt.stray_tensors, lambda n: f"self.{n} is a plain tensor: not saved, not moved"),
+        (attempt.stray_modules, lambda n: f"self.{n} is not registered: not trained or moved"),
+    ]
+    return [words(name) for names, words in kinds for name in names[:4]]
+
+
+def note(report: Report, alignments: list[Alignment]) -> None:
+    """The relabelling of the first build in words, and parameters that do nothing."""
+    first = alignments[0]
+    report.alignment = matches(first)
+    report.warnings += [f"{name} is registered but never used" for name in sorted(first.unused)]
+
+
+def verdict(
+    kata: Kata,
+    attempt: Attempt,
+    report: Report,
+    remote: Remote,
+    *,
+    device: str,
+    seed: int,
+    started: float,
+) -> Verdict:
+    """The report as a contract."""
+    failure = report.failure
+    outcome = Outcome.PASSED
+    if failure is not None:
+        outcome = Outcome.FAILED
+    elif report.error:
+        outcome = Outcome.ERROR
+        report.warnings.insert(0, report.error)
+    departure = None
+    if failure is not None and failure.line is not None:
+        departure = Departure(failure.line, failure.message)
+    return Verdict(
+        kata=kata.id,
+        path=str(attempt.path),
+        target=kata.target,
+        outcome=outcome,
+        device=device,
+        seed=seed,
+        seconds=round(time.monotonic() - started, 3),
+        checks=report.checks(),
+        warnings=tuple(report.warnings),
+        departure=departure,
+        alignment=report.alignment,
+        output=remote.output(),
+    )

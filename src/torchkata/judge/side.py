@@ -1,0 +1,135 @@
+"""One side of a comparison: a built target as a function of one flat vector of scalars."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from torchkata.worker.case import Case
+from torchkata.worker.messages import (
+    Answer,
+    Evaluation,
+    Inventory,
+    LeafInfo,
+    Result,
+    Step,
+    Target,
+)
+
+Vector = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+
+class Bench(Protocol):
+    """What runs a target: `Engine` here, or `Remote` in a process of its own."""
+
+    def load(self, target: Target) -> None:
+        """Execute a file."""
+
+    def prepare(self, cases: tuple[Case, ...]) -> None:
+        """Take the cases."""
+
+    def inspect(self, case: int) -> Inventory:
+        """What the target built for a case consists of."""
+
+    def evaluate(self, evaluation: Evaluation) -> Result:
+        """Run steps on a built target."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A target built for one group of cases. `held` scalars stay at `held_at`, the rest is free."""
+
+    bench: Bench
+    build: int  # the case whose constructor arguments are used
+    cases: tuple[int, ...]  # those with gradients
+    leaves: tuple[LeafInfo, ...]
+    transparent: bool = False
+    held: Indices = field(default_factory=lambda: np.zeros(0, np.int64))
+    held_at: float = 0.0
+
+    @cached_property
+    def offsets(self) -> Indices:
+        """Where each leaf begins in the whole vector, and its end."""
+        sizes = [int(np.prod(leaf.shape, dtype=np.int64)) for leaf in self.leaves]
+        return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+    @cached_property
+    def total(self) -> int:
+        """How many scalars there are, held ones included."""
+        return int(self.offsets[-1])
+
+    @cached_property
+    def kept(self) -> Indices:
+        """The scalars that are free, as places in the whole vector."""
+        return np.setdiff1d(np.arange(self.total), self.held)
+
+    @cached_property
+    def n(self) -> int:
+        """How many scalars are free."""
+        return len(self.kept)
+
+    @cached_property
+    def owner(self) -> Indices:
+        """For each free scalar, the number of its leaf."""
+        whole = np.repeat(np.arange(len(self.leaves)), np.diff(self.offsets))
+        return whole[self.kept]
+
+    @cached_property
+    def fan(self) -> Vector:
+        """For each free scalar, the fan-in of its matrix, 0 for vectors."""
+        fans = [
+            float(np.prod(leaf.shape[1:])) if len(leaf.shape) > 1 else 0.0 for leaf in self.leaves
+        ]
+        return np.array(fans, dtype=np.float64)[self.owner] if fans else np.zeros(0)
+
+    def whole_leaves(self) -> list[tuple[int, LeafInfo, Indices]]:
+        """Leaves that are free in every scalar: number, what they are, their scalars."""
+        found = []
+        for number, leaf in enumerate(self.leaves):
+            mine = np.flatnonzero(self.owner == number)
+            if len(mine) and len(mine) == self.offsets[number + 1] - self.offsets[number]:
+                found.append((number, leaf, mine))
+        return found
+
+    def weights(self, values: Vector) -> torch.Tensor:
+        """The whole vector for given free scalars."""
+        whole = np.full(self.total, self.held_at)
+        whole[self.kept] = values
+        return torch.from_numpy(whole)
+
+    def evaluate(
+        self, values: Vector, steps: Sequence[Step], *, fresh: bool = False, reload: bool = False
+    ) -> Result:
+        """Run steps with given free scalars, dropout replaced by its stand-in."""
+        return self.bench.evaluate(
+            Evaluation(
+                build=self.build,
+                steps=tuple(steps),
+                weights=self.weights(values),
+                fresh=fresh,
+                reload=reload,
+                drop=True,
+                transparent=self.transparent,
+            )
+        )
+
+    def answers(self, values: Vector, seeds: tuple[int, ...]) -> tuple[Answer, ...]:
+        """One answer for each case that is differentiated, in eval mode."""
+        return self.evaluate(values, [Step(case, seeds=seeds) for case in self.cases]).answers
+
+    def gradient(self, answer: Answer, seed: int = 0) -> Vector:
+        """The free scalars' gradients along one of the seeds."""
+        whole: Vector = answer.gradients[seed].numpy()
+        return whole[self.kept]
+
+
+def generic(rng: np.random.Generator, side: Side) -> Vector:
+    """Values at which nothing vanishes by accident: N(0, 1/fan_in), vectors 0.3 + 0.5 N."""
+    fan = side.fan
+    scale = np.where(fan > 0, 1 / np.sqrt(np.maximum(fan, 1)), 0.5)
+    return rng.normal(size=side.n) * scale + np.where(fan > 0, 0.0, 0.3)
