@@ -20,8 +20,8 @@ def grade(kata: Kata, attempt: Attempt, *, device: str, seed: int) -> Verdict:
     """
     started = time.monotonic()
     with Launch(seconds=kata.seconds, device=device) as launch:
-        from torchkata.judge.hardware import resolve
         from torchkata.judge.grading import grade_launched
+        from torchkata.judge.hardware import resolve
 
         where = resolve(device)
         return grade_launched(kata, attempt, launch, device=where, seed=seed, started=started)

@@ -58,7 +58,7 @@ def draw_case(kata: Kata, spec: CaseSpec, index: int, generator: torch.Generator
         options=dict(spec.options),
         grad_inputs=tuple(differentiable),
         strided=spec.layout is Layout.STRIDED,
-        by_name=index % 2 == 1,
+        by_name=index > 0,
         grad=spec.grad,
     )
 

@@ -16,7 +16,7 @@ from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, fault_of
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
-from torchkata.worker.runs import Run, one_run
+from torchkata.worker.runs import Run, one_run, plain
 from torchkata.worker.subjects import (
     DriverSubject,
     FunctionSubject,
@@ -73,9 +73,12 @@ class Engine:
                 subject, pending_reload = self.reloaded(subject, evaluation), False
             answers.append(self.step(subject, evaluation, step))
         module = subject.module
-        named = nn.Module.named_buffers(module) if module is not None else ()
-        buffers = {name: b.detach().to("cpu", copy=True) for name, b in named}
-        return Result(tuple(answers), buffers)
+        named = list(nn.Module.named_buffers(module)) if module is not None else []
+        return Result(
+            answers=tuple(answers),
+            buffers={name: plain(buffer) for name, buffer in named},
+            attached=tuple(name for name, buffer in named if buffer.requires_grad),
+        )
 
     def step(self, subject: Subject, evaluation: Evaluation, step: Step) -> Answer:
         """One run of a built target."""

@@ -93,6 +93,7 @@ class Result:
 
     answers: tuple[Answer, ...]
     buffers: dict[str, Tensor]
+    attached: tuple[str, ...] = ()  # buffers that are part of a graph
 
 
 @dataclass(frozen=True, slots=True)

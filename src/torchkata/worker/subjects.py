@@ -43,6 +43,8 @@ class ModuleSubject:
 
     def run(self, case: Case) -> Any:
         """Call it."""
+        if len(case.inputs) == 1:  # whose name in forward is the learner's own business
+            return self.built(*case.inputs.values())
         return called(self.built, case)
 
 

@@ -21,8 +21,6 @@ class Observed:
 
     changed: set[str] = field(default_factory=set)
     disturbed: set[str] = field(default_factory=set)
-    rates: set[float] = field(default_factory=set)  # dropout in eval mode
-    randomness: set[str] = field(default_factory=set)
     unsteady: str = ""  # the case whose second call gave another result
 
 
@@ -38,7 +36,7 @@ def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Observed:
         for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
             refuse_ready_mades(ours)
             compare(pair, step.case, right, ours)
-            observe(observed, ours)
+            observe(observed, right, ours)
         if not same_outputs(actual.answers[0], actual.answers[-1]):
             observed.unsteady = case_words(pair.cases[build.first])
     return observed
@@ -66,12 +64,21 @@ def compare(pair: Pair, case: int, right: Answer, ours: Answer) -> None:
         raise CheckFailedError("shapes", found.message, details=details)
 
 
-def observe(observed: Observed, ours: Answer) -> None:
+def observe(observed: Observed, right: Answer, ours: Answer) -> None:
     """Keep what later checks judge."""
+    refuse_chance(right, ours)
     observed.changed |= set(ours.changed)
     observed.disturbed |= set(ours.disturbed)
-    observed.rates |= set(ours.rates)
-    observed.randomness |= set(ours.randomness)
+
+
+def refuse_chance(right: Answer, ours: Answer) -> None:
+    """In eval mode nothing is dropped or drawn, unless the reference does so."""
+    if ours.rates and not right.rates:
+        rates = ", ".join(f"{rate:g}" for rate in sorted(set(ours.rates)))
+        raise CheckFailedError("values", f"dropout (p = {rates}) is active in eval mode")
+    if ours.randomness and not right.randomness:
+        names = ", ".join(sorted(set(ours.randomness)))
+        raise CheckFailedError("values", f"random numbers are drawn in eval mode ({names})")
 
 
 def same_outputs(first: Answer, second: Answer) -> bool:

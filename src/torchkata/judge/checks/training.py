@@ -96,6 +96,10 @@ def check_state(
             )
         if not close(expected.buffers[name], actual.buffers[name]):
             raise CheckFailedError("state", f"the buffer {name} differs after training")
+    if actual.attached:
+        message = f"the buffer {actual.attached[0]} is part of the graph after training"
+        details = ("it then holds every earlier batch in memory: update it under torch.no_grad()",)
+        raise CheckFailedError("state", message, details=details)
     saved = pair.inventories[build.first][1].saved
     unsaved = [name for name in buffers if name not in saved]
     if unsaved:

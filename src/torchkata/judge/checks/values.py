@@ -6,7 +6,6 @@ from torchkata.judge.align import Alignment, align
 from torchkata.judge.align.diagnose import odd_one_out
 from torchkata.judge.align.entry import by_name, by_order
 from torchkata.judge.align.verify import Agreement, mapped, verify
-from torchkata.judge.checks.shapes import Observed
 from torchkata.judge.compare import Difference, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import (
@@ -26,11 +25,11 @@ LOUD_INPUTS = (30.0, 1.0, 30.0)
 DIAGNOSIS_BUDGET = 3.0  # seconds
 
 
-def check_values(pair: Pair, build: Build, observed: Observed) -> Alignment:
+def check_values(pair: Pair, build: Build) -> Alignment:
     """Relate both sides' parameters so that outputs and gradients agree on all cases."""
     alignment = align(*pair.sides(build))
     if alignment.partner is None:
-        raise explained(pair, build, alignment, observed)
+        raise explained(pair, build, alignment)
     if not alignment.agreement.all:
         raise gradient_failure(pair, alignment.agreement)
     compare_quietly(pair, build, alignment)
@@ -103,7 +102,7 @@ def gradient_failure(pair: Pair, agreement: Agreement) -> CheckFailedError:
     return CheckFailedError("gradients", message, details=details)
 
 
-def explained(pair: Pair, build: Build, alignment: Alignment, observed: Observed) -> Exception:
+def explained(pair: Pair, build: Build, alignment: Alignment) -> Exception:
     """Why no relabelling was found, as exactly as can be told."""
     reference, attempt = pair.inventories[build.first]
     misplaced = attempt.stray_modules or attempt.stray_tensors
@@ -114,12 +113,6 @@ def explained(pair: Pair, build: Build, alignment: Alignment, observed: Observed
         return CheckFailedError("gradients", f"{names} takes no gradient (requires_grad=False)")
     if alignment.cut:
         return cut_failure(sorted(alignment.cut))
-    if observed.rates:
-        rates = ", ".join(f"{rate:g}" for rate in sorted(observed.rates))
-        return CheckFailedError("values", f"dropout ({rates}) is active in eval mode")
-    if observed.randomness:
-        names = ", ".join(sorted(observed.randomness))
-        return CheckFailedError("values", f"random numbers are drawn in eval mode ({names})")
     through = align_through_cuts(pair, build)
     if through is not None:
         return through
@@ -159,13 +152,13 @@ def align_through_cuts(pair: Pair, build: Build) -> CheckFailedError | None:
 def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
     """Another function, shown where it can be shown best."""
     reference, attempt = pair.sides(build)
-    if alignment.counts is not None:
-        return miscounted(pair, build, alignment.counts)
     for partner in (by_name(reference, attempt), by_order(reference, attempt)):
         if partner is not None:
             agreement = verify(reference, attempt, partner)
             if agreement.difference is not None and agreement.case is not None:
                 return value_failure(pair, agreement.case, agreement.difference)
+    if alignment.counts is not None:
+        return miscounted(pair, build, alignment.counts)
     found = alignment.contradiction
     if not alignment.is_proof:
         return NotRelatedError(

@@ -1,0 +1,7 @@
+# kata: attention
+# fails: values
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5
+    if mask is not None:
+        scores = scores - 10.0 * (~mask)
+    return scores.softmax(-1) @ v

@@ -1,0 +1,7 @@
+# kata: cross_entropy
+# fails: values
+def cross_entropy(logits, targets, weight=None):
+    nll = -logits.log_softmax(-1).gather(1, targets[:, None]).squeeze(1)
+    if weight is None:
+        return nll.mean()
+    return (nll * weight[targets]).sum() / weight.sum()

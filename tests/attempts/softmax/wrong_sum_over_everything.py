@@ -1,0 +1,5 @@
+# kata: softmax
+# fails: values
+def softmax(x, dim):
+    e = (x - x.amax(dim, keepdim=True)).exp()
+    return e / e.sum()
