@@ -2,10 +2,6 @@
 import torch
 
 
-def attention(query, key, value, mask=None):
-    raise NotImplementedError
-
-
 def attention(q, k, v, mask=None):
     b, h, n, d = q.shape
     m, e = v.shape[-2:]
