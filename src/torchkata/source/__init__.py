@@ -1,0 +1,18 @@
+"""All that can be said about Python text without running it: text in, records out."""
+
+from torchkata.source.attempt import read_attempt
+from torchkata.source.compare import compare
+from torchkata.source.decode import decode
+from torchkata.source.forbidden import forbidden_uses
+from torchkata.source.scaffold import LEVELS, scaffold
+from torchkata.source.signature import signature
+
+__all__ = [
+    "LEVELS",
+    "compare",
+    "decode",
+    "forbidden_uses",
+    "read_attempt",
+    "scaffold",
+    "signature",
+]

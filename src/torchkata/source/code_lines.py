@@ -1,0 +1,147 @@
+"""The lines of a file that are code to be recalled."""
+
+import ast
+import copy
+import io
+import re
+import tokenize
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from torchkata.source.definitions import is_main_guard
+from torchkata.source.layout import INDENT
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Documented = ast.ClassDef | Function
+Located = ast.stmt | ast.expr | ast.ExceptHandler | ast.pattern
+KEYWORDS = {"orelse": "else:", "finalbody": "finally:"}
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A simple statement, or the head of a compound one."""
+
+    number: int  # from 1
+    shown: str  # as written, without its comment
+    key: str  # spelled in one way only: equal keys are the same code
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A definition at the top level, or one other statement (then `name` is "")."""
+
+    name: str
+    lines: tuple[CodeLine, ...]
+
+
+def parts(text: str) -> list[Part]:
+    """The file's top level, without imports, docstring, comments, `main` and its guard.
+
+    `main` stays where nothing below calls it under a `__main__` guard.
+    """
+    tree = ast.parse(text)
+    has_guard = any(is_main_guard(node) for node in tree.body)
+    reader = _Reader(text)
+    found = []
+    for node in _without_docstring(tree.body):
+        is_main = isinstance(node, Function) and node.name == "main" and has_guard
+        if not (is_main or is_main_guard(node) or isinstance(node, ast.Import | ast.ImportFrom)):
+            name = node.name if isinstance(node, Documented) else ""
+            found.append(Part(name, tuple(reader.lines(node, 0))))
+    return found
+
+
+class _Reader:
+    """Turns statements into lines; holds the text to show them as they are written."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text.split("\n")
+        self.comments = {
+            token.start[0]: token.start[1]
+            for token in tokenize.generate_tokens(io.StringIO(text).readline)
+            if token.type == tokenize.COMMENT
+        }
+
+    def lines(self, node: ast.stmt, depth: int) -> Iterator[CodeLine]:
+        """The statement and, where it is compound, everything inside it."""
+        for decorator in getattr(node, "decorator_list", []):
+            yield self._line(decorator, f"@{ast.unparse(decorator)}", depth)
+        body = getattr(node, "body", [])
+        yield self._line(node, _head(node), depth)
+        yield from self._block(_without_docstring(body) if _may_document(node) else body, depth)
+        for branch in getattr(node, "handlers", []):
+            yield self._line(branch, _head(branch), depth)
+            yield from self._block(branch.body, depth)
+        for branch in getattr(node, "cases", []):
+            yield self._line(branch.pattern, _head(branch), depth + 1)
+            yield from self._block(branch.body, depth + 1)
+        yield from self._else(node, depth)
+
+    def _else(self, node: ast.stmt, depth: int) -> Iterator[CodeLine]:
+        for part, keyword in KEYWORDS.items():
+            block = getattr(node, part, [])
+            if block and self._is_elif(node, block):
+                first, *rest = self.lines(block[0], depth)
+                yield CodeLine(first.number, _as_elif(first.shown), _as_elif(first.key))
+                yield from rest
+            elif block:
+                number = self._line_of(keyword, above=block[0].lineno)
+                yield CodeLine(number, INDENT * depth + keyword, INDENT * depth + keyword)
+                yield from self._block(block, depth)
+
+    def _is_elif(self, node: ast.stmt, block: Sequence[ast.stmt]) -> bool:
+        if not (isinstance(node, ast.If) and len(block) == 1 and isinstance(block[0], ast.If)):
+            return False
+        return self.source[block[0].lineno - 1].lstrip().startswith("elif")
+
+    def _line_of(self, keyword: str, *, above: int) -> int:
+        """The last line from `above` upwards that begins with `else` or `finally`."""
+        word = re.compile(rf"\s*{keyword[:-1]}\b")
+        return next((n for n in range(above, 0, -1) if word.match(self.source[n - 1])), above)
+
+    def _block(self, body: Sequence[ast.stmt], depth: int) -> Iterator[CodeLine]:
+        for node in body:
+            yield from self.lines(node, depth + 1)
+
+    def _line(self, node: Located, code: str, depth: int) -> CodeLine:
+        pad = INDENT * depth
+        key = pad + " ".join(code.splitlines())
+        written = self.source[node.lineno - 1][: self.comments.get(node.lineno)].strip()
+        return CodeLine(node.lineno, pad + written if self._is_whole(node, written) else key, key)
+
+    def _is_whole(self, node: Located, written: str) -> bool:
+        """Whether the line holds this and nothing else."""
+        body = getattr(node, "body", None)
+        if isinstance(node, ast.stmt | ast.ExceptHandler) and isinstance(body, list):
+            return written.endswith(":") and body[0].lineno > node.lineno
+        segment = ast.get_source_segment("\n".join(self.source), node) or ""
+        return written in (segment, f"@{segment}")
+
+
+def _head(node: ast.stmt | ast.ExceptHandler | ast.match_case) -> str:
+    """The statement without what is indented below it, spelled in one way."""
+    if not any(hasattr(node, part) for part in ("body", "cases")):
+        return ast.unparse(node)
+    head = copy.copy(node)
+    for part in ("decorator_list", "handlers", "cases", *KEYWORDS):
+        if hasattr(head, part):
+            setattr(head, part, [])
+    if hasattr(head, "body"):
+        head.body = [ast.Pass()]
+    lines = ast.unparse(head).strip().splitlines()
+    return "\n".join(line for line in lines if line.strip() != "pass")
+
+
+def _as_elif(line: str) -> str:
+    return re.sub(r"^(\s*)if\b", r"\1elif", line)
+
+
+def _may_document(node: ast.stmt) -> bool:
+    return isinstance(node, Documented)
+
+
+def _without_docstring(body: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
+    match body:
+        case [ast.Expr(value=ast.Constant(value=str())), *rest]:
+            return rest
+    return body

@@ -1,0 +1,101 @@
+"""The practice file that a learner starts from."""
+
+import ast
+import builtins
+import difflib
+
+from torchkata.contracts import Kata, KataError
+from torchkata.source.dummy_run import main_lines
+from torchkata.source.imports import import_block, imported_names
+from torchkata.source.layout import INDENT, bracketed, docstring
+from torchkata.source.target import (
+    Function,
+    interface,
+    names_in,
+    parameter_texts,
+    public_methods,
+    returns_text,
+    target_node,
+    written,
+)
+
+LEVELS = ("blank", "signatures")
+GIVEN = {"torch", "F", "Tensor", "nn"}
+KEPT_DECORATORS = {"staticmethod", "classmethod", "property"}
+
+
+def scaffold(kata: Kata, reference: str, level: str) -> str:
+    """A practice file for `kata` at one of LEVELS; nothing in it is the answer's.
+
+    `blank` has the header, imports and a `main` with dummy tensors; `signatures` adds the target's
+    signatures and docstrings. KataError for another level.
+    """
+    if level not in LEVELS:
+        close = difflib.get_close_matches(level, LEVELS, n=1)
+        meant = f'; did you mean "{close[0]}"?' if close else ""
+        raise KataError(f'there is no level "{level}"{meant}', hint=f"levels: {', '.join(LEVELS)}")
+    tree = ast.parse(reference)
+    node = target_node(tree, kata.target)
+    if level == "signatures":
+        imports, signatures = _signatures(tree, node, reference)
+    else:
+        imports, signatures = import_block(tree, set()), []
+    header = [f"# kata: {kata.id}", f"# {kata.title}. To check it: kata check {kata.id}.py", ""]
+    lines = [*header, *imports, *signatures, "", *main_lines(kata, node)]
+    return "\n".join(lines) + "\n"
+
+
+def _signatures(
+    tree: ast.Module, node: ast.ClassDef | Function, text: str
+) -> tuple[list[str], list[str]]:
+    """The imports and the lines of the target; constants that its signatures use come first."""
+    functions = public_methods(node) if isinstance(node, ast.ClassDef) else [node]
+    needed = names_in([part for function in functions for part in interface(function)])
+    if isinstance(node, ast.ClassDef):
+        needed |= names_in(node.bases)
+    constants = _constants(tree, needed, text)
+    known = GIVEN | imported_names(tree) | set(constants) | set(dir(builtins))
+    lines = [*constants.values(), *[""] * bool(constants), ""]
+    if isinstance(node, ast.ClassDef):
+        lines += _class(node, text, known)
+    else:
+        lines += _function(node, text, known, depth=0)
+    return import_block(tree, needed), [*lines, ""]
+
+
+def _constants(tree: ast.Module, needed: set[str], text: str) -> dict[str, str]:
+    """Top-level assignments that `needed` names, which grows by what they use themselves."""
+    found: dict[str, str] = {}
+    for node in reversed(tree.body):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in needed:
+                needed |= names_in([value])
+                found[name] = f"{name} = {written(value, text)}"
+    return dict(reversed(found.items()))
+
+
+def _class(node: ast.ClassDef, text: str, known: set[str]) -> list[str]:
+    bases = [written(b, text) if names_in([b]) <= known else "nn.Module" for b in node.bases]
+    head = f"class {node.name}({', '.join(bases)}):" if bases else f"class {node.name}:"
+    doc = ast.get_docstring(node)
+    blocks = [docstring(doc, depth=1)] if doc else []
+    blocks += [_function(method, text, known, depth=1) for method in public_methods(node)]
+    if not blocks:
+        return [f"{head} ..."]
+    body = [line for block in blocks for line in [*block, ""]]
+    return [head, *body[:-1]]
+
+
+def _function(function: Function, text: str, known: set[str], *, depth: int) -> list[str]:
+    pad = INDENT * depth
+    decorators = [
+        f"{pad}@{written(decorator, text)}"
+        for decorator in function.decorator_list
+        if written(decorator, text) in KEPT_DECORATORS
+    ]
+    doc = ast.get_docstring(function)
+    tail = returns_text(function, text, known=known) + (":" if doc else ": ...")
+    parameters = parameter_texts(function, text, known=known)
+    lines = bracketed(f"def {function.name}", parameters, tail, depth=depth)
+    body = [*docstring(doc, depth=depth + 1), f"{pad}{INDENT}..."] if doc else []
+    return [*decorators, *lines, *body]
