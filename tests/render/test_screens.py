@@ -103,7 +103,15 @@ def test_text_of_strangers_cannot_steer_the_terminal(show: Callable[..., str]) -
 
 def test_the_line_where_it_departs_is_named(show: Callable[..., str]) -> None:
     text = show(verdict_screen(verdict(Outcome.FAILED, departure=Departure(31, "no scale"))))
-    assert "line 31: no scale" in text
+    assert "line 31 of cross_attention.py: no scale" in text
+
+
+def test_a_line_that_says_what_the_headline_says_is_named_only(show: Callable[..., str]) -> None:
+    failed = Check("builds", passed=False, message="it raised ValueError")
+    departure = Departure(31, "it raised ValueError")
+    text = show(verdict_screen(verdict(Outcome.FAILED, checks=(failed,), departure=departure)))
+    assert "at line 31 of cross_attention.py\n" in text
+    assert text.count("ValueError") == 1
 
 
 def test_a_trivial_alignment_is_not_told(show: Callable[..., str]) -> None:

@@ -42,7 +42,7 @@ def show(renderable: "RenderableType") -> None:
         markup=False,
         emoji=False,
     )
-    with suppress(BrokenPipeError):
+    with suppress(BrokenPipeError, SystemExit):  # the second is what newer rich makes of the first
         console.print(renderable)
     flush()
 

@@ -22,8 +22,10 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int) -> Verdict:
 
 
 def _graded(chosen: Chosen, *, device: str, seed: int) -> Verdict:
+    from torchkata.judge import grade
+
     try:
-        from torchkata.judge import grade
+        return grade(chosen.kata, chosen.attempt, device=device, seed=seed)
     except ModuleNotFoundError as error:
         if error.name != "torch":
             raise
@@ -32,7 +34,6 @@ def _graded(chosen: Chosen, *, device: str, seed: int) -> Verdict:
             hint="`kata doctor --brief` shows which Python that is; install torch there",
             exit_code=3,
         ) from error
-    return grade(chosen.kata, chosen.attempt, device=device, seed=seed)
 
 
 def _next_step(place: Place, chosen: Chosen, verdict: Verdict) -> str:

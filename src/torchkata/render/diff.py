@@ -1,5 +1,6 @@
 """An attempt beside the reference, at whatever width there is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -21,6 +22,7 @@ STYLES = {
     RowKind.EXTRA: "good",
 }
 MIN_CODE_WIDTH = 8
+WORD = re.compile(r"\w+|\*\*|\s+|.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,16 @@ def folded(code: str, width: int) -> list[str]:
     indent = min(len(code) - len(code.lstrip()) + 2, width // 2)
     lines = []
     while cell_len(code) > width:
-        cut = _break(chop_cells(code, width)[0], least=indent + (width - indent) // 2)
+        cut = _break(code, most=len(chop_cells(code, width)[0]), least=indent)
         lines.append(code[:cut].rstrip())
         code = " " * indent + code[cut:].lstrip()
     return [*lines, code]
 
 
-def _break(line: str, *, least: int) -> int:
-    """After the last space, comma or bracket of a line's second half; else its end."""
-    places = (index for index in range(len(line), least, -1) if line[index - 1] in " ,([")
-    return next(places, len(line))
+def _break(code: str, *, most: int, least: int) -> int:
+    """The last end of a word or sign up to `most`; in the midst of it where it is too long."""
+    ends = [word.end() for word in WORD.finditer(code)]
+    return max((end for end in ends if least < end <= most), default=most)
 
 
 def summary(diff: Diff) -> str:

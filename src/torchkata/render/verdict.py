@@ -13,13 +13,13 @@ MAX_OUTPUT_LINES = 10
 
 def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     """A headline, its numbers, the list of checks, remarks, the seed and the next command."""
-    leading = _leading(verdict)
+    leading = verdict.first_failure
     parts: list[RenderableType] = [_headline(verdict, leading, marks)]
     parts += [indented(shown(line)) for line in (leading.details if leading else ())]
-    if verdict.departure is not None:
-        parts.append(indented(shown(f"line {verdict.departure.line}: {verdict.departure.message}")))
+    parts += [indented(shown(line)) for line in _departure(verdict, leading)]
     parts += map(indented, packed(_checks(verdict, marks)))
-    parts += [hanging(Text("warning:"), shown(warning), indent=1) for warning in verdict.warnings]
+    warnings = verdict.warnings[1:] if _explains_itself(verdict) else verdict.warnings
+    parts += [hanging(Text("warning:"), shown(warning), indent=1) for warning in warnings]
     parts += _alignment(verdict.alignment)
     parts += _output(verdict.output, marks)
     parts.append(indented(_footer(verdict, marks)))
@@ -28,21 +28,29 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     return Group(*parts)
 
 
-def _leading(verdict: Verdict) -> Check | None:
-    """The check that the headline quotes: the first failure, or whatever explains an error."""
-    if verdict.passed:
-        return None
-    explained = (check for check in verdict.checks if check.message and not check.passed)
-    return verdict.first_failure or next(explained, None)
+def _explains_itself(verdict: Verdict) -> bool:
+    """Whether the first warning is the reason why there is no verdict."""
+    is_error = verdict.outcome is Outcome.ERROR and verdict.first_failure is None
+    return is_error and bool(verdict.warnings)
+
+
+def _departure(verdict: Verdict, leading: Check | None) -> list[str]:
+    """The line, and what happens there where the headline does not say it already."""
+    departure = verdict.departure
+    if departure is None:
+        return []
+    if leading is not None and departure.message == leading.message:
+        return [f"at line {departure.line} of {verdict.path}"]
+    return [f"line {departure.line} of {verdict.path}: {departure.message}"]
 
 
 def _headline(verdict: Verdict, leading: Check | None, marks: Marks) -> RenderableType:
     if verdict.passed:
         words = "same function as the reference"
-    elif leading is not None and leading.message:
-        words = leading.message
+    elif _explains_itself(verdict):
+        words = verdict.warnings[0]
     else:
-        words = f"{leading.name} failed" if leading else "could not be graded"
+        words = leading.message if leading else "could not be graded"
     style = style_of(verdict.passed)
     sign = "?" if verdict.outcome is Outcome.ERROR else marks.of(verdict.passed)
     return hanging(Text(sign, style=style), shown(f"{verdict.kata}: {words}"))

@@ -1,0 +1,87 @@
+"""`kata new` writes a practice file and never loses one."""
+
+import json
+import os
+import sys
+
+import pytest
+
+
+def test_new_writes_a_file_named_after_the_kata(desk) -> None:
+    ran = desk.kata("new", "cross_attention")
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        "wrote cross_attention.py (blank)",
+        "next: write it from memory, then  kata check cross_attention.py",
+    ]
+    assert (desk.folder / "cross_attention.py").read_text().startswith("# kata: cross_attention\n")
+
+
+def test_new_at_signatures_holds_the_target(desk) -> None:
+    desk.kata("new", "cross_attention", "--level", "signatures")
+    assert "class CrossAttention" in (desk.folder / "cross_attention.py").read_text()
+
+
+def test_new_refuses_to_overwrite(desk) -> None:
+    desk.write("softmax.py", "mine")
+    ran = desk.kata("new", "softmax")
+    assert ran.code == 2
+    assert '"softmax.py" is there already' in ran.err
+    assert "--force" in ran.err
+    assert (desk.folder / "softmax.py").read_text() == "mine"
+
+
+def test_new_with_force_keeps_the_old_text_aside(desk) -> None:
+    desk.write("softmax.py", "first")
+    desk.kata("new", "softmax", "--force")
+    desk.write("softmax.py", "second")
+    ran = desk.kata("new", "softmax", "--force")
+    assert ran.code == 0
+    assert "the file that was there is now softmax.py.bak2" in ran.out
+    assert (desk.folder / "softmax.py.bak").read_text() == "first"
+    assert (desk.folder / "softmax.py.bak2").read_text() == "second"
+
+
+def test_new_writes_where_output_says(desk) -> None:
+    ran = desk.kata("new", "softmax", "-o", "mine.py", "--json")
+    assert json.loads(ran.out) == {
+        "schema": 1,
+        "kata": "softmax",
+        "path": "mine.py",
+        "level": "blank",
+        "backup": None,
+        "next": "kata check mine.py",
+    }
+    assert (desk.folder / "mine.py").is_file()
+
+
+def test_new_into_a_folder_names_the_file_itself(desk) -> None:
+    (desk.folder / "dojo").mkdir()
+    assert "dojo/softmax.py" in desk.kata("new", "softmax", "-o", "dojo").out
+
+
+def test_new_in_a_folder_that_is_not_there_says_so(desk) -> None:
+    ran = desk.kata("new", "softmax", "-o", "nowhere/softmax.py")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'there is no folder "nowhere"' in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_new_in_a_folder_that_may_not_be_written_says_so(desk) -> None:
+    desk.folder.chmod(0o500)
+    ran = desk.kata("new", "softmax")
+    desk.folder.chmod(0o700)
+    assert ran.code == 2
+    assert '"softmax.py" cannot be written: Permission denied' in ran.err
+
+
+def test_a_link_to_nowhere_counts_as_a_file(desk) -> None:
+    (desk.folder / "softmax.py").symlink_to(desk.folder / "gone.py")
+    assert desk.kata("new", "softmax").code == 2
+
+
+def test_an_unknown_level_names_the_levels(desk) -> None:
+    ran = desk.kata("new", "softmax", "--level", "easy")
+    assert ran.code == 2
+    assert 'no level is called "easy"' in ran.err
+    assert "blank, signatures" in ran.err
