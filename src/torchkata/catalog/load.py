@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from torchkata.catalog.read import read_kata
-from torchkata.catalog.road import note_bad_prerequisites, steps_before
+from torchkata.catalog.road import bad_prerequisites, steps_before
 from torchkata.contracts import Kata, KataError
 
 
@@ -22,7 +22,7 @@ def load(folders: Sequence[Path]) -> tuple[Kata, ...]:
         except KataError as error:
             refusals.append(error)
     if not refusals:
-        refusals = note_bad_prerequisites(katas)
+        refusals = bad_prerequisites(katas)
     if refusals:
         text = "\n".join(error.message for error in refusals)
         raise KataError(text, hint=refusals[0].hint)

@@ -8,7 +8,7 @@ from torchkata.contracts import Kata, KataError
 HINT = "mend it, then type: kata list"
 
 
-def note_bad_prerequisites(katas: Mapping[str, Kata]) -> list[KataError]:
+def bad_prerequisites(katas: Mapping[str, Kata]) -> list[KataError]:
     """What is wrong with `prerequisites`: ids that do not exist, then circles."""
     unknown = [
         _refusal(kata, _unknown(name, katas))

@@ -12,14 +12,16 @@ CHOICES: tuple[Choose, ...] = (lambda sizes: sizes[0], lambda sizes: sizes[-1])
 
 
 def note_numbers(kata: Kata, top: Table) -> None:
-    """Note, once a case, a shape or value that does not work out."""
+    """Note a shape or value that does not work out, under the first case that has it."""
+    found: dict[str, str] = {}
     for case in kata.cases:
         for choose in CHOICES:
             try:
                 _try(kata, case, choose)
             except KataError as error:
-                top.note("cases", f'in the case "{case.name}", {error.message}')
-                break
+                found.setdefault(error.message, case.name)
+    for message, name in found.items():
+        top.note("cases", f'in the case "{name}", {message}')
 
 
 def _try(kata: Kata, case: CaseSpec, choose: Choose) -> None:

@@ -42,7 +42,7 @@ def _used_sizes(kata: Kata) -> list[str]:
         texts.append(spec.text if isinstance(spec, TensorSpec) else spec.expression or "")
     needed = set(WORD.findall(" ".join(texts)))
     used = []
-    for name, size in reversed(kata.sizes.items()):
+    for name, size in reversed(list(kata.sizes.items())):
         if name in needed:
             used.append(name)
             needed |= set(WORD.findall(size)) if isinstance(size, str) else set()
