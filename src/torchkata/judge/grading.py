@@ -130,7 +130,17 @@ def opened(kata: Kata, attempt: Attempt, remote: Remote, seed: int) -> Pair:
         build.first: (reference.inspect(build.first), remote.inspect(build.first))
         for build in groups
     }
-    return Pair(kata.target, kata.kind.value, reference, remote, cases, groups, inventories)
+    check_defaults(kata.target, *inventories[groups[0].first])
+    return Pair(kata.target, kata.kind.value, reference, remote, cases, groups, inventories, seed)
+
+
+def check_defaults(target: str, reference: Inventory, attempt: Inventory) -> None:
+    """Numbers that the signature fixes; None and 0 may mean the same, so only numbers compare."""
+    for name, expected in reference.defaults.items():
+        actual = attempt.defaults.get(name, expected)
+        if actual != expected:
+            message = f"{target}'s {name} defaults to {actual:g}, expected {expected:g}"
+            raise CheckFailedError("builds", message)
 
 
 def unusual(pair: Pair) -> list[str]:

@@ -64,14 +64,15 @@ class Pair:
     cases: tuple[Case, ...]
     builds: tuple[Build, ...]
     inventories: dict[int, tuple[Inventory, Inventory]]
+    seed: int
 
     def sides(self, build: Build, *, transparent: bool = False) -> tuple[Side, Side]:
         """Both sides of one build, over the cases whose gradients are compared."""
         cases = tuple(case for case in build.cases if self.cases[case].grad)
         reference, attempt = self.inventories[build.first]
         return (
-            Side(self.reference, build.first, cases, reference.leaves, transparent),
-            Side(self.attempt, build.first, cases, attempt.leaves, transparent),
+            Side(self.reference, build.first, cases, reference.leaves, self.seed, transparent),
+            Side(self.attempt, build.first, cases, attempt.leaves, self.seed, transparent),
         )
 
     def evaluate(self, evaluation: Evaluation) -> tuple[Result, Result]:

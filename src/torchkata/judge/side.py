@@ -48,6 +48,7 @@ class Side:
     build: int  # the case whose constructor arguments are used
     cases: tuple[int, ...]  # those with gradients
     leaves: tuple[LeafInfo, ...]
+    seed: int = 0  # of the weights that are drawn for it
     transparent: bool = False
     held: Indices = field(default_factory=lambda: np.zeros(0, np.int64))
     held_at: float = 0.0
@@ -128,8 +129,12 @@ class Side:
         return whole[self.kept]
 
 
-def generic(rng: np.random.Generator, side: Side) -> Vector:
-    """Values at which nothing vanishes by accident: N(0, 1/fan_in), vectors 0.3 + 0.5 N."""
+def generic(side: Side, draw: int) -> Vector:
+    """Values at which nothing vanishes by accident: N(0, 1/fan_in), vectors 0.3 + 0.5 N.
+
+    `draw` numbers the independent draws of one check.
+    """
+    rng = np.random.default_rng((side.seed, draw))
     fan = side.fan
     scale = np.where(fan > 0, 1 / np.sqrt(np.maximum(fan, 1)), 0.5)
     return rng.normal(size=side.n) * scale + np.where(fan > 0, 0.0, 0.3)

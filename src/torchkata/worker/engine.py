@@ -1,8 +1,10 @@
 """Loads a file, builds its target and runs it: the same code for the attempt and the reference."""
 
+import inspect
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -59,7 +61,8 @@ class Engine:
         """Build the target for a case in float64 and list what it consists of."""
         subject = self.subject(Evaluation(build=case, steps=()))
         with self.blaming("build"):
-            return inventory(subject)
+            defaults = numeric_defaults(getattr(self.namespace, self.target.name))
+            return replace(inventory(subject), defaults=defaults)
 
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run the steps in order on one built target."""
@@ -164,6 +167,15 @@ def executed(source: str, path: str, name: str) -> dict[str, Any]:
     sys.modules[name] = module  # dataclasses and typing look a class's module up there
     exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
+
+
+def numeric_defaults(target: Any) -> dict[str, float]:
+    """The default values in a signature that are numbers."""
+    try:
+        parameters = inspect.signature(target).parameters.values()
+    except (TypeError, ValueError):
+        return {}
+    return {p.name: float(p.default) for p in parameters if type(p.default) in (int, float)}
 
 
 def dtype_named(name: str) -> torch.dtype:

@@ -38,6 +38,7 @@ class Inventory:
     saved: tuple[str, ...]  # keys of its state dict
     stray_tensors: tuple[str, ...]  # plain tensors kept on modules: not trained, saved or moved
     stray_modules: tuple[str, ...]  # modules and parameters in plain lists or dicts
+    defaults: dict[str, float] = field(default_factory=dict)  # numbers in the target's signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Answer:
     rates: tuple[float, ...] = ()  # of the dropouts that were applied
     randomness: tuple[str, ...] = ()  # other random functions
     called: dict[str, int | None] = field(default_factory=dict)  # forbidden names, with lines
+    magnitude: float = 1.0  # of the largest floating-point input, 1 at least
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def one_run(
         rates=tuple(drop.rates) if drop else (),
         randomness=tuple(drop.randomness) if drop else (),
         called=dict(calls.found) if calls else {},
+        magnitude=magnitude(kept),
     )
 
 
@@ -128,6 +129,13 @@ def flat(tensors: tuple[Tensor, ...]) -> Tensor:
 def plain(tensor: Tensor) -> Tensor:
     """The values alone: contiguous, on the CPU, with no history."""
     return tensor.detach().to("cpu").resolve_conj().resolve_neg().contiguous().clone()
+
+
+def magnitude(inputs: dict[str, Any]) -> float:
+    """The largest finite floating-point input, 1 at least."""
+    floats = [t for t in inputs.values() if isinstance(t, Tensor) and t.is_floating_point()]
+    finite = [t.detach()[torch.isfinite(t.detach())] for t in floats]
+    return max([1.0, *(float(t.abs().max()) for t in finite if t.numel())])
 
 
 def check_size(outputs: dict[str, Tensor]) -> None:

@@ -1,6 +1,6 @@
 # kata: softmax
 # fails: side effects
 def softmax(x, dim):
-    x -= x.amax(dim, keepdim=True)
+    x -= x.detach().amax(dim, keepdim=True)
     e = x.exp()
     return e / e.sum(dim, keepdim=True)

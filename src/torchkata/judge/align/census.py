@@ -33,7 +33,7 @@ def census(side: Side) -> Census:
     unused: frozenset[str] | None = None
     idle = 0
     for draw in range(MOST_DRAWS):
-        values = generic(np.random.default_rng(500 + draw), side)
+        values = generic(side, 500 + draw)
         was = int(dead.sum())
         for answer in side.answers(values, (5 + draw,)):
             gradient = np.nan_to_num(side.gradient(answer))
@@ -52,8 +52,8 @@ def ghosts(side: Side, dead: Indices) -> frozenset[str]:
     """Leaves without gradient whose values matter all the same: detached, or under no_grad."""
     if not len(dead):
         return frozenset()
-    rng = np.random.default_rng(11)
-    values = generic(rng, side)
+    values = generic(side, 11)
+    rng = np.random.default_rng(side.seed)
     before = side.answers(values, ())
     found = set()
     for owner in np.unique(side.owner[dead]):

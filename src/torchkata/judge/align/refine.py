@@ -43,7 +43,7 @@ class Refiner:
         self.reference = reference
         self.attempt = attempt
         self.n = reference.n
-        self.rng = np.random.default_rng(0)
+        self.rng = np.random.default_rng(reference.seed)
         self.deadline = time.monotonic() + budget
         self.rounds = 0
         self.is_shaky = True  # whether the conditioning has to be measured in each round

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from torchkata.judge.compare import (
+    FLOOR,
     Difference,
     gradient_errors,
     input_gradient_errors,
@@ -38,17 +39,17 @@ class Agreement:
         return self.values and not self.gradients
 
 
-def mapped(values: Vector, partner: Indices, rng: np.random.Generator) -> Vector:
+def mapped(values: Vector, partner: Indices) -> Vector:
     """The attempt's scalars for the reference's; one without a partner may be anything."""
-    free = rng.normal(size=len(partner))
+    free = np.random.default_rng(77).normal(size=len(partner))
     return np.where(partner >= 0, values[np.maximum(partner, 0)], free) if len(values) else free
 
 
 def verify(reference: Side, attempt: Side, partner: Indices, *, draws: int = 2) -> Agreement:
     """Compare both sides on all cases at weights drawn for the purpose."""
     for draw in range(draws):
-        values = generic(np.random.default_rng(1000 + draw), reference)
-        theirs = mapped(values, partner, np.random.default_rng(77 + draw))
+        values = generic(reference, 1000 + draw)
+        theirs = mapped(values, partner)
         expected = reference.answers(values, (3 + draw,))
         actual = attempt.answers(theirs, (3 + draw,))
         for case, right, ours in zip(reference.cases, expected, actual, strict=True):
@@ -59,7 +60,12 @@ def verify(reference: Side, attempt: Side, partner: Indices, *, draws: int = 2) 
 
 
 def agreement(
-    case: int, right: Answer, ours: Answer, partner: Indices, reference: Side, attempt: Side
+    case: int,
+    right: Answer,
+    ours: Answer,
+    partner: Indices,
+    reference: Side,
+    attempt: Side,
 ) -> Agreement:
     """Compare one answer with the reference's: outputs, then gradients."""
     difference = output_difference(right, ours, OUTPUT_LIMIT)
@@ -67,11 +73,10 @@ def agreement(
         return Agreement(case, difference)
     gradient = reference.gradient(right)
     scale = max(largest_gradient(right, gradient), 1e-300)
+    allowed = max(scale * GRADIENT_LIMIT, FLOOR * right.magnitude)
     errors = gradient_errors(gradient, attempt.gradient(ours), partner, attempt, reference)
     errors |= input_gradient_errors(right, ours)
-    bad = sorted(
-        (n for n, e in errors.items() if e > GRADIENT_LIMIT * scale), key=errors.__getitem__
-    )
+    bad = sorted((n for n, e in errors.items() if e > allowed), key=errors.__getitem__)
     if not bad:
         return Agreement()
     return Agreement(case, None, tuple(reversed(bad)), errors[bad[-1]] / scale)

@@ -38,19 +38,20 @@ def part(alignment: Alignment, mine: Indices, owners: Indices, owner: int) -> st
     leaf = alignment.reference.leaves[owner]
     start = alignment.reference.offsets[owner]
     here = np.asarray(owners == owner)
-    size = int(np.prod(leaf.shape, dtype=np.int64))
-    where = "" if here.all() else place(here)
+    where = "" if here.all() else f"your {place(here)}"
+    how, name = "", leaf.name
     block = mine[here] - start
-    if np.array_equal(block, np.arange(size)):
-        how = ""
+    size = int(np.prod(leaf.shape, dtype=np.int64))
+    if len(block) < size:
+        taken = np.zeros(size, dtype=bool)
+        taken[block] = True
+        name = f"{leaf.name} {place(taken.reshape(leaf.shape))}"
     elif len(leaf.shape) == 2 and np.array_equal(block, transposed(leaf.shape)):
         how = "transposed"
-    elif len(block) < size:
-        how = "a part of it"
-    else:
+    elif not np.array_equal(block, np.arange(size)):
         how = "rearranged"
     notes = ", ".join(note for note in (how, where) if note)
-    return f"{leaf.name} ({notes})" if notes else leaf.name
+    return f"{name} ({notes})" if notes else name
 
 
 def transposed(shape: tuple[int, ...]) -> Indices:
@@ -59,19 +60,21 @@ def transposed(shape: tuple[int, ...]) -> Indices:
 
 
 def place(here: np.ndarray) -> str:
-    """Which rows or columns of the attempt's parameter are meant."""
+    """Which rows or columns are meant, e.g. `rows 0-11`."""
     for axis, word in enumerate(("rows", "columns")[: here.ndim]):
         others = tuple(a for a in range(here.ndim) if a != axis)
         lines = np.asarray(here.any(axis=others))
         if np.array_equal(here, np.broadcast_to(expanded(lines, axis, here.ndim), here.shape)):
-            indices = np.flatnonzero(lines)
-            first, last = indices[0], indices[-1]
-            if len(indices) == last - first + 1:
-                return (
-                    f"your {word} {first}-{last}" if last > first else f"your {word[:-1]} {first}"
-                )
-            return f"{len(indices)} of your {word}"
-    return "scattered"
+            return indices_words(word, np.flatnonzero(lines))
+    return "in part"
+
+
+def indices_words(word: str, indices: Indices) -> str:
+    """`rows 0-11`, `row 3`, or how many where they do not follow each other."""
+    first, last = int(indices[0]), int(indices[-1])
+    if len(indices) != last - first + 1:
+        return f"{len(indices)} {word}"
+    return f"{word} {first}-{last}" if last > first else f"{word[:-1]} {first}"
 
 
 def expanded(lines: np.ndarray, axis: int, dims: int) -> np.ndarray:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import torch
 
 from torchkata.judge.align import Alignment
@@ -53,8 +52,8 @@ def run_in(
     """Both sides with related weights, in a dtype on a device, default dtype float32."""
     evaluation = plan(build, alignment, dtype=dtype, default="float32", device=device)
     assert alignment.partner is not None
-    values = generic(np.random.default_rng(70), alignment.reference)
-    theirs = mapped(values, alignment.partner, np.random.default_rng(71))
+    values = generic(alignment.reference, 70)
+    theirs = mapped(values, alignment.partner)
     try:
         ours = pair.attempt.evaluate(replace(evaluation, weights=alignment.attempt.weights(theirs)))
     except AttemptError as error:
@@ -67,7 +66,7 @@ def run_reference(
     pair: Pair, build: Build, alignment: Alignment, *, dtype: str, default: str
 ) -> Result:
     """The reference's values, exact enough to be called true."""
-    values = generic(np.random.default_rng(70), alignment.reference)
+    values = generic(alignment.reference, 70)
     evaluation = plan(build, alignment, dtype=dtype, default=default, device="cpu")
     weights = alignment.reference.weights(values)
     return pair.reference.evaluate(replace(evaluation, weights=weights))

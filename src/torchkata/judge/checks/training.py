@@ -53,8 +53,8 @@ def run_both(
 ) -> tuple[Result, Result]:
     """The same steps on newly built targets with related weights."""
     assert alignment.partner is not None
-    values = generic(np.random.default_rng(60), alignment.reference)
-    theirs = mapped(values, alignment.partner, np.random.default_rng(61))
+    values = generic(alignment.reference, 60)
+    theirs = mapped(values, alignment.partner)
     ours = alignment.attempt.evaluate(theirs, steps, fresh=True, reload=reload)
     return alignment.reference.evaluate(values, steps, fresh=True), ours
 

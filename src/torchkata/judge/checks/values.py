@@ -62,9 +62,9 @@ def compare_values(
         return
     assert alignment.partner is not None
     reference, attempt = alignment.reference, alignment.attempt
-    values = generic(np.random.default_rng(50), reference)
+    values = generic(reference, 50)
     values = values * np.where(reference.fan > 0, weight, 1.0)
-    theirs = mapped(values, alignment.partner, np.random.default_rng(51))
+    theirs = mapped(values, alignment.partner)
     actual = attempt.evaluate(theirs, steps).answers
     expected = reference.evaluate(values, steps).answers
     for step, right, ours in zip(steps, expected, actual, strict=True):
