@@ -25,12 +25,12 @@ def run(subject, case) -> dict[str, Tensor]:
     for number in range(len(case.inputs["gain_grads"])):
         label = f"step {number + 1:02d}"
         optimizer.zero_grad()
-        seen |= {f"{label}: {n}'s gradient, cleared": gradient(p) for n, p in params.items()}
+        seen[f"{label}: gradients, cleared"] = gradients(params)
         seen[f"{label}: unused has a gradient, cleared"] = present({"unused": params["unused"]})
         set_gradients(params, buffers, case, number)
         optimizer.step()
         seen |= {f"{label}: {n}": p.detach().clone() for n, p in params.items()}
-        seen |= {f"{label}: {n}'s gradient": gradient(p) for n, p in params.items()}
+        seen[f"{label}: gradients"] = gradients(params)
         seen[f"{label}: which have a gradient"] = present(params)
     return seen
 
@@ -88,9 +88,10 @@ def steps_without(options: dict, number: int) -> list[str]:
     return ["unused", *(without[number] if number < len(without) else [])]
 
 
-def gradient(param: Tensor) -> Tensor:
-    """The gradient's values; zeros where there is none."""
-    return torch.zeros_like(param) if param.grad is None else param.grad.detach().clone()
+def gradients(params: dict[str, Tensor]) -> Tensor:
+    """All gradients in one row, zeros where there is none."""
+    found = [torch.zeros_like(p) if p.grad is None else p.grad for p in params.values()]
+    return torch.cat([gradient.detach().reshape(-1) for gradient in found])
 
 
 def present(params: dict[str, Tensor]) -> Tensor:

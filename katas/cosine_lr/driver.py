@@ -14,10 +14,11 @@ def build(namespace, case):
 
 
 def run(subject, case) -> dict[str, Tensor]:
-    """The learning rate at every step from 0 to t_max, each under its step's name."""
+    """The learning rate at every step from 0 to t_max, whatever the order of asking."""
     steps = range(case.inputs["t_max"] + 1)
     asked = reversed(steps) if case.options.get("reverse") else steps
-    return {f"step {step:02d}": as_number(call(subject, case, step), step) for step in asked}
+    rates = {step: as_number(call(subject, case, step), step) for step in asked}
+    return {"lr": torch.tensor([rates[step] for step in steps], dtype=torch.float64)}
 
 
 def call(schedule, case, step: int):
@@ -30,10 +31,10 @@ def call(schedule, case, step: int):
     return schedule(base_lr, step, t_max, eta_min)
 
 
-def as_number(rate, step: int) -> Tensor:
-    """A scalar tensor of what the schedule returned; AssertionError where that is no number."""
+def as_number(rate, step: int) -> float:
+    """What the schedule returned, scalar tensors included; AssertionError if it is no number."""
     if isinstance(rate, Tensor) and rate.dim() == 0:
-        return rate.detach().to(torch.float64)
+        return rate.item()
     if not isinstance(rate, Real):
         raise AssertionError(f"step {step}: expected a number, got {type(rate).__name__}")
-    return torch.tensor(float(rate), dtype=torch.float64)
+    return float(rate)
