@@ -16,10 +16,10 @@ class SyntaxProblem:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A class or function at the top level of a file."""
+    """A name that a file binds at its top level."""
 
     name: str
-    kind: str  # "class" or "function"
+    kind: str  # "class", "function", "import" or "name" (assigned)
     line: int  # from 1
 
 
