@@ -1,6 +1,8 @@
 """The journal keeps what was shown, and says so when it cannot."""
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -57,6 +59,18 @@ def test_the_file_is_of_version_one_and_written_ahead(tmp_path: Path) -> None:
     assert connection.execute("pragma user_version").fetchone() == (1,)
     assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+def test_commands_that_begin_a_journal_together_all_write(tmp_path: Path) -> None:
+    start = threading.Barrier(8)
+
+    def write(level: int) -> None:
+        start.wait()
+        Journal(tmp_path).write_hints("softmax", [level], now=NOW)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(1, 9)))
+    assert sorted(level for _, _, level in rows(tmp_path)) == list(range(1, 9))
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from torchkata.contracts import (
     DiffRow,
     Finding,
     HintsShown,
+    Match,
     NewFile,
     Outcome,
     Overview,
@@ -116,6 +117,13 @@ def test_a_line_that_says_what_the_headline_says_is_named_only(show: Callable[..
 
 def test_a_trivial_alignment_is_not_told(show: Callable[..., str]) -> None:
     assert "q_proj.weight" not in show(verdict_screen(FUSED)).split("your parameters")[1]
+
+
+def test_a_long_alignment_is_cut_and_says_so(show: Callable[..., str]) -> None:
+    matches = tuple(Match(f"heads.{n}", f"weight rows {n}-{n}") for n in range(40))
+    text = show(verdict_screen(verdict(alignment=matches)))
+    assert "… 28 more; --json names them all" in text
+    assert "heads.12 " not in text
 
 
 def test_wide_characters_keep_the_columns(show: Callable[..., str]) -> None:

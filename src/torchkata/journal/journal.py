@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,21 +68,25 @@ class Journal:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         found = _version(connection)
-        if found == VERSION:
-            return
         if found > VERSION:
             raise KataError(
                 f'the journal "{self.path}" is of version {found}, newer than this torch-kata '
                 f"understands ({VERSION})",
                 hint="update torch-kata, or set TORCH_KATA_HOME to another folder",
             )
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("begin immediate")
-        if _version(connection) == 0:  # else another command was first
-            for statement in SCHEMA.split(";")[:-1]:
-                connection.execute(statement)
-            connection.execute(f"pragma user_version = {VERSION}")
-        connection.commit()
+        with suppress(sqlite3.OperationalError):  # where another has it open, the next one does it
+            connection.execute("pragma journal_mode = wal")
+        if found == 0:
+            _make_tables(connection)
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    connection.execute("begin immediate")
+    if _version(connection) == 0:  # else another command was first
+        for statement in SCHEMA.split(";")[:-1]:
+            connection.execute(statement)
+        connection.execute(f"pragma user_version = {VERSION}")
+    connection.commit()
 
 
 def _version(connection: sqlite3.Connection) -> int:

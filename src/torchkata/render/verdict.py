@@ -9,6 +9,7 @@ from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown, style_of
 
 MAX_OUTPUT_LINES = 10
+MAX_MATCHES = 12
 
 
 def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
@@ -20,7 +21,7 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     parts += map(indented, packed(_checks(verdict, marks)))
     warnings = verdict.warnings[1:] if _explains_itself(verdict) else verdict.warnings
     parts += [hanging(Text("warning:"), shown(warning), indent=1) for warning in warnings]
-    parts += _alignment(verdict.alignment)
+    parts += _alignment(verdict.alignment, marks)
     parts += _output(verdict.output, marks)
     parts.append(indented(_footer(verdict, marks)))
     if verdict.next_step:
@@ -63,16 +64,21 @@ def _checks(verdict: Verdict, marks: Marks) -> list[Text]:
     ]
 
 
-def _alignment(matches: tuple[Match, ...]) -> list[RenderableType]:
+def _alignment(matches: tuple[Match, ...], marks: Marks) -> list[RenderableType]:
     """Which parameter plays which: only those whose name does not say so already."""
     told = [match for match in matches if match.attempt != match.reference]
     if not told:
         return []
-    rows = [(shown(match.attempt), Text("="), shown(match.reference)) for match in told]
-    return [
+    few = told[:MAX_MATCHES]
+    rows = [(shown(match.attempt), Text("="), shown(match.reference)) for match in few]
+    parts: list[RenderableType] = [
         indented(Text("your parameters, in the reference's names:")),
         columns(rows, indent=2),
     ]
+    if left_out := len(told) - len(few):
+        words = f"{marks.left_out} {left_out} more; --json names them all"
+        parts.append(indented(Text(words, style="dim"), 2))
+    return parts
 
 
 def _output(output: str, marks: Marks) -> list[RenderableType]:
