@@ -4,6 +4,7 @@ import ast
 import operator
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from torchkata.contracts import KataError
 
@@ -38,6 +39,7 @@ def symbols(expression: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=1024)  # a kata says the same few axes over and over
 def _parsed(expression: str) -> ast.expr:
     if len(expression) > MAX_LENGTH:
         raise KataError(f"an expression of {len(expression)} characters is too long", hint=HINT)
