@@ -3,6 +3,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)  # machines may be busy
+settings.load_profile("unhurried")
 
 PACK = Path(__file__).parent / "pack"
 Write = Callable[..., Path]

@@ -2,9 +2,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from torchkata.catalog import load
 from torchkata.contracts import Kata
+
+settings.register_profile("unhurried", deadline=None)  # machines may be busy
+settings.load_profile("unhurried")
 
 PACK = Path(__file__).parents[1] / "catalog" / "pack"
 GOLDEN = Path(__file__).parent / "golden"

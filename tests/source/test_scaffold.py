@@ -149,6 +149,11 @@ def test_target_that_needs_a_driver_is_only_shown(pack: dict[str, Kata]) -> None
     assert "    print(double)\n" in text
 
 
+def test_title_of_several_lines_stays_a_comment(pack: dict[str, Kata]) -> None:
+    kata = dataclasses.replace(pack["double"], title="Twice\nas much")
+    assert written(kata, "blank").splitlines()[1].startswith("# Twice as much. To check it:")
+
+
 def test_unknown_level_is_named_and_near_miss_suggested(pack: dict[str, Kata]) -> None:
     with pytest.raises(KataError, match='there is no level "blanc"; did you mean "blank"') as error:
         written(pack["double"], "blanc")

@@ -40,7 +40,8 @@ def scaffold(kata: Kata, reference: str, level: str) -> str:
         imports, signatures = _signatures(tree, node, reference)
     else:
         imports, signatures = import_block(tree, set()), []
-    header = [f"# kata: {kata.id}", f"# {kata.title}. To check it: kata check {kata.id}.py", ""]
+    title = " ".join(kata.title.split())
+    header = [f"# kata: {kata.id}", f"# {title}. To check it: kata check {kata.id}.py", ""]
     lines = [*header, *imports, *signatures, "", *main_lines(kata, node)]
     return "\n".join(lines) + "\n"
 
