@@ -1,4 +1,5 @@
 import textwrap
+import time
 
 import pytest
 from hypothesis import given
@@ -109,6 +110,28 @@ def test_lines_are_shown_as_they_are_written_without_comments() -> None:
     assert "EPS = 1e-5" in shown
     assert "        self.part = Part()" in shown
     assert "        elif q.ndim:" in shown
+
+
+def test_a_statement_of_several_lines_is_shown_as_one() -> None:
+    reference = (
+        "def f(\n    x: int = 1,  # why\n    y: float = 1e-5,\n) -> int:\n"
+        "    z = [\n        x,\n        (y,),\n    ]\n    s = (\n        'a  ( b'\n    )\n"
+        "    if (\n        x\n    ):  return {\n 1 : 2, }\n"
+    )
+    assert [row.reference for row in compare("", reference, "f", "f.py", "f").rows] == [
+        "def f(x: int = 1, y: float = 1e-5) -> int:",
+        "    z = [x, (y,)]",
+        "    s = 'a  ( b'",
+        "    if x:",
+        "        return {1: 2}",
+    ]
+
+
+def test_a_very_long_attempt_is_compared_in_moments() -> None:
+    text = "".join(f"value_{i} = other_{i} + 1\n" for i in range(5_000))
+    start = time.perf_counter()
+    assert RowKind.MISSING in kinds(diff(text))
+    assert time.perf_counter() - start < 5
 
 
 def test_definitions_follow_the_order_of_the_reference() -> None:

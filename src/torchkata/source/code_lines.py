@@ -14,6 +14,8 @@ from torchkata.source.layout import INDENT
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Documented = ast.ClassDef | Function
 Located = ast.stmt | ast.expr | ast.ExceptHandler | ast.pattern
+BRACKET_SPACE = re.compile(r"(?<=[(\[{]) | (?=[)\]}])")
+LAST_COMMA = re.compile(r",(?=[)\]}])")
 KEYWORDS = {"orelse": "else:", "finalbody": "finally:"}
 
 
@@ -106,16 +108,47 @@ class _Reader:
     def _line(self, node: Located, code: str, depth: int) -> CodeLine:
         pad = INDENT * depth
         key = pad + " ".join(code.splitlines())
-        written = self.source[node.lineno - 1][: self.comments.get(node.lineno)].strip()
-        return CodeLine(node.lineno, pad + written if self._is_whole(node, written) else key, key)
+        return CodeLine(node.lineno, pad + (self._written(node, code) or key.strip()), key)
 
-    def _is_whole(self, node: Located, written: str) -> bool:
-        """Whether the line holds this and nothing else."""
+    def _written(self, node: Located, code: str) -> str:
+        """The code as the file spells it, on one line; "" where that cannot be cut out."""
         body = getattr(node, "body", None)
         if isinstance(node, ast.stmt | ast.ExceptHandler) and isinstance(body, list):
-            return written.endswith(":") and body[0].lineno > node.lineno
-        segment = ast.get_source_segment("\n".join(self.source), node) or ""
-        return written in (segment, f"@{segment}")
+            return self._written_head(node, body[0].lineno, code)
+        last = node.end_lineno or node.lineno
+        if isinstance(node, ast.stmt):
+            joined = self._joined(node.lineno, last)
+            return joined if _spells(joined, code) else ""
+        line = self.source[node.lineno - 1].encode()
+        segment = (
+            line[node.col_offset : node.end_col_offset].decode() if last == node.lineno else ""
+        )
+        written = self._joined(node.lineno, node.lineno)
+        return written if segment and written in (segment, f"@{segment}") else ""
+
+    def _written_head(self, node: Located, first: int, code: str) -> str:
+        """From the statement's line to the colon, if what is below begins on a line of its own."""
+        if first > node.lineno and (line := self._joined(node.lineno, node.lineno)).endswith(":"):
+            return line
+        ends = (n for n in range(node.lineno + 1, first) if self._bare(n).endswith(":"))
+        candidates = (self._joined(node.lineno, end) for end in ends)
+        return next((text for text in candidates if _spells(f"{text} ...", f"{code} ...")), "")
+
+    def _joined(self, first: int, last: int) -> str:
+        """Physical lines as one, without the breaks and the last comma inside brackets."""
+        text = " ".join(filter(None, map(self._bare, range(first, last + 1))))
+        return text if first == last else LAST_COMMA.sub("", BRACKET_SPACE.sub("", text))
+
+    def _bare(self, number: int) -> str:
+        return self.source[number - 1][: self.comments.get(number)].strip()
+
+
+def _spells(text: str, code: str) -> bool:
+    """Whether both are the same code."""
+    try:
+        return ast.dump(ast.parse(text)) == ast.dump(ast.parse(code))
+    except SyntaxError:
+        return False
 
 
 def _head(node: ast.stmt | ast.ExceptHandler | ast.match_case) -> str:

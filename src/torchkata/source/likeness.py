@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 ALIKE = 0.4  # of two lines' tokens in common, from which on a pair says more than two single lines
+LARGEST = 100_000  # pairs of lines
 
 Pair = tuple[int | None, int | None]
 
@@ -13,8 +14,11 @@ Pair = tuple[int | None, int | None]
 def paired(left: Sequence[str], right: Sequence[str]) -> list[Pair]:
     """Indices of both blocks in order, each once; lines that are alike enough share a pair.
 
-    Of all pairings that keep the order, one whose likenesses sum to the most.
+    Of all pairings that keep the order, one whose likenesses sum to the most. Blocks too large to
+    weigh in a moment stay apart.
     """
+    if len(left) * len(right) > LARGEST:
+        return [*((k, None) for k in range(len(left))), *((None, k) for k in range(len(right)))]
     likeness = _likenesses(left, right)
     best = _best_sums(likeness, len(left), len(right))
     pairs: list[Pair] = []
