@@ -21,9 +21,12 @@ class Velocity:
             if not isinstance(value, Tensor):
                 got = type(value).__name__
                 raise AssertionError(f"the model was called with {name} a {got}, not a tensor")
+        if t.shape != x.shape[:1]:
+            got, expected = tuple(t.shape), tuple(x.shape[:1])
+            raise AssertionError(f"the model was called with t of shape {got}, expected {expected}")
         self.asked.append((x.detach().clone(), t.detach().clone()))
-        time = t.reshape(-1, *[1] * (x.dim() - 1))
-        return torch.tanh(self.gain * x) + torch.cos(3 * time)
+        batch_last = torch.tanh(self.gain * x).transpose(0, -1) + torch.cos(3 * t)
+        return batch_last.transpose(0, -1)
 
 
 class VelocityModule(nn.Module):
