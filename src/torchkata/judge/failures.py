@@ -35,7 +35,7 @@ def failure_of(fault: Fault, target: str, *, check: str | None = None) -> CheckF
     """An exception of the attempt as a failed check, with its line and caret."""
     named, words = STAGES[fault.stage]
     if fault.type in OWN_WORDS:
-        place = f" at line {fault.line}" if fault.line is not None else ""
+        place = f" (line {fault.line})" if fault.line is not None else ""
         message = f"the attempt {fault.message}{place}"
         if fault.type == "OutputTooLarge":
             message = fault.message

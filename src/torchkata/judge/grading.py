@@ -31,7 +31,7 @@ from torchkata.judge.checks.values import check_values
 from torchkata.judge.draw import builds, draw_cases
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
 from torchkata.judge.pair import Pair, Reference
-from torchkata.worker.faults import AttemptError
+from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Inventory, Target
 from torchkata.worker.remote import Remote
@@ -46,14 +46,22 @@ class Report:
     passed: set[str] = field(default_factory=lambda: set(STATIC))
     warnings: list[str] = field(default_factory=list)
     alignment: tuple[Match, ...] = ()
+    current: str = "builds"  # the check that is being made
     failure: CheckFailedError | None = None
     error: str = ""
 
     @contextmanager
     def check(self, name: str) -> Iterator[None]:
-        """Note that a check was passed."""
+        """Note which check is made, and that it was passed."""
+        self.current = name
         yield
         self.passed.add(name)
+
+    def blame(self, fault: Fault, target: str) -> CheckFailedError:
+        """What was raised fails the check it belongs to, or the present one if that is later."""
+        failure = failure_of(fault, target)
+        late = CHECK_NAMES.index(failure.check) < CHECK_NAMES.index(self.current)
+        return failure_of(fault, target, check=self.current) if late else failure
 
     def checks(self) -> tuple[Check, ...]:
         """All checks in order; what comes after a failure was not reached."""
@@ -76,7 +84,7 @@ def grade_launched(
     except CheckFailedError as failure:
         report.failure = failure
     except AttemptError as error:
-        report.failure = failure_of(error.fault, kata.target)
+        report.failure = report.blame(error.fault, kata.target)
     except NotRelatedError as error:
         report.error = str(error)
     return verdict(kata, attempt, report, remote, device=device, seed=seed, started=started)
@@ -91,7 +99,7 @@ def judge(
     with report.check("shapes"):
         observed = check_shapes(pair, kata.forbidden)
     report.warnings += unusual(pair)
-    with report.check("values"), report.check("gradients"):
+    with report.check("gradients"), report.check("values"):
         alignments = [check_values(pair, build) for build in pair.builds]
     note(report, alignments)
     pairs = list(zip(pair.builds, alignments, strict=True))

@@ -199,7 +199,7 @@ def set_leaves(subject: Subject, weights: Tensor) -> None:
 def settings(evaluation: Evaluation) -> Iterator[None]:
     """Seed, default dtype and grad mode for one run; put back whatever the run did to them."""
     before = torch.get_default_dtype()
-    torch.manual_seed(SEED)
+    torch.default_generator.manual_seed(SEED)
     torch.set_default_dtype(dtype_named(evaluation.default_dtype))
     try:
         with torch.enable_grad():

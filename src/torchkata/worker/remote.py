@@ -27,7 +27,8 @@ class Remote:
         self.process = launch.process
         self.seconds = launch.seconds
         self.target = Target("", "", "", "")
-        self.deadline: float | None = None
+        self.left = launch.seconds  # of the attempt's own time
+        self.deadline = 0.0
 
     def load(self, target: Target) -> None:
         """Execute the attempt's file."""
@@ -64,13 +65,15 @@ class Remote:
                 hint="Run `kata doctor`.",
                 exit_code=3,
             ) from error
-        self.deadline = time.monotonic() + self.seconds
 
     def ask(self, request: Request, *, stage: str) -> Reply:
         """Send one request and wait for its reply, until the attempt's time is up."""
+        frame = encode(request)
+        asked = time.monotonic()
+        self.deadline = asked + self.left
         try:
             self.channel.settimeout(self.remaining())
-            self.channel.sendall(encode(request))
+            self.channel.sendall(frame)
             reply: Reply = decode(self.read, Reply)
         except TimeoutError:
             raise AttemptError(self.overtime(stage)) from None
@@ -78,6 +81,7 @@ class Remote:
             raise AttemptError(self.ended(stage)) from None
         except WireError:
             self.nonsense(stage)
+        self.left -= time.monotonic() - asked
         if reply.fault is not None:
             raise AttemptError(reply.fault)
         return reply
@@ -95,7 +99,6 @@ class Remote:
 
     def remaining(self) -> float:
         """Seconds left, or TimeoutError."""
-        assert self.deadline is not None
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError
@@ -106,7 +109,7 @@ class Remote:
         with suppress(ProcessLookupError, PermissionError):
             self.process.send_signal(signal.SIGUSR1)
             time.sleep(0.1)
-        message = f"still running after {self.seconds:g} s, and was stopped"
+        message = f"was still running after {self.seconds:g} s, and was stopped"
         return self.fault(stage, "TimeLimit", message)
 
     def ended(self, stage: str) -> Fault:
@@ -132,7 +135,7 @@ class Remote:
 
     def nonsense(self, stage: str) -> NoReturn:
         """An answer that no worker of ours gives."""
-        message = "its process sent an answer that cannot be read"
+        message = "sent an answer that cannot be read"
         raise AttemptError(Fault(stage, "BadAnswer", message))
 
     def output(self) -> str:

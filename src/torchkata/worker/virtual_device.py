@@ -87,7 +87,12 @@ class VirtualDevice(TorchFunctionMode):
         """Note a call whose operands are in two places; scalars may come from the CPU."""
         if func in ANY_DEVICE or func.__name__ in ("__get__", "__set__"):
             return
-        taken = args[:1] if func in TAKES_CPU_INDICES else args
+        if func in TAKES_CPU_INDICES and not is_tagged(args[0]):
+            taken = args  # a table on the CPU takes no indices from the device
+        elif func in TAKES_CPU_INDICES:
+            taken = args[:1] + args[2:]
+        else:
+            taken = args
         operands = [*tensors_in(taken), *tensors_in(tuple(kwargs.values()))]
         needs_device = any(is_tagged(operand) for operand in operands)
         if needs_device and any(not is_tagged(t) and t.dim() > 0 for t in operands):

@@ -117,8 +117,6 @@ def as_double(answer: Answer) -> Answer:
 
 def check_virtual_device(pair: Pair, build: Build) -> None:
     """On a machine without an accelerator: what would stay behind on the CPU."""
-    if pair.kind not in ("module", "function"):
-        return
     steps = tuple(Step(case, train) for train in (False, True) for case in build.cases)
     evaluation = Evaluation(
         build=build.first, steps=steps, fresh=True, lift=False, virtual_device=True

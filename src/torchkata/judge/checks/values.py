@@ -139,6 +139,8 @@ def cut_failure(names: list[str]) -> CheckFailedError:
 
 def align_through_cuts(pair: Pair, build: Build) -> CheckFailedError | None:
     """Whether everything agrees once nothing is detached: then only gradients are wrong."""
+    if pair.kind not in ("module", "function"):  # an optimizer needs its no_grad
+        return None
     through = align(*pair.sides(build, transparent=True), budget=DIAGNOSIS_BUDGET)
     if through.partner is None:
         return None
