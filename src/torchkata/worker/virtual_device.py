@@ -87,16 +87,19 @@ class VirtualDevice(TorchFunctionMode):
         """Note a call whose operands are in two places; scalars may come from the CPU."""
         if func in ANY_DEVICE or func.__name__ in ("__get__", "__set__"):
             return
-        if func in TAKES_CPU_INDICES and not is_tagged(args[0]):
-            taken = args  # a table on the CPU takes no indices from the device
-        elif func in TAKES_CPU_INDICES:
-            taken = args[:1] + args[2:]
-        else:
-            taken = args
+        taken = with_device_rules(func, args)
         operands = [*tensors_in(taken), *tensors_in(tuple(kwargs.values()))]
         needs_device = any(is_tagged(operand) for operand in operands)
         if needs_device and any(not is_tagged(t) and t.dim() > 0 for t in operands):
             self.strays.append(Stray(func.__name__, line_in(self.path)))
+
+
+def with_device_rules(func: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The arguments that have to be in one place."""
+    if func not in TAKES_CPU_INDICES or not is_tagged(args[0]):
+        return args  # a table on the CPU takes no indices from the device
+    has_index = any(True for _ in tensors_in(args[1:2]))
+    return args[:1] + args[2:] if has_index else args[:1]
 
 
 def tag_registered(module: nn.Module) -> None:
