@@ -1,0 +1,146 @@
+"""Alignment: found under any relabelling of scalars, refused where there is none."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from torchkata.judge.align import align
+from torchkata.judge.align.diagnose import odd_one_out
+from torchkata.judge.align.words import matches
+from torchkata.judge.side import Side
+from torchkata.worker.case import Case
+from torchkata.worker.engine import Engine
+from torchkata.worker.messages import Target
+
+REFERENCE = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(5, 7)
+        self.b = nn.Linear(7, 3)
+
+    def forward(self, x):
+        return self.b(torch.tanh(self.a(x)))
+"""
+# All its scalars in one vector, in an order that only `ORDER` knows.
+SHUFFLED = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.everything = nn.Parameter(torch.randn(66))
+        self.register_buffer("order", torch.tensor(ORDER))
+
+    def forward(self, x):
+        flat = self.everything[self.order]
+        w, v, c, d = flat.split([35, 21, 7, 3])
+        return torch.tanh(x @ w.view(5, 7) + c) @ v.view(7, 3) + d
+"""
+
+
+def side(source: str, seed: int = 1) -> Side:
+    """A side with two cases, in this process."""
+    generator = torch.Generator().manual_seed(0)
+    inputs = [torch.randn(n, 5, generator=generator, dtype=torch.float64) for n in (4, 9)]
+    cases = tuple(Case(f"{len(x)}", {}, {}, {"x": x}, {}, ("x",)) for x in inputs)
+    engine = Engine()
+    engine.load(Target(source, "/somewhere/net.py", "Net", "module"))
+    engine.prepare(cases)
+    return Side(engine, 0, (0, 1), engine.inspect(0).leaves, seed)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.permutations(range(66)), st.integers(0, 2**31))
+def test_any_order_of_all_scalars_is_found(order: list[int], seed: int) -> None:
+    found = align(side(REFERENCE, seed), side(SHUFFLED.replace("ORDER", str(list(order)))))
+    assert found.partner is not None
+    assert found.agreement.all
+    assert sorted(found.partner) == list(range(66))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("torch.tanh(self.a(x))", "torch.tanh(self.a(x) * 1.001)"),
+        ("torch.tanh", "torch.sigmoid"),
+        ("self.b(torch.tanh(self.a(x)))", "self.b(torch.tanh(self.a(x))) + 1e-6"),
+        ("self.b(torch.tanh(self.a(x)))", "self.b(torch.tanh(self.a(x))).flip(0)"),
+    ],
+)
+def test_another_function_is_refused_with_proof(before: str, after: str) -> None:
+    found = align(side(REFERENCE), side(REFERENCE.replace(before, after)))
+    assert found.partner is None
+    assert found.is_proof
+
+
+def test_cut_gradients_are_told_from_wrong_values() -> None:
+    cut = REFERENCE.replace("torch.tanh(self.a(x))", "torch.tanh(self.a(x.detach()))")
+    found = align(side(REFERENCE), side(cut))
+    assert found.partner is not None
+    assert found.agreement.values
+    assert found.agreement.gradients == ("input x",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("nn.Linear(7, 3)", "nn.Linear(7, 3, bias=False)", "calls b.bias"),
+        (
+            "self.b = nn.Linear(7, 3)",
+            "self.b = nn.Linear(7, 3); self.gain = nn.Parameter(torch.ones(1)); "
+            "self.b.register_forward_hook(lambda m, i, y: y * self.gain)",
+            "your gain is one parameter too many",
+        ),
+    ],
+)
+def test_the_odd_parameter_is_named(before: str, after: str, words: str) -> None:
+    attempt = side(
+        REFERENCE.replace(before, after)
+        .replace("self.b =", "self.zz =")
+        .replace("self.b(", "self.zz(")
+        .replace("self.b.", "self.zz.")
+    )
+    assert align(side(REFERENCE), attempt).counts is not None
+    assert words in odd_one_out(side(REFERENCE), attempt)
+
+
+def test_the_relabelling_is_told_in_words() -> None:
+    fused = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.out = nn.Parameter(torch.randn(7, 3))
+        self.bias = nn.Parameter(torch.randn(10))
+        self.into = nn.Linear(5, 7, bias=False)
+
+    def forward(self, x):
+        return torch.tanh(self.into(x) + self.bias[3:]) @ self.out + self.bias[:3]
+"""
+    told = {
+        match.attempt: match.reference for match in matches(align(side(REFERENCE), side(fused)))
+    }
+    assert told == {
+        "out": "b.weight (transposed)",
+        "bias": "a.bias (your rows 3-9) + b.bias (your rows 0-2)",
+        "into.weight": "a.weight",
+    }
+
+
+def test_unused_parameters_are_left_out() -> None:
+    extra = REFERENCE.replace(
+        "self.b = nn.Linear(7, 3)", "self.b = nn.Linear(7, 3); self.idle = nn.Linear(4, 4)"
+    )
+    found = align(side(REFERENCE), side(extra))
+    assert found.partner is not None
+    assert found.unused == {"idle.weight", "idle.bias"}
+    assert np.count_nonzero(found.partner >= 0) == 66

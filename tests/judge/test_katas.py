@@ -1,0 +1,54 @@
+"""Every kata: its reference passes, its practice files fail, its brief tells the truth."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from torch import Tensor
+
+from torchkata.catalog import kata_folders, load, reference_text
+from torchkata.contracts import Kata
+from torchkata.judge import grade
+from torchkata.judge.draw import draw_cases
+from torchkata.source import LEVELS, read_attempt, scaffold
+
+KATAS = load(kata_folders(os.environ))
+by_id = pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.id)
+
+
+@by_id
+@pytest.mark.parametrize("seed", [0, 2**31 - 1])
+def test_the_reference_passes_its_own_kata(kata: Kata, seed: int) -> None:
+    attempt = read_attempt(reference_text(kata).encode(), Path("reference.py"))
+    verdict = grade(kata, attempt, device="cpu", seed=seed)
+    assert verdict.passed, (verdict.first_failure, verdict.warnings)
+    assert all(check.passed in (True, None) for check in verdict.checks)
+    assert verdict.warnings == ()
+
+
+@by_id
+def test_a_practice_file_fails(kata: Kata) -> None:
+    for level in LEVELS:
+        text = scaffold(kata, reference_text(kata), level)
+        attempt = read_attempt(text.encode(), Path("practice.py"))
+        if attempt.defines(kata.target):
+            assert not grade(kata, attempt, device="cpu", seed=0).passed
+        else:
+            assert level == "blank"
+
+
+@by_id
+def test_every_line_that_makes_a_tensor_says_its_shape(kata: Kata) -> None:
+    """Assignments in a forward method or a kata's own function end in `# (…)`."""
+    lines = reference_text(kata).splitlines()
+    said = [line for line in lines if re.search(r"  # .*\(.*\)|  # .*\[.*\]|  # float", line)]
+    assert said or kata.kind.value in ("schedule", "optimizer")
+
+
+@by_id
+def test_the_same_seed_draws_the_same_cases(kata: Kata) -> None:
+    first, second, other = (draw_cases(kata, seed) for seed in (3, 3, 4))
+    assert [str(case) for case in first] == [str(case) for case in second]
+    if any(isinstance(value, Tensor) for case in first for value in case.inputs.values()):
+        assert [str(case) for case in first] != [str(case) for case in other]
