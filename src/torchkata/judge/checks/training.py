@@ -4,6 +4,7 @@ import numpy as np
 
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import agreement, mapped
+from torchkata.judge.checks.chance import check_law, has_batch
 from torchkata.judge.compare import output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
@@ -29,6 +30,9 @@ def check_training(
         )
         if found.all:
             continue
+        if step.train and ours.randomness and has_batch(pair.cases[step.case]):
+            check_law(pair, build, alignment, step.case)
+            return run_both(alignment, steps[len(trained) :])
         what = "outputs" if found.difference is not None else "gradients"
         when = "in train mode" if step.train else "in eval mode after training"
         raise CheckFailedError(
@@ -120,7 +124,7 @@ def check_reload(pair: Pair, alignment: Alignment) -> None:
     expected, actual = run_both(alignment, steps, reload=True)
     for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
         difference = output_difference(right, ours, 1e-9)
-        if difference is not None:
+        if difference is not None and not step.train:  # train mode has been compared
             raise CheckFailedError(
                 "state",
                 "a state dict does not carry the whole state: a new "
