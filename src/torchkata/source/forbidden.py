@@ -1,11 +1,11 @@
 """Ready-mades that a kata asks to be written by hand."""
 
 import ast
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from torchkata.contracts import ForbiddenUse, KataError, SyntaxProblem
 from torchkata.source.attempt import parsed
+from torchkata.source.forbidden_names import Names
 
 MAX_DEPTH = 250  # levels of nesting; libcst reads by recursion and cannot be stopped at its limit
 
@@ -30,23 +30,6 @@ def forbidden_uses(text: str, forbidden: Sequence[str], target: str) -> tuple[Fo
         return uses(text, Names(forbidden), target)
     except (libcst.ParserSyntaxError, RecursionError) as error:
         raise _unreadable(str(error).splitlines()[0]) from None
-
-
-class Names:
-    """The forbidden names, and how to tell one in whatever spelling."""
-
-    def __init__(self, forbidden: Sequence[str]) -> None:
-        self.by_core = {_core(name): name for name in reversed(forbidden)}
-        self.exact = set(forbidden)
-
-    def match(self, spelled: str) -> str | None:
-        """The forbidden name that `spelled` is, underscores around it left out: `softmax_`."""
-        name = unicodedata.normalize("NFKC", spelled)
-        return name if name in self.exact else self.by_core.get(_core(name))
-
-
-def _core(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip("_")
 
 
 def _mentions(tree: ast.Module, forbidden: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from libcst.metadata import (
 )
 
 from torchkata.contracts import ForbiddenUse
-from torchkata.source.forbidden import Names
+from torchkata.source.forbidden_names import Names
 from torchkata.source.own_names import (
     MAIN_GUARD,
     OwnNames,
