@@ -76,8 +76,8 @@ def _section(title: str, rows: Iterable[tuple[str, str]]) -> list[RenderableType
 
 def _facts(kata: Kata) -> list[tuple[Text, Text]]:
     facts = {
-        "not allowed": ", ".join(kata.forbidden) or "nothing",
-        "first": ", ".join(kata.prerequisites) or "nothing",
+        "not allowed": ", ".join(kata.forbidden),
+        "first": ", ".join(kata.prerequisites),
         "concepts": ", ".join(kata.concepts),
         "sources": "\n".join(kata.sources),
         "hints": f"{len(kata.hints)} (kata hint {kata.id})",
