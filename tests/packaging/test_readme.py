@@ -9,10 +9,15 @@ import shlex
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import pytest
+
+from torchkata.contracts import Kata
+from torchkata.judge.align.verify import GRADIENT_LIMIT, OUTPUT_LIMIT
+from torchkata.judge.checks.values import LOUD
+from torchkata.worker.limits import FILE_BYTES, MEMORY_BYTES
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -135,6 +140,22 @@ def test_every_command_is_in_the_readme_once_and_no_other(desk) -> None:
     commands = [line.split()[0] for line in listed.splitlines()]
     table = re.findall(r"^\| `kata (\w+).*`", README.read_text(encoding="utf-8"), re.MULTILINE)
     assert table == commands
+
+
+def test_the_readme_tells_the_limits_that_hold() -> None:
+    text = " ".join(README.read_text(encoding="utf-8").split())
+    seconds = next(field.default for field in fields(Kata) if field.name == "seconds")
+    assert f"a time limit ({seconds:g} seconds unless the kata says otherwise)" in text
+    assert f"{FILE_BYTES // 2**20} MiB for each file" in text
+    assert f"{MEMORY_BYTES // 2**30} GiB of memory" in text
+    assert f"outputs agree within {short(OUTPUT_LIMIT)} of the largest" in text
+    assert f"with loud weights and inputs {short(LOUD)}" in text
+    assert f"inputs agree within {short(GRADIENT_LIMIT)} of the largest" in text
+
+
+def short(limit: float) -> str:
+    """`1e-9`, as people write it."""
+    return f"{limit:.0e}".replace("e-0", "e-")
 
 
 @pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md"])
