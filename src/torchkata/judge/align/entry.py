@@ -6,11 +6,12 @@ import numpy as np
 
 from torchkata.judge.align.census import Census, census, ghosts
 from torchkata.judge.align.refine import Contradiction
-from torchkata.judge.align.search import search
+from torchkata.judge.align.search import Found, search
 from torchkata.judge.align.verify import Agreement, verify
 from torchkata.judge.side import Indices, Side
 
 BUDGET = 8.0  # seconds of search for one build
+FEW = 2  # cases of the first, quick search
 
 
 @dataclass(frozen=True)
@@ -64,16 +65,46 @@ def by_order(reference: Side, attempt: Side) -> Indices | None:
 
 
 def align_generally(reference: Side, attempt: Side, budget: float) -> Alignment:
-    """Count what is alive on either side, then search a relabelling of it."""
+    """Search a relabelling; where counts differ or none is found, count what is alive first."""
+    found = search_twice(reference, attempt, budget) if reference.n == attempt.n else None
+    if found is not None and found.partner is not None:
+        return concluded(reference, attempt, found)
     theirs, ours = census(reference), census(attempt)
     cut = ghosts(attempt, ours.dead) if len(ours.dead) > len(theirs.dead) else frozenset()
     if theirs.live(reference) != ours.live(attempt):
         counts = (theirs.live(reference), ours.live(attempt))
         return Alignment(reference, attempt, None, cut=cut, unused=ours.unused, counts=counts)
-    if reference.n != attempt.n:
+    if found is None:
         # Dead scalars on one side only (a key's bias, say): they are held at 0 on both.
         reference, attempt = without_dead(reference, theirs), without_dead(attempt, ours)
-    found = search(reference, attempt, budget=budget)
+        found = search_twice(reference, attempt, budget)
+    return replace(concluded(reference, attempt, found), cut=cut, unused=ours.unused)
+
+
+def search_twice(reference: Side, attempt: Side, budget: float) -> Found:
+    """Search on two cases, which is quick, and on all of them where that is not enough."""
+    if len(reference.cases) > FEW:
+        few = telling_cases(reference)
+        found = search(replace(reference, cases=few), replace(attempt, cases=few), budget=budget)
+        if found.partner is not None:
+            agreement = verify(reference, attempt, found.partner)
+            if agreement.values:
+                return replace(found, agreement=agreement)
+        elif found.is_proof:
+            return found
+    return search(reference, attempt, budget=budget)
+
+
+def telling_cases(side: Side) -> tuple[int, ...]:
+    """The first case, and the one that gives most outputs: the longest, so more scalars live."""
+    answers = side.answers(np.zeros(side.n), ())
+    sizes = [sum(t.numel() for t in answer.outputs.values()) for answer in answers]
+    largest = max(range(1, len(sizes)), key=sizes.__getitem__)
+    return side.cases[0], side.cases[largest]
+
+
+def concluded(reference: Side, attempt: Side, found: Found) -> Alignment:
+    """How a search ended, as an alignment."""
     return Alignment(
         reference,
         attempt,
@@ -81,8 +112,6 @@ def align_generally(reference: Side, attempt: Side, budget: float) -> Alignment:
         found.agreement or Agreement(),
         found.is_proof,
         found.contradiction,
-        cut,
-        ours.unused,
     )
 
 
