@@ -100,7 +100,10 @@ def test_the_environment_of_the_caller_stays_outside(
     run(launch, source)
 
 
-def test_nothing_is_left_of_a_process_that_forks_away(tmp_path: Path) -> None:
+def test_nothing_is_left_of_a_process_that_forks_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TORCH_KATA_ISOLATION", "process")  # others do not let it fork
     note = tmp_path / "pid"
     source = (
         "import os, time\n"

@@ -10,6 +10,7 @@ from torchkata.contracts.attempt import (
 from torchkata.contracts.diff import Diff, DiffRow, RowKind
 from torchkata.contracts.doctor import Finding
 from torchkata.contracts.errors import KataError
+from torchkata.contracts.isolation import Isolation
 from torchkata.contracts.kata import (
     Belt,
     CaseSpec,
@@ -54,6 +55,7 @@ __all__ = [
     "Finding",
     "ForbiddenUse",
     "HintsShown",
+    "Isolation",
     "Kata",
     "KataError",
     "Kind",

@@ -2,46 +2,60 @@
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from torchkata.worker.reap import adopt_orphans, children, kill_orphans
+from torchkata.worker.folders import claim_folder, is_overfull, remove_folder, sweep_folders
+from torchkata.worker.isolation.level import VARIABLE
+from torchkata.worker.reap import adopt_orphans, children, hide_memory, kill_orphans
+from torchkata.worker.termination import Termination
 
-PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "CUDA_VISIBLE_DEVICES")
+PASSED_ON = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "CUDA_VISIBLE_DEVICES",
+    VARIABLE,
+)
 SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); sys.dont_write_bytecode = True; "
     "from torchkata.worker.main import main; "
-    "main(int(sys.argv[2]), float(sys.argv[3]), sys.argv[4])"
+    "main(int(sys.argv[2]), float(sys.argv[3]), sys.argv[4], json.loads(sys.argv[5]))"
 )
 
 
 class Launch:
     """A process that has been started and imports torch, so that the caller can do so meanwhile.
 
-    As a context manager it ends the process, whatever that forked, and its folder.
+    As a context manager it ends the process, whatever that forked, and its folder. The attempt
+    cannot read what lies below `hidden`, where the system allows to say so.
     """
 
-    def __init__(self, *, seconds: float, device: str) -> None:
+    def __init__(self, *, seconds: float, device: str, hidden: Sequence[Path] = ()) -> None:
         adopt_orphans()
+        hide_memory()
+        sweep_folders()
+        self.termination = Termination()
         self.seconds = seconds
         self.known = children()
-        self.folder = Path(tempfile.mkdtemp(prefix="torch-kata-"))
+        self.folder = claim_folder()
         self.printed = self.folder / "printed"
         self.traces = self.folder / "traces"
         self.channel, theirs = socket.socketpair()
-        work = self.folder / "work"
+        self.work = work = self.folder / "work"
         work.mkdir()
         path = [entry for entry in sys.path if entry]
         arguments = [json.dumps(path), str(theirs.fileno()), str(seconds)]
-        arguments.append(device)
+        arguments += [device, json.dumps([str(place) for place in hidden])]
         with theirs, self.printed.open("wb") as printed:
             self.process = subprocess.Popen(
                 [sys.executable, "-I", "-c", PROGRAM, *arguments],
@@ -55,7 +69,12 @@ class Launch:
             )
 
     def __enter__(self) -> "Launch":
+        self.termination.__enter__()
         return self
+
+    def is_overfull(self) -> bool:
+        """Whether the attempt filled its folder with more than it may."""
+        return is_overfull(self.work)
 
     def __exit__(
         self,
@@ -70,11 +89,17 @@ class Launch:
             self.process.kill()
         self.process.wait()
         kill_orphans(self.known)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_folder(self.folder)
+        self.termination.__exit__(kind, error, trace)
 
 
 def environment(folder: Path) -> dict[str, str]:
     """What the attempt's process sees of the caller's environment."""
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    own = {"HOME": str(folder), "TMPDIR": str(folder), "PYTHONHASHSEED": "0"}
+    own = {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "PYTHONHASHSEED": "0",
+        "TORCHDYNAMO_DISABLE": "1",  # `torch.compile` would take longer than an attempt may
+    }
     return {**passed, **SINGLE_THREADED, **own}

@@ -5,22 +5,23 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
 
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
-from torchkata.worker.limits import limit_this_process
+from torchkata.worker.isolation import isolate
+from torchkata.worker.limits import limit_processes, limit_this_process
 from torchkata.worker.messages import Reply, Request
 from torchkata.worker.wire import decode, encode
 
 KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-def main(descriptor: int, seconds: float, device: str) -> None:
-    """Serve requests on the socket until it closes."""
+def main(descriptor: int, seconds: float, device: str, hidden: Sequence[str]) -> None:
+    """Serve requests on the socket until it closes; what lies below `hidden` stays unread."""
     channel = socket.socket(fileno=descriptor)
     os.set_inheritable(descriptor, False)
     die_with_parent()
@@ -31,8 +32,14 @@ def main(descriptor: int, seconds: float, device: str) -> None:
     engine = Engine()
     leave = os._exit
     try:
-        channel.sendall(encode(Reply()))  # ready
-        limit_this_process(seconds, bounds_memory=not may_use_cuda(device))
+        uses_cuda = may_use_cuda(device)
+        limit_this_process(seconds, bounds_memory=not uses_cuda)
+        isolation = isolate(
+            os.environ, Path.cwd(), hidden=tuple(map(Path, hidden)), uses_accelerator=uses_cuda
+        )
+        if isolation.missing:
+            limit_processes()
+        channel.sendall(encode(Reply(isolation=isolation)))  # ready
         while True:
             request: Request = decode(reader(channel), Request)
             channel.sendall(encode(answered(engine, request)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from torch import Tensor
 
+from torchkata.contracts import Isolation
 from torchkata.worker.case import Case
 from torchkata.worker.faults import Fault
 
@@ -115,3 +116,4 @@ class Reply:
     fault: Fault | None = None
     inventory: Inventory | None = None
     result: Result | None = None
+    isolation: Isolation | None = None  # in the first reply, which no request asks for

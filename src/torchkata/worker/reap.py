@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
+SET_DUMPABLE = 4  # PR_SET_DUMPABLE
 PATIENCE = 0.5  # seconds for the last orphan to appear
 
 
@@ -17,6 +18,14 @@ def adopt_orphans() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1)
+
+
+def hide_memory() -> None:
+    """Keep this process's memory and environment from other processes of the user, not of root."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(SET_DUMPABLE, 0)
 
 
 def children() -> frozenset[int]:
@@ -29,11 +38,16 @@ def children() -> frozenset[int]:
 
 
 def kill_orphans(known: frozenset[int]) -> None:
-    """Kill and wait for every child that is not among the known ones."""
+    """Kill and wait for every child that is not among the known ones.
+
+    All are stopped before the first is killed: what still runs could go on forking.
+    """
     deadline = time.monotonic() + PATIENCE
     while (orphans := children() - known) and time.monotonic() < deadline:
+        for how in (signal.SIGSTOP, signal.SIGKILL):
+            for orphan in orphans:
+                with suppress(ProcessLookupError, PermissionError):
+                    os.kill(orphan, how)
         for orphan in orphans:
-            with suppress(ProcessLookupError, PermissionError):
-                os.kill(orphan, signal.SIGKILL)
             with suppress(ChildProcessError):
                 os.waitpid(orphan, 0)

@@ -1,14 +1,22 @@
 """The calling side: an attempt in a process of its own, asked for data and never believed."""
 
+import math
 import re
 import signal
 import subprocess
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
-from torchkata.contracts import KataError
+from torchkata.contracts import Isolation, KataError
 from torchkata.worker.case import Case
+from torchkata.worker.claims import (
+    NotCredibleError,
+    credible_fault,
+    credible_inventory,
+    credible_result,
+)
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Evaluation, Inventory, Reply, Request, Result, Target
@@ -16,6 +24,7 @@ from torchkata.worker.wire import WireError, decode, encode
 
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
+WATCH_SECONDS = 0.25  # between looks at what the attempt has written
 
 
 class Remote:
@@ -29,6 +38,9 @@ class Remote:
         self.target = Target("", "", "", "")
         self.left = launch.seconds  # of the attempt's own time
         self.deadline = 0.0
+        self.stage = "import"  # of what is being asked for
+        self.scalars: dict[int, int] = {}  # in the leaves, by the case it was built for
+        self.isolation: Isolation | None = None  # known once it is ready
 
     def load(self, target: Target) -> None:
         """Execute the attempt's file."""
@@ -45,20 +57,24 @@ class Remote:
         inventory = self.ask(Request(inspect=case), stage="build").inventory
         if inventory is None:
             self.nonsense("build")
+        with self.believing("build"):
+            inventory = credible_inventory(inventory)
+        self.scalars[case] = sum(math.prod(leaf.shape) for leaf in inventory.leaves)
         return inventory
 
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run steps on a built target."""
         result = self.ask(Request(evaluate=evaluation), stage="run").result
-        if result is None or len(result.answers) != len(evaluation.steps):
+        if result is None:
             self.nonsense("run")
-        return result
+        with self.believing("run"):
+            return credible_result(result, evaluation, self.scalars.get(evaluation.build))
 
     def wait_until_ready(self) -> None:
         """Wait for the worker's first message, then start the attempt's clock."""
         self.deadline = time.monotonic() + START_SECONDS
         try:
-            decode(self.read, Reply)
+            self.isolation = decode(self.read, Reply).isolation
         except (OSError, EOFError, WireError) as error:
             raise KataError(
                 f"the process for the attempt did not start: {self.output()[-500:] or error}",
@@ -68,7 +84,7 @@ class Remote:
 
     def ask(self, request: Request, *, stage: str) -> Reply:
         """Send one request and wait for its reply, until the attempt's time is up."""
-        frame = encode(request)
+        frame, self.stage = encode(request), stage
         asked = time.monotonic()
         self.deadline = asked + self.left
         try:
@@ -83,19 +99,38 @@ class Remote:
             self.nonsense(stage)
         self.left -= time.monotonic() - asked
         if reply.fault is not None:
-            raise AttemptError(reply.fault)
+            with self.believing(stage):
+                raise AttemptError(credible_fault(reply.fault, self.target))
         return reply
 
     def read(self, size: int) -> bytes:
         """Exactly so many bytes from the worker before the deadline."""
         parts = bytearray()
         while len(parts) < size:
-            self.channel.settimeout(self.remaining())
-            part = self.channel.recv(min(size - len(parts), 2**20))
+            self.channel.settimeout(min(self.remaining(), WATCH_SECONDS))
+            try:
+                part = self.channel.recv(min(size - len(parts), 2**20))
+            except TimeoutError:
+                self.look_at_folder()
+                continue
             if not part:
                 raise EOFError
             parts += part
         return bytes(parts)
+
+    def look_at_folder(self) -> None:
+        """End an attempt that fills the disk."""
+        if self.launch.is_overfull():
+            message = "wrote too many files into its folder, and was stopped"
+            raise AttemptError(Fault(self.stage, "ProcessEnded", message))
+
+    @contextmanager
+    def believing(self, stage: str) -> Iterator[None]:
+        """What is not credible is no answer."""
+        try:
+            yield
+        except NotCredibleError:
+            self.nonsense(stage)
 
     def remaining(self) -> float:
         """Seconds left, or TimeoutError."""
@@ -125,7 +160,7 @@ class Remote:
 
     def fault(self, stage: str, kind: str, message: str) -> Fault:
         """A fault with the line that the worker's last traceback names, if there is one."""
-        places = re.findall(r'File "([^"]*)", line (\d+)', self.last_traceback())
+        places = re.findall(r'File "([^"]*)", line (\d{1,7})\b', self.last_traceback())
         lines = [int(line) for path, line in places if path == self.target.path]
         if not lines:
             return Fault(stage, kind, message)

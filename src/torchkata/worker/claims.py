@@ -1,0 +1,98 @@
+"""Whether an answer is one that our own engine could give.
+
+The process of an attempt may send anything. What passes here has the shapes, names and sizes that
+the judge counts on; whether its values are right is the judge's question.
+"""
+
+import math
+from dataclasses import replace
+
+import torch
+from torch import Tensor
+
+from torchkata.worker.faults import AttemptError, Fault, clean
+from torchkata.worker.messages import Answer, Evaluation, Inventory, LeafInfo, Result, Target
+
+STAGES = ("import", "build", "run", "backward", "state")
+MOST_SCALARS = 2**26  # in the leaves of one target
+MOST_NAMES = 2**16
+LONGEST_NAME = 1000
+
+
+class NotCredibleError(Exception):
+    """No engine of ours answers like this."""
+
+
+def credible_fault(fault: Fault, target: Target) -> Fault:
+    """A fault whose place is one in the attempt's file, and whose words are bounded."""
+    require(fault.stage in STAGES)
+    lines = target.source.splitlines()
+    words = replace(fault, type=clean(fault.type)[:100], message=clean(fault.message))
+    if fault.line is None or not 1 <= fault.line <= len(lines):
+        return replace(words, line=None, column=None, end_column=None, text="")
+    text = clean(lines[fault.line - 1])
+    first, last = fault.column, fault.end_column
+    if first is None or last is None or not 0 <= first <= last <= 4 * len(text):
+        first = last = None
+    return replace(words, text=text, column=first, end_column=last)
+
+
+def credible_inventory(inventory: Inventory) -> Inventory:
+    """An inventory with bounded sizes. Raises AttemptError where they are merely too large."""
+    leaves = (*inventory.leaves, *inventory.frozen)
+    require(all(is_leaf(leaf) for leaf in leaves))
+    require(len({leaf.name for leaf in inventory.leaves}) == len(inventory.leaves))
+    names = (inventory.buffers, inventory.saved, inventory.stray_tensors, inventory.stray_modules)
+    require(all(are_names(group) for group in (*names, tuple(inventory.defaults))))
+    count = sum(math.prod(leaf.shape) for leaf in leaves)
+    if count > MOST_SCALARS:
+        message = f"its parameters hold {count:,} scalars; at most {MOST_SCALARS:,} are compared"
+        raise AttemptError(Fault("build", "OutputTooLarge", message))
+    return inventory
+
+
+def credible_result(result: Result, evaluation: Evaluation, scalars: int | None) -> Result:
+    """A result with an answer for each step, gradients of that many scalars for each seed."""
+    require(len(result.answers) == len(evaluation.steps))
+    require(are_names(tuple(result.buffers)))
+    for answer, step in zip(result.answers, evaluation.steps, strict=True):
+        check_outputs(answer)
+        require(len(answer.gradients) == len(answer.input_gradients) == len(step.seeds))
+        require(all(is_vector(gradient, scalars) for gradient in answer.gradients))
+        of_inputs = [g for found in answer.input_gradients for g in found.values()]
+        require(all(gradient.is_floating_point() for gradient in of_inputs))
+    return result
+
+
+def check_outputs(answer: Answer) -> None:
+    """Each tensor has its kind, and each kind of tensor its tensor."""
+    require(are_names((*answer.kinds, *answer.kinds.values())))
+    with_values = {name for name, kind in answer.kinds.items() if kind in ("tensor", "number")}
+    require(with_values == set(answer.outputs) == set(answer.devices))
+    for name, tensor in answer.outputs.items():
+        is_number = tensor.shape == () and tensor.dtype == torch.float64
+        require(answer.kinds[name] == "tensor" or is_number)
+    said = (answer.without_gradient, answer.changed, answer.disturbed, answer.strays)
+    require(all(are_names(group) for group in (*said, answer.randomness, tuple(answer.called))))
+
+
+def is_leaf(leaf: LeafInfo) -> bool:
+    """A name and the shape of a tensor."""
+    return len(leaf.name) <= LONGEST_NAME and all(0 <= size < 2**40 for size in leaf.shape)
+
+
+def is_vector(tensor: Tensor, length: int | None) -> bool:
+    """That many float64 values, or any number of them where it is not known how many."""
+    is_flat = tensor.dtype == torch.float64 and tensor.dim() == 1
+    return is_flat and length in (None, tensor.numel())
+
+
+def are_names(names: tuple[str, ...]) -> bool:
+    """Not too many, none too long."""
+    return len(names) <= MOST_NAMES and all(len(name) <= LONGEST_NAME for name in names)
+
+
+def require(condition: bool) -> None:
+    """Raise where an answer is not credible."""
+    if not condition:
+        raise NotCredibleError

@@ -1,0 +1,9 @@
+"""Isolation levels: what keeps an attempt's process from the rest of the machine.
+
+`process` is there everywhere, `kernel` where Linux offers Landlock and seccomp, `container` where
+whoever runs torch-kata inside one says so in TORCH_KATA_ISOLATION. Does not import torch.
+"""
+
+from torchkata.worker.isolation.level import isolate, offered
+
+__all__ = ["isolate", "offered"]
