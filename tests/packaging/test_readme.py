@@ -17,6 +17,7 @@ import pytest
 from torchkata.contracts import Kata
 from torchkata.judge.align.verify import GRADIENT_LIMIT, OUTPUT_LIMIT
 from torchkata.judge.checks.values import LOUD
+from torchkata.worker.isolation.level import LEVELS
 from torchkata.worker.limits import FILE_BYTES, MEMORY_BYTES
 
 ROOT = Path(__file__).parents[2]
@@ -148,6 +149,7 @@ def test_the_readme_tells_the_limits_that_hold() -> None:
     assert f"a time limit ({seconds:g} seconds unless the kata says otherwise)" in text
     assert f"{FILE_BYTES // 2**20} MiB for each file" in text
     assert f"{MEMORY_BYTES // 2**30} GiB of memory" in text
+    assert all(f"`{level}`" in text or f"={level}`" in text for level in LEVELS)
     assert f"outputs agree within {short(OUTPUT_LIMIT)} of the largest" in text
     assert f"with loud weights and inputs {short(LOUD)}" in text
     assert f"inputs agree within {short(GRADIENT_LIMIT)} of the largest" in text
