@@ -1,6 +1,7 @@
 """Katas on disk: where they lie, what their `kata.toml` says, and what their symbols come to."""
 
 from torchkata.catalog.expressions import evaluate
+from torchkata.catalog.folder import mutant_texts, stray_files
 from torchkata.catalog.load import driver_text, find, load, reference_text
 from torchkata.catalog.roots import kata_folders, pack_problems
 from torchkata.catalog.sizes import bind_sizes
@@ -12,6 +13,8 @@ __all__ = [
     "find",
     "kata_folders",
     "load",
+    "mutant_texts",
     "pack_problems",
     "reference_text",
+    "stray_files",
 ]

@@ -42,12 +42,12 @@ def find(katas: Sequence[Kata], name: str) -> Kata:
 
 def reference_text(kata: Kata) -> str:
     """The source of the model to be learned."""
-    return _text(kata.reference)
+    return file_text(kata.reference)
 
 
 def driver_text(kata: Kata) -> str | None:
     """The source of the kata's driver; None where its kind needs none."""
-    return None if kata.driver is None else _text(kata.driver)
+    return None if kata.driver is None else file_text(kata.driver)
 
 
 def _kata_folders(roots: Sequence[Path]) -> list[Path]:
@@ -66,7 +66,8 @@ def _near(by_id: Mapping[str, Kata], name: str) -> list[str]:
     return list(dict.fromkeys(targets + difflib.get_close_matches(plain, list(by_id), n=3)))[:3]
 
 
-def _text(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """A file of a kata. KataError where it cannot be read."""
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:

@@ -72,6 +72,7 @@ def _kata(top: Table, folder: Path) -> Kata:
         train_steps=train.whole("steps", 2),
         seconds=limits.seconds("seconds", 20.0),
         main=main.code("code"),
+        waivers=_waivers(top.table("waivers")),
     )
     for table in (top, state, train, limits, main):
         table.finish()
@@ -89,6 +90,11 @@ def _note_schema(top: Table) -> None:
 
 def _outputs(table: Table) -> dict[str, str]:
     return {name: table.text(name) for name in table.names()}
+
+
+def _waivers(table: Table) -> dict[str, str]:
+    """What `kata dev check` may let live, each with its reason."""
+    return {key: table.text(key) for key in table.values}
 
 
 def _note_facts(kata: Kata, top: Table) -> None:

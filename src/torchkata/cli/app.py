@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from torchkata import __version__
 from torchkata.cli import screen
-from torchkata.cli.commands import check, diff, doctor, hint, home, listing, new, show
+from torchkata.cli.commands import check, dev, diff, doctor, hint, home, listing, new, show
 from torchkata.contracts import KataError
 
 
@@ -71,3 +71,4 @@ app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("hint")(hint.hint)
 app.command("doctor")(doctor.doctor)
+app.add_typer(dev.app, name="dev")

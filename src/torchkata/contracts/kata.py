@@ -125,6 +125,7 @@ class Kata:
     train_steps: int = 2  # forward passes in train mode
     seconds: float = 20.0  # wall-clock limit of one attempt
     main: str = ""  # body of the practice file's `main`, where the generated one does not serve
+    waivers: Mapping[str, str] = field(default_factory=dict)  # what may live on -> the reason
 
     @property
     def reference(self) -> Path:

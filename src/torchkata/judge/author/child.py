@@ -1,0 +1,37 @@
+"""The process that judges specimens: a kata's own code, so it may run beside its reference."""
+
+from multiprocessing.connection import Connection
+
+import torch
+
+from torchkata.contracts import Flaw, KataError
+from torchkata.judge.author.audit import audit
+from torchkata.judge.author.pool import Found, Job
+from torchkata.judge.author.trial import Bench
+
+
+def serve(channel: Connection) -> None:
+    """Take jobs until the other side hangs up."""
+    torch.set_num_threads(1)
+    while True:
+        try:
+            job = channel.recv()
+        except (EOFError, OSError):
+            return
+        assert isinstance(job, Job)
+        if job.audits:
+            channel.send(Found(flaws=audited(job)))
+        bench = Bench(job.kata, job.seed)
+        for specimen in job.specimens:
+            channel.send(Found(trial=bench.trial(specimen)))
+        channel.send(Found())
+
+
+def audited(job: Job) -> tuple[Flaw, ...]:
+    """What is wrong with the kata's cases; a reference that raises is the only flaw then."""
+    try:
+        return audit(job.kata, job.seed)
+    except KataError as error:
+        return (Flaw("reference", error.message),)
+
+

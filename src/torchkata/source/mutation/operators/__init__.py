@@ -1,0 +1,72 @@
+"""The mistakes that learners make, one function for each: a node and its scope to replacements."""
+
+import ast
+from collections.abc import Callable, Iterator
+
+from torchkata.source.mutation.operators import (
+    arithmetic,
+    attention,
+    axes,
+    calls,
+    constants,
+    dropout,
+    gradients,
+    layers,
+    names,
+    statements,
+)
+from torchkata.source.mutation.scope import Replacement, Scope
+
+Operator = Callable[[ast.AST, Scope], Iterator[Replacement]]
+
+OPERATORS: dict[str, Operator] = {
+    "drop-operand": arithmetic.drop_operand,
+    "swap-operator": arithmetic.swap_operator,
+    "swap-operands": arithmetic.swap_operands,
+    "power": arithmetic.power,
+    "root": arithmetic.root,
+    "eps-place": arithmetic.eps_place,
+    "negation": arithmetic.negation,
+    "comparison": arithmetic.comparison,
+    "off-by-one": constants.off_by_one,
+    "constant": constants.constant,
+    "boolean": constants.boolean,
+    "string-key": constants.string_key,
+    "mask-value": attention.mask_value,
+    "mask-axes": attention.mask_axes,
+    "triangle": attention.triangle,
+    "head-layout": attention.head_layout,
+    "view-for-transpose": attention.view_for_transpose,
+    "repeat": attention.repeat,
+    "transpose": axes.transpose,
+    "dim": axes.dim,
+    "slice": axes.slice_bound,
+    "unpack-order": axes.unpack_order,
+    "list-order": axes.list_order,
+    "squeeze": axes.squeeze,
+    "contiguous": axes.contiguous,
+    "keyword-dropped": calls.keyword_dropped,
+    "swap-arguments": calls.swap_arguments,
+    "function": calls.function,
+    "unstable": calls.unstable,
+    "call-dropped": calls.call_dropped,
+    "range": calls.loop_range,
+    "branch": calls.branch,
+    "bias": layers.bias,
+    "activation": layers.activation,
+    "norm": layers.norm,
+    "norm-place": layers.norm_place,
+    "registration": layers.registration,
+    "dropout": dropout.dropout,
+    "dropout-rate": dropout.rate,
+    "dropout-place": dropout.place,
+    "train-mode": dropout.train_mode,
+    "detach": gradients.detach,
+    "data": gradients.data,
+    "in-place": gradients.in_place,
+    "no-grad": gradients.no_grad,
+    "delete-statement": statements.delete,
+    "swap-statements": statements.swap,
+    "wrong-variable": names.wrong_variable,
+    "wrong-attribute": names.wrong_attribute,
+}
