@@ -25,6 +25,7 @@ README = ROOT / "README.md"
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 CLOCK = re.compile(r"· (?:cpu|cuda|mps) · \d+\.\d\d s$", flags=re.MULTILINE)
 
+FOR_AUTHORS = {"dev"}  # told of where katas are added
 NEEDS_NETWORK = "installs over the network: test_distribution installs the wheel without it"
 NOT_RUN = {
     "make demo": "test_demo runs what it runs",
@@ -136,11 +137,13 @@ def test_the_kata_in_the_readme_is_accepted(desk) -> None:
     assert ran.out.startswith("✓ root_mean_square: same function as the reference")
 
 
-def test_every_command_is_in_the_readme_once_and_no_other(desk) -> None:
+def test_every_command_is_in_the_readme_and_the_table_has_no_other(desk) -> None:
     listed = desk.kata("--help").out.split("Commands:\n")[1]
     commands = [line.split()[0] for line in listed.splitlines()]
-    table = re.findall(r"^\| `kata (\w+).*`", README.read_text(encoding="utf-8"), re.MULTILINE)
-    assert table == commands
+    text = README.read_text(encoding="utf-8")
+    table = re.findall(r"^\| `kata (\w+).*`", text, re.MULTILINE)
+    assert [command for command in commands if f"`kata {command}" not in text] == []
+    assert table == [command for command in commands if command not in FOR_AUTHORS]
 
 
 def test_the_readme_tells_the_limits_that_hold() -> None:
@@ -163,7 +166,7 @@ def short(limit: float) -> str:
 @pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md"])
 def test_words_for_users_are_short_and_plain(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 225
+    assert len(text.splitlines()) < 235
     assert "!" not in text
     assert not re.search(r"/work/|/root/|/home/", text)
 
