@@ -12,7 +12,7 @@ import torch
 
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
-from torchkata.worker.isolation import isolate
+from torchkata.worker.isolation import drop_privileges, isolate
 from torchkata.worker.limits import limit_processes, limit_this_process
 from torchkata.worker.messages import Reply, Request
 from torchkata.worker.wire import decode, encode
@@ -34,6 +34,7 @@ def main(descriptor: int, seconds: float, device: str, hidden: Sequence[str]) ->
     try:
         uses_cuda = may_use_cuda(device)
         limit_this_process(seconds, bounds_memory=not uses_cuda)
+        drop_privileges()
         isolation = isolate(
             os.environ, Path.cwd(), hidden=tuple(map(Path, hidden)), uses_accelerator=uses_cuda
         )

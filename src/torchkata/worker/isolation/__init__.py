@@ -5,5 +5,6 @@ whoever runs torch-kata inside one says so in TORCH_KATA_ISOLATION. Does not imp
 """
 
 from torchkata.worker.isolation.level import isolate, offered
+from torchkata.worker.isolation.privileges import drop_privileges
 
-__all__ = ["isolate", "offered"]
+__all__ = ["drop_privileges", "isolate", "offered"]

@@ -12,7 +12,7 @@ from torchkata.worker.isolation.needs import DEVICES, readable
 VARIABLE = "TORCH_KATA_ISOLATION"
 LEVELS = ("process", "kernel", "container")
 STOPPED_BY_PROCESS = (
-    "reading this program's memory (except as root) and environment",
+    "reading this program's memory and environment",
     "running on after the verdict",
     "more than its share of time, memory and output",
 )

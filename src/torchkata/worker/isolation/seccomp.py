@@ -14,7 +14,12 @@ SET_FILTER, ACTION_AVAILABLE = 1, 2
 ALL_THREADS = 1
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000
 LOAD, EQUALS, AT_LEAST, HAS_BITS, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-NUMBER, ARCHITECTURE, FIRST_ARGUMENT = 0, 4, 16  # offsets in what a filter looks at
+NUMBER, ARCHITECTURE, FIRST_ARGUMENT, THIRD_ARGUMENT = (
+    0,
+    4,
+    16,
+    32,
+)  # offsets in what a filter looks at
 OTHER_TABLE = 0x40000000  # x32 calls on x86_64
 THREAD = 0x10000  # of clone: a thread, not a process
 
@@ -46,6 +51,7 @@ CALLS: dict[str, tuple[int | None, int | None]] = {
     "ioprio_set": (251, 30),
     "migrate_pages": (256, 238),
     "move_pages": (279, 239),
+    "setrlimit": (160, 164),
     # what would stay behind in the system
     "shmget": (29, 194),
     "semget": (64, 190),
@@ -108,13 +114,14 @@ class Machine:
     seccomp: int
     clone: int
     clone3: int
-    settings: tuple[int, ...]  # prlimit64, sched_setaffinity: of the process named first, or of 0
+    affinity: int  # sched_setaffinity, of the process named first
+    limits: int  # prlimit64, which also sets them
     signals: tuple[int, ...]  # kill and its like: to the process named first
 
 
 MACHINES = {
-    "x86_64": Machine(0xC000003E, 0, 317, 56, 435, (302, 203), (62, 200, 234, 129, 297)),
-    "aarch64": Machine(0xC00000B7, 1, 277, 220, 435, (261, 122), (129, 130, 131, 138, 240)),
+    "x86_64": Machine(0xC000003E, 0, 317, 56, 435, 203, 302, (62, 200, 234, 129, 297)),
+    "aarch64": Machine(0xC00000B7, 1, 277, 220, 435, 122, 261, (129, 130, 131, 138, 240)),
 }
 
 
@@ -170,8 +177,8 @@ def filter_steps(machine: Machine, *, own: int | None) -> Iterator[Instruction]:
             yield from refusal(number, errno.EPERM)
     yield from refusal(machine.clone3, errno.ENOSYS)  # callers then use clone, whose flags show
     yield from threads_only(machine.clone)
-    for number in machine.settings:
-        yield from to_one_process_only(number, 0)  # the calling one
+    yield from to_one_process_only(machine.affinity, 0)  # the calling one
+    yield from without_third_argument(machine.limits)  # to be told limits, not to set them
     if own is not None:
         for number in machine.signals:
             yield from to_one_process_only(number, own)
@@ -198,6 +205,17 @@ def to_one_process_only(number: int, process: int) -> Iterator[Instruction]:
     yield Instruction(EQUALS, 0, 4, number)
     yield Instruction(LOAD, 0, 0, FIRST_ARGUMENT)
     yield Instruction(EQUALS, 1, 0, process)
+    yield refused(errno.EPERM)
+    yield Instruction(RETURN, 0, 0, ALLOW)
+
+
+def without_third_argument(number: int) -> Iterator[Instruction]:
+    """Refuse a call whose third argument is not null; both halves of it are looked at."""
+    yield Instruction(EQUALS, 0, 6, number)
+    yield Instruction(LOAD, 0, 0, THIRD_ARGUMENT)
+    yield Instruction(EQUALS, 0, 2, 0)
+    yield Instruction(LOAD, 0, 0, THIRD_ARGUMENT + 4)
+    yield Instruction(EQUALS, 1, 0, 0)
     yield refused(errno.EPERM)
     yield Instruction(RETURN, 0, 0, ALLOW)
 
