@@ -5,11 +5,13 @@ at the same time.
 """
 
 import time
+from collections.abc import Mapping
 
-from torchkata.contracts import Attempt, Finding, Kata, Verdict
+from torchkata.contracts import Attempt, Finding, Isolation, Kata, Verdict
+from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
 
-__all__ = ["devices", "grade"]
+__all__ = ["devices", "grade", "isolation"]
 
 
 def grade(kata: Kata, attempt: Attempt, *, device: str, seed: int) -> Verdict:
@@ -19,12 +21,17 @@ def grade(kata: Kata, attempt: Attempt, *, device: str, seed: int) -> Verdict:
     another device is added to it. Raises KataError where no verdict can be reached.
     """
     started = time.monotonic()
-    with Launch(seconds=kata.seconds, device=device) as launch:
+    with Launch(seconds=kata.seconds, device=device, hidden=(kata.folder,)) as launch:
         from torchkata.judge.grading import grade_launched
         from torchkata.judge.hardware import resolve
 
         where = resolve(device)
         return grade_launched(kata, attempt, launch, device=where, seed=seed, started=started)
+
+
+def isolation(environ: Mapping[str, str]) -> Isolation:
+    """What keeps an attempt on the CPU from the rest of this machine."""
+    return offered(environ)
 
 
 def devices() -> tuple[Finding, ...]:

@@ -16,10 +16,6 @@ COMPLETIONS = {
     "zsh": ".zfunc/_kata",
     "fish": ".config/fish/completions/kata.fish",
 }
-ISOLATION = (
-    "process: an attempt runs in a process of its own, with limits on time, memory and output "
-    "and without the reference; it is not kept from your files or the network"
-)
 
 
 def brief_findings(place: Place) -> tuple[Finding, ...]:
@@ -30,7 +26,7 @@ def brief_findings(place: Place) -> tuple[Finding, ...]:
         *map(_package, PACKAGES),
         *_katas(place),
         _journal(place),
-        Finding("isolation", ISOLATION),
+        *_isolation(place),
         _completion(),
     )
 
@@ -75,6 +71,19 @@ def _journal(place: Place) -> Finding:
     except KataError as error:
         return Finding("journal", error.message, good=False, hint=error.hint)
     return Finding("journal", str(journal.path), good=True)
+
+
+def _isolation(place: Place) -> tuple[Finding, ...]:
+    """The level in force, then what it stops and what it does not."""
+    from torchkata.judge import isolation
+
+    found = isolation(place.environ)
+    why = f"no more than that: {found.missing}" if found.missing else ""
+    return (
+        Finding("isolation", found.level, hint=why),
+        Finding("stopped", "; ".join(found.stops)),
+        Finding("not stopped", "; ".join(found.leaves_open)),
+    )
 
 
 def _completion() -> Finding:
