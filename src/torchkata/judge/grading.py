@@ -31,6 +31,7 @@ from torchkata.judge.checks.values import check_values
 from torchkata.judge.draw import builds, draw_cases
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
 from torchkata.judge.pair import Pair, Reference
+from torchkata.judge.side import Bench
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Inventory, Target
@@ -78,24 +79,31 @@ def grade_launched(
     kata: Kata, attempt: Attempt, launch: Launch, *, device: str, seed: int, started: float
 ) -> Verdict:
     """Judge an attempt whose process has been started."""
-    remote, report = Remote(launch), Report()
+    remote = Remote(launch)
+    report = reported(kata, attempt, remote, device=device, seed=seed)
+    return verdict(kata, attempt, report, remote, device=device, seed=seed, started=started)
+
+
+def reported(kata: Kata, attempt: Attempt, bench: Bench, *, device: str, seed: int) -> Report:
+    """What all checks say of an attempt on a bench."""
+    report = Report()
     try:
-        judge(kata, attempt, remote, report, device=device, seed=seed)
+        judge(kata, attempt, bench, report, device=device, seed=seed)
     except CheckFailedError as failure:
         report.failure = failure
     except AttemptError as error:
         report.failure = report.blame(error.fault, kata.target)
     except NotRelatedError as error:
         report.error = str(error)
-    return verdict(kata, attempt, report, remote, device=device, seed=seed, started=started)
+    return report
 
 
 def judge(
-    kata: Kata, attempt: Attempt, remote: Remote, report: Report, *, device: str, seed: int
+    kata: Kata, attempt: Attempt, bench: Bench, report: Report, *, device: str, seed: int
 ) -> None:
     """Check after check; the first failure ends it."""
     with report.check("builds"):
-        pair = opened(kata, attempt, remote, seed)
+        pair = opened(kata, attempt, bench, seed)
     with report.check("shapes"):
         observed = check_shapes(pair, kata.forbidden)
     report.warnings += unusual(pair)
@@ -119,7 +127,7 @@ def judge(
         check_side_effects(observed, kata.target)
 
 
-def opened(kata: Kata, attempt: Attempt, remote: Remote, seed: int) -> Pair:
+def opened(kata: Kata, attempt: Attempt, bench: Bench, seed: int) -> Pair:
     """Both files loaded, cases drawn, targets built once for each set of constructor arguments."""
     cases = draw_cases(kata, seed)
     groups = builds(kata, cases)
@@ -130,16 +138,16 @@ def opened(kata: Kata, attempt: Attempt, remote: Remote, seed: int) -> Pair:
     def target(source: str, path: str) -> Target:
         return Target(source, path, kata.target, kata.kind.value, driver, driver_path)
 
-    remote.load(target(attempt.text, str(attempt.path)))
+    bench.load(target(attempt.text, str(attempt.path)))
     reference.load(target(reference_text(kata), str(kata.reference)))
-    remote.prepare(cases)
+    bench.prepare(cases)
     reference.prepare(cases)
     inventories: dict[int, tuple[Inventory, Inventory]] = {
-        build.first: (reference.inspect(build.first), remote.inspect(build.first))
+        build.first: (reference.inspect(build.first), bench.inspect(build.first))
         for build in groups
     }
     check_defaults(kata.target, *inventories[groups[0].first])
-    return Pair(kata.target, kata.kind.value, reference, remote, cases, groups, inventories, seed)
+    return Pair(kata.target, kata.kind.value, reference, bench, cases, groups, inventories, seed)
 
 
 def check_defaults(target: str, reference: Inventory, attempt: Inventory) -> None:
