@@ -1,4 +1,4 @@
-"""Judging a kata instead of an attempt: do its cases tell right from wrong?
+"""Judging a kata instead of an attempt: whether its cases tell right from wrong.
 
 The face of the room imports no torch: processes of its own do the work, one kata at a time.
 """

@@ -1,5 +1,6 @@
 """The process that judges specimens: a kata's own code, so it may run beside its reference."""
 
+import warnings
 from multiprocessing.connection import Connection
 
 import torch
@@ -13,6 +14,7 @@ from torchkata.judge.author.trial import Bench
 def serve(channel: Connection) -> None:
     """Take jobs until the other side hangs up."""
     torch.set_num_threads(1)
+    warnings.simplefilter("ignore")  # mutants do what torch warns of
     while True:
         try:
             job = channel.recv()
@@ -33,5 +35,3 @@ def audited(job: Job) -> tuple[Flaw, ...]:
         return audit(job.kata, job.seed)
     except KataError as error:
         return (Flaw("reference", error.message),)
-
-

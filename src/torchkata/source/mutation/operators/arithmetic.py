@@ -74,7 +74,7 @@ def root(node: ast.AST, scope: Scope) -> Iterator[str]:
 
 
 def eps_place(node: ast.AST, scope: Scope) -> Iterator[str]:
-    """eps outside the root instead of under it, or the other way round, or as a lower bound."""
+    """An eps outside the root instead of under it, or the other way round, or as a lower bound."""
     match node:
         case ast.Call(
             ast.Attribute(ast.Name("torch"), "sqrt"), [ast.BinOp(inner, ast.Add(), eps)]

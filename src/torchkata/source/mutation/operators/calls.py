@@ -101,11 +101,10 @@ def loop_range(node: ast.AST, scope: Scope) -> Iterator[str]:
 
 def branch(node: ast.AST, scope: Scope) -> Iterator[str]:
     """Only ever one of two ways."""
+    if isinstance(scope.parent, ast.If) and scope.parent.test is node:
+        yield "True"
+        yield "False"
     match node:
         case ast.IfExp(_, body, orelse):
             yield text_of(body)
             yield text_of(orelse)
-        case ast.If(test, _, _):
-            then = ast.If(ast.Constant(True), node.body, node.orelse)
-            yield text_of(then)
-            yield text_of(ast.If(ast.Constant(False), node.body, node.orelse))

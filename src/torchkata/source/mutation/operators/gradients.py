@@ -47,7 +47,10 @@ def in_place(node: ast.AST, scope: Scope) -> Iterator[str]:
 
 def no_grad(node: ast.AST, scope: Scope) -> Iterator[str]:
     """Gradients recorded where none are wanted."""
-    if isinstance(node, ast.Call) and text_of(node) in ("torch.no_grad()", "torch.inference_mode()"):
+    if isinstance(node, ast.Call) and text_of(node) in (
+        "torch.no_grad()",
+        "torch.inference_mode()",
+    ):
         yield "torch.enable_grad()"
 
 

@@ -73,7 +73,7 @@ def registration(node: ast.AST, scope: Scope) -> Iterator[str]:
         case ast.Expr(
             ast.Call(
                 ast.Attribute(ast.Name("self"), "register_buffer"),
-                [ast.Constant(name), value],
+                [ast.Constant(str(name)), value],
             )
         ):
             yield f"self.{name} = {text_of(value)}"

@@ -47,8 +47,8 @@ def attribute_kinds(cls: ast.ClassDef | None) -> dict[str, str]:
 def _nearest(name: str, others: list[str]) -> list[str]:
     """Names as long as this one first, then those bound last; sizes are not tensors."""
     alike = [other for other in others if other.isupper() == name.isupper()]
-    ranked = sorted(reversed(alike), key=lambda other: abs(len(other) - len(name)))
-    return ranked[:NEAREST]
+    alike.reverse()
+    return sorted(alike, key=lambda other: abs(len(other) - len(name)))[:NEAREST]
 
 
 def _is_size(parent: ast.AST) -> bool:
