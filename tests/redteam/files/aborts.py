@@ -1,0 +1,9 @@
+# kata: softmax
+# attack: calls abort in C
+# verdict: failed
+# fails: shapes
+import os
+
+
+def softmax(x, dim):
+    os.abort()

@@ -1,0 +1,15 @@
+# kata: softmax
+# attack: replaces torch.exp for everyone and relies on it
+# verdict: failed
+# fails: side effects
+# known: what is left on torch for everyone is not looked for
+import torch
+
+original = torch.exp
+torch.exp = lambda x: original(x - x.amax(softmax.dim, keepdim=True))
+
+
+def softmax(x, dim):
+    softmax.dim = dim
+    e = torch.exp(x)
+    return e / e.sum(dim, keepdim=True)
