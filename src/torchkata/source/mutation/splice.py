@@ -3,7 +3,8 @@
 import ast
 import hashlib
 
-WHOLE = (ast.Assign, ast.Return, ast.Expr, ast.Tuple, ast.keyword, ast.arguments)
+WHOLE = ast.Assign | ast.Return | ast.Expr | ast.keyword | ast.arguments | ast.Slice | ast.If
+LOOSE = ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.IfExp | ast.Lambda
 
 
 class Source:
@@ -39,13 +40,21 @@ def bracketed(replacement: str, parent: ast.AST, node: ast.AST) -> str:
     if isinstance(node, ast.stmt | ast.Slice | ast.Tuple):
         return replacement
     expression = ast.parse(replacement, mode="eval").body
-    loose = ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.IfExp | ast.Lambda
-    is_call_argument = isinstance(parent, ast.Call) and node in parent.args
-    is_whole = isinstance(parent, WHOLE) or is_call_argument
-    is_bare_number = isinstance(expression, ast.UnaryOp) and isinstance(node, ast.UnaryOp)
-    if not isinstance(expression, loose) or is_whole or is_bare_number:
-        return replacement
-    return f"({replacement})"
+    written = ast.unparse(expression) if "(" in replacement else replacement
+    if not isinstance(expression, LOOSE) or is_whole(parent, node, expression):
+        return written
+    return f"({written})"
+
+
+def is_whole(parent: ast.AST, node: ast.AST, expression: ast.expr) -> bool:
+    """Whether nothing around a node can pull apart what replaces it."""
+    match parent:
+        case ast.Call(_, arguments):
+            return node in arguments
+        case ast.IfExp():
+            return not isinstance(expression, ast.IfExp | ast.Lambda)
+    is_number = isinstance(expression, ast.UnaryOp) and isinstance(node, ast.UnaryOp)
+    return is_number or isinstance(parent, WHOLE)
 
 
 def digest(*parts: str) -> str:
