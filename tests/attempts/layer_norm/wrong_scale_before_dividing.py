@@ -1,0 +1,16 @@
+# kata: layer_norm
+# fails: values
+import torch
+from torch import nn
+
+
+class LayerNorm(nn.Module):
+    def __init__(self, dim, eps=1e-5):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(dim))
+        self.bias = nn.Parameter(torch.zeros(dim))
+        self.eps = eps
+
+    def forward(self, x):
+        d = (x - x.mean(-1, keepdim=True)) * self.weight
+        return d / (d.pow(2).mean(-1, keepdim=True) + self.eps).sqrt() + self.bias
