@@ -30,10 +30,19 @@ def remove_folder(folder: Path) -> None:
     """Remove a folder, also where an attempt took its own rights to it away."""
     shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():
-        for path, _, _ in os.walk(folder, topdown=True):
-            with suppress(OSError):
-                Path(path).chmod(0o700)
+        unlock(folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def unlock(folder: Path) -> None:
+    """Give back the rights to a folder and to all folders in it."""
+    waiting = [os.fspath(folder)]
+    while waiting:
+        path = waiting.pop()
+        with suppress(OSError):
+            Path(path).chmod(0o700)
+            with os.scandir(path) as found:
+                waiting += [entry.path for entry in found if entry.is_dir(follow_symlinks=False)]
 
 
 def is_overfull(folder: Path) -> bool:
