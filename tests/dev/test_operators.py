@@ -3,6 +3,8 @@
 import pytest
 
 from torchkata.source.mutation import mutants
+from torchkata.source.mutation.mutants import candidates
+from torchkata.source.mutation.operators import OPERATORS
 
 CASES = [
     ("drop-operand", "return q @ k * d**-0.5", "return q @ k"),
@@ -75,20 +77,21 @@ CASES = [
 ]
 
 
-def mutated(line: str) -> dict[str, list[str]]:
-    """For each operator the last lines that it makes of a line in a method."""
+def mutated(line: str, operator: str) -> list[str]:
+    """What an operator makes of the last line of a method."""
     head = "class Model:\n    def forward(self, x, q, k):\n        "
-    found: dict[str, list[str]] = {}
-    for mutant in mutants(head + line + "\n"):
-        found.setdefault(mutant.operator, []).append(mutant.text.removeprefix(head).strip())
-    return found
+    own = (mutant for mutant in candidates(head + line + "\n") if mutant.operator == operator)
+    return [mutant.text.removeprefix(head).strip() for mutant in own]
 
 
 @pytest.mark.parametrize(("operator", "before", "after"), CASES, ids=lambda value: value[:40])
 def test_an_operator_makes_its_mistake(operator: str, before: str, after: str) -> None:
-    by_operator = mutated(before)
-    assert any(line.startswith(after) for lines in by_operator.values() for line in lines)
-    assert operator in by_operator or after in sum(by_operator.values(), [])
+    assert after in mutated(before, operator)
+
+
+def test_every_operator_has_a_mistake_here() -> None:
+    elsewhere = {"swap-statements", "data", "wrong-attribute", "string-key"}
+    assert {operator for operator, _, _ in CASES} | elsewhere == set(OPERATORS)
 
 
 def test_two_steps_change_places() -> None:
@@ -113,3 +116,9 @@ def test_another_layer_of_the_same_kind_is_used() -> None:
     )
     found = [m.after for m in mutants(text) if m.operator == "wrong-attribute"]
     assert found == ["self.b"]
+
+
+def test_another_key_of_the_same_dict_is_read() -> None:
+    text = "class A:\n    def f(self, group):\n        return group['lr'] * group['eps']\n"
+    found = [m.after for m in mutants(text) if m.operator == "string-key"]
+    assert found == ["'eps'", "'lr'"]
