@@ -60,6 +60,51 @@ USED = {
         "import torch\ndef main(x):\n    return torch.softmax(x)  # <-\n"
         "def softmax(x):\n    return main(x)"
     ),
+    "function that the target reaches": (
+        "import torch\ndef weights(x): return torch.softmax(x)  # <-\n"
+        "def attend(x): return weights(x)\ndef softmax(x): return attend(x)"
+    ),
+    "class that the target makes": (
+        "from torch import nn\nclass Part(nn.Linear): ...  # <-\ndef softmax(x): return Part(x)(x)"
+    ),
+    "base of the target's base": (
+        "from torch import nn\nclass Base(nn.Softmax): ...  # <-\nclass softmax(Base): ..."
+    ),
+    "function behind a name": (
+        "import torch\ndef make(): return torch.softmax  # <-\nready = make()\n"
+        "def softmax(x): return ready(x)"
+    ),
+    "function in a table": (
+        "import torch\ndef f(x): return torch.softmax(x)  # <-\nTABLE = {}\n"
+        'TABLE["f"] = f\ndef softmax(x): return TABLE["f"](x)'
+    ),
+    "function that sets a global": (
+        "import torch\ndef install():\n    global ready\n    ready = torch.softmax  # <-\n"
+        "install()\ndef softmax(x): return ready(x)  # <-"
+    ),
+    "method set from outside": (
+        "import torch\ndef f(self, x): return torch.softmax(x)  # <-\n"
+        "class softmax: ...\nsoftmax.forward = f"
+    ),
+    "function by its text": (
+        "import torch\ndef f(x): return torch.softmax(x)  # <-\n"
+        'def softmax(x): return globals()["f"](x)'
+    ),
+    "default value": ("import torch\ndef softmax(x, f=torch.softmax): return f(x)  # <-"),
+    "imported name that the target uses": (
+        "from torch import softmax as ready  # <-\ndef softmax(x): return ready(x)  # <-"
+    ),
+    "statement beside the target": (
+        "import torch\ndef softmax(x): ...\ny = torch.softmax(x)  # <-"
+    ),
+    "class that is tested and made": (
+        "from torch import nn\ndef softmax(x, n):\n"
+        "    if isinstance(n, nn.Linear): return nn.Linear(x)  # <-"
+    ),
+    "class made inside of a test": (
+        "from torch import nn\ndef softmax(x):\n"
+        "    return isinstance(f := nn.Linear(1, 2), object)  # <-"
+    ),
 }
 
 LEFT_ALONE = {
@@ -112,6 +157,44 @@ LEFT_ALONE = {
     "main of a practice file": (
         "import torch\ndef main():\n    print(torch.softmax(x))\n"
         'if __name__ == "__main__":\n    main()'
+    ),
+    "test beside the target": (
+        "import torch\ndef softmax(x): ...\ndef test_softmax():\n"
+        "    assert torch.equal(softmax(x), torch.softmax(x, -1))"
+    ),
+    "helper that is called without a guard": (
+        "import torch\ndef softmax(x): ...\ndef check(): return torch.softmax(x)\ncheck()"
+    ),
+    "class to compare with": (
+        "from torch import nn\nclass Ready(nn.Softmax): ...\ndef softmax(x): ...\n"
+        "def test(): assert Ready()(x) == softmax(x)"
+    ),
+    "imported name for a test": (
+        "from torch.nn.functional import relu, softmax as ready\ndef softmax(x): return relu(x)\n"
+        "def test(): assert ready(x) == softmax(x)"
+    ),
+    "other name for a test": (
+        "import torch\nready = torch.softmax\ndef softmax(x): ...\n"
+        "def test(): assert ready(x) == softmax(x)"
+    ),
+    "imported name for the main block": (
+        "from torch import softmax as ready\ndef softmax(x): ...\n"
+        'if __name__ == "__main__":\n    print(ready(x) - softmax(x))'
+    ),
+    "local name of a test's": (
+        "import torch\ndef check(x): return torch.softmax(x)\n"
+        "def softmax(x):\n    check = x.amax()\n    return x - check"
+    ),
+    "class that is asked for": (
+        "from torch import nn\nfrom torch.nn import Linear as L\ndef softmax(m):\n"
+        "    return isinstance(m, (nn.Linear, L)) or issubclass(m, nn.Softmax | L)"
+    ),
+    "class that is compared": (
+        "from torch import nn\ndef softmax(m):\n"
+        "    return type(m) is nn.Linear or type(m) in (nn.Linear, nn.Softmax)"
+    ),
+    "class that is matched": (
+        "from torch import nn\ndef softmax(m):\n    match m:\n        case nn.Linear(): return m"
     ),
     "longer names": "import torch\ny = torch.nn.functional.gumbel_softmax_x(x)",
     "text that is not Python": "torch.softmax(",

@@ -14,8 +14,8 @@ def forbidden_uses(text: str, forbidden: Sequence[str], target: str) -> tuple[Fo
     """Where torch's own `forbidden` are called, named, imported or inherited, by any alias.
 
     What the file defines itself under such a name, the target first of all, is left alone, and so
-    is what only runs in the `__main__` block. Text that is not Python has no uses. Raises KataError
-    for code that is nested too deeply to look through.
+    is what the target cannot reach: tests beside it, and the `__main__` block. Text that is not
+    Python has no uses. Raises KataError for code that is nested too deeply to look through.
     """
     tree = parsed(text)
     if isinstance(tree, SyntaxProblem) or not _mentions(tree, forbidden):

@@ -7,10 +7,11 @@ import libcst as cst
 import libcst.matchers as m
 from libcst.metadata import QualifiedName, QualifiedNameProvider, QualifiedNameSource
 
+PROGRAM = r"""["']__main__["']"""
 MAIN_GUARD = m.If(
     test=m.Comparison(
         left=m.Name("__name__"),
-        comparisons=[m.ComparisonTarget(m.Equal(), m.SimpleString())],
+        comparisons=[m.ComparisonTarget(m.Equal(), m.SimpleString(m.MatchRegex(PROGRAM)))],
     )
 )
 SELF_ATTRIBUTE = m.Attribute(m.Name("self"), m.SaveMatchedNode(m.Name(), "name"))
@@ -35,7 +36,6 @@ class OwnNames:
     )  # variable to the torch name it stands for
     loop_variables: set[str] = field(default_factory=set)
     star: bool = False  # from torch… import *
-    main_is_called: bool = False  # `main` is used outside the `__main__` block
 
     def owned(self, name: str) -> bool:
         """Whether some class of the file defines the attribute `name`."""
@@ -60,12 +60,10 @@ class OwnNamesCollector(cst.CSTVisitor):
     def leave_ClassDef(self, original_node: cst.ClassDef) -> None:
         self.classes.pop()
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
-        is_main = node.name.value == "main" and not self.classes and not self.functions
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         if self.classes:
             self._add_member(node.name.value)
         self.functions.append(node.name.value)
-        return not is_main
 
     def leave_FunctionDef(self, original_node: cst.FunctionDef) -> None:
         self.functions.pop()
@@ -97,9 +95,6 @@ class OwnNamesCollector(cst.CSTVisitor):
         if found is not None:
             text = cst.ensure_type(found["text"], cst.SimpleString).evaluated_value
             self._add_member(str(text))
-
-    def visit_Name(self, node: cst.Name) -> None:
-        self.own.main_is_called |= node.value == "main"
 
     def _bind(self, target: cst.BaseExpression, value: cst.BaseExpression | None) -> None:
         found = m.extract(target, SELF_ATTRIBUTE)

@@ -12,15 +12,10 @@ from libcst.metadata import (
 )
 
 from torchkata.contracts import ForbiddenUse
+from torchkata.source.code_visitor import CodeVisitor
 from torchkata.source.forbidden_names import Names
-from torchkata.source.own_names import (
-    MAIN_GUARD,
-    OwnNames,
-    OwnNamesCollector,
-    dotted,
-    is_torch,
-    unaliased,
-)
+from torchkata.source.own_names import OwnNames, OwnNamesCollector, dotted, is_torch, unaliased
+from torchkata.source.reach import idle_code
 
 SUPER = m.Call(m.Name("super"))
 LOOK_UP = m.Call(  # getattr(F, "softmax")
@@ -43,47 +38,25 @@ def uses(text: str, names: Names, target: str) -> tuple[ForbiddenUse, ...]:
     wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
     collector = OwnNamesCollector()
     wrapper.visit(collector)
-    visitor = UseCollector(names, collector.own, wrapper.module, target)
+    visitor = UseCollector(names, collector.own, wrapper.module, idle_code(wrapper, target))
     wrapper.visit(visitor)
     found = {(use.line, use.name): use for use in reversed(visitor.uses)}
     return tuple(sorted(found.values(), key=lambda use: use.line))
 
 
-class UseCollector(cst.CSTVisitor):
+class UseCollector(CodeVisitor):
     """Collects each name, attribute, method call and look-up that is a forbidden one of torch's."""
 
     METADATA_DEPENDENCIES = (PositionProvider, QualifiedNameProvider)
 
-    def __init__(self, names: Names, own: OwnNames, module: cst.Module, target: str) -> None:
-        super().__init__()
+    def __init__(
+        self, names: Names, own: OwnNames, module: cst.Module, idle: set[cst.CSTNode]
+    ) -> None:
+        super().__init__(idle)
         self.names = names
         self.own = own
         self.module = module
-        self.target = target
         self.uses: list[ForbiddenUse] = []
-        self.inert: set[cst.CSTNode] = set()  # attribute and keyword names: no expressions
-        self.depth = 0
-
-    def visit_If(self, node: cst.If) -> bool:
-        return not m.matches(node, MAIN_GUARD)
-
-    def visit_ClassDef(self, node: cst.ClassDef) -> None:
-        self.depth += 1
-
-    def leave_ClassDef(self, original_node: cst.ClassDef) -> None:
-        self.depth -= 1
-
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
-        """A `main` that the attempt itself does not use is for trying things out."""
-        self.depth += 1
-        is_main = self.depth == 1 and node.name.value == "main" != self.target
-        return not is_main or self.own.main_is_called
-
-    def leave_FunctionDef(self, original_node: cst.FunctionDef) -> None:
-        self.depth -= 1
-
-    def visit_Annotation(self, node: cst.Annotation) -> bool:
-        return False
 
     def visit_Import(self, node: cst.Import) -> bool:
         return False
@@ -92,33 +65,29 @@ class UseCollector(cst.CSTVisitor):
         is_from_torch = node.module is not None and is_torch(dotted(node.module))
         if is_from_torch and not node.relative and not isinstance(node.names, cst.ImportStar):
             for alias in node.names:
-                self._note(alias.evaluated_name, at=alias, shown=node)
+                if alias not in self.inert:
+                    self._note(alias.evaluated_name, at=alias, shown=node)
         return False
-
-    def visit_Arg(self, node: cst.Arg) -> None:
-        if node.keyword is not None:
-            self.inert.add(node.keyword)
 
     def visit_AssignTarget(self, node: cst.AssignTarget) -> bool:
         """What is assigned to is the file's own; what it is reached through need not be."""
         return not isinstance(node.target, cst.Name | cst.Attribute)
 
     def visit_Attribute(self, node: cst.Attribute) -> None:
-        self.inert.add(node.attr)
+        super().visit_Attribute(node)
         name = self._torch_name(node)
         if name is not None and not _is_module(name):
             self._note(node.attr.value, at=node.attr, shown=node)
 
     def visit_Name(self, node: cst.Name) -> None:
-        if node in self.inert:
-            return
         name = self._torch_name(node)
         if name is not None:
             self._note(name.rpartition(".")[2], at=node, shown=node)
-        elif self.own.star and not self._qualified(node):
+        elif self.own.star and not self.qualified(node):
             self._note(node.value, at=node, shown=node)
 
     def visit_Call(self, node: cst.Call) -> None:
+        super().visit_Call(node)
         if isinstance(node.func, cst.Attribute):
             method = node.func.attr.value
             if self._may_be_tensor(node.func.value, method):
@@ -127,7 +96,7 @@ class UseCollector(cst.CSTVisitor):
         key = _literal(node.args[1].value) if found is not None else None
         if found is not None and key is not None and self._looked_up(found["owner"], key):
             self._note(key, at=node, shown=node)
-        if node.args and any(name.name in GETTERS for name in self._qualified(node.func)):
+        if node.args and any(name.name in GETTERS for name in self.qualified(node.func)):
             for part in (_literal(node.args[0].value) or "").split("."):
                 self._note(part, at=node, shown=node)
 
@@ -151,7 +120,7 @@ class UseCollector(cst.CSTVisitor):
         """The full torch name that a plain chain of names stands for."""
         if not isinstance(node, cst.Name | cst.Attribute) or not dotted(node):
             return None
-        found = [unaliased(name, self.own.aliases) for name in self._qualified(node)]
+        found = [unaliased(name, self.own.aliases) for name in self.qualified(node)]
         return next((name for name in found if name is not None), None)
 
     def _looked_up(self, owner: object, key: str) -> bool:
@@ -166,7 +135,7 @@ class UseCollector(cst.CSTVisitor):
         """Whether `receiver.method` may be a tensor's method, and not one of the file's own."""
         if m.matches(receiver, SUPER):
             return False
-        if dotted(receiver) and any(_is_foreign(name) for name in self._qualified(receiver)):
+        if dotted(receiver) and any(_is_foreign(name) for name in self.qualified(receiver)):
             return False
         if not self.own.owned(method):
             return True
@@ -178,13 +147,10 @@ class UseCollector(cst.CSTVisitor):
         """Whether the receiver is a class of this file that has the method, or made by one."""
         if isinstance(receiver, cst.Call):
             receiver = receiver.func
-        variables = {name.name for name in self._qualified(receiver)}
+        variables = {name.name for name in self.qualified(receiver)}
         classes = variables | {self.own.makers.get(variable, "") for variable in variables}
         has_it = any(method in self.own.members.get(name, ()) for name in classes)
         return has_it or bool(variables & self.own.loop_variables)
-
-    def _qualified(self, node: cst.CSTNode) -> set[QualifiedName]:
-        return set(self.get_metadata(QualifiedNameProvider, node, set()))
 
 
 def _root(node: cst.CSTNode) -> str:
