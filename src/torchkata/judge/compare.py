@@ -9,6 +9,7 @@ from torch import Tensor
 from torchkata.judge.side import Indices, Side, Vector
 from torchkata.worker.messages import Answer
 
+OUTPUT_LIMIT = 1e-9  # of the largest reference value of an output
 FLOOR = 1e-14  # of the largest input: what cancels may leave this much rounding
 
 
@@ -36,14 +37,30 @@ def output_difference(right: Answer, ours: Answer, limit: float) -> Difference |
 
 def structure_difference(right: Answer, ours: Answer) -> Difference | None:
     """Another number of outputs, or something that is not a tensor."""
+    if ours.kinds.keys() != right.kinds.keys() and (found := count_difference(right, ours)):
+        return found
     for name, kind in right.kinds.items():
         given = ours.kinds.get(name)
-        if given == kind or (kind == "number" and given == "tensor"):
+        is_whole = name == "" and "dict" in kind  # what a driver returns; its parts tell more
+        if given == kind or is_whole or (kind == "number" and given == "tensor"):
             continue
-        return Difference("structure", f"{name} is {described(given)}, expected {described(kind)}")
+        words = f"{name} is {described(given)}, expected {described(kind)}"
+        return Difference("structure", words)
     extra = [name for name in ours.kinds if name not in right.kinds]
     if extra:
         return Difference("structure", f"{extra[0]} is one output too many")
+    return None
+
+
+def count_difference(right: Answer, ours: Answer) -> Difference | None:
+    """A single number that both sides report and that differs, such as a number of calls."""
+    for name, expected in right.outputs.items():
+        actual = ours.outputs.get(name)
+        if actual is None or expected.numel() != 1 or actual.numel() != 1:
+            continue
+        if actual.item() != expected.item():
+            words = f"{name}: yours {actual.item():g}, reference {expected.item():g}"
+            return Difference("structure", words)
     return None
 
 

@@ -44,6 +44,8 @@ def failure_of(fault: Fault, target: str, *, check: str | None = None) -> CheckF
         message = words.format(type=fault.type, target=target)
         message += f": {first_line(fault.message)}" if fault.message else ""
         details = (*source_line(fault), *fault.message.splitlines()[1:8])
+        if fault.type == "TypeError" and " argument" in fault.message:
+            details += ("names and order of arguments are the kata's: kata show tells them",)
     return CheckFailedError(check or named, message, details=details, line=fault.line)
 
 

@@ -113,7 +113,9 @@ def judge(
     pairs = list(zip(pair.builds, alignments, strict=True))
     if kata.kind is Kind.MODULE:
         with report.check("train mode"):
-            trained = [check_training(pair, b, a, rounds=kata.train_steps) for b, a in pairs]
+            trained = [
+                check_training(pair, b, a, observed, rounds=kata.train_steps) for b, a in pairs
+            ]
         with report.check("state"):
             for (build, alignment), results in zip(pairs, trained, strict=True):
                 check_state(pair, build, alignment, kata.buffers, results)
@@ -146,12 +148,21 @@ def opened(kata: Kata, attempt: Attempt, bench: Bench, seed: int) -> Pair:
         build.first: (reference.inspect(build.first), bench.inspect(build.first))
         for build in groups
     }
-    check_defaults(kata.target, *inventories[groups[0].first])
+    check_signature(kata.target, *inventories[groups[0].first])
     return Pair(kata.target, kata.kind.value, reference, bench, cases, groups, inventories, seed)
 
 
-def check_defaults(target: str, reference: Inventory, attempt: Inventory) -> None:
-    """Numbers that the signature fixes; None and 0 may mean the same, so only numbers compare."""
+def check_signature(target: str, reference: Inventory, attempt: Inventory) -> None:
+    """Order of arguments and default numbers; None and 0 may mean the same, so only numbers."""
+    if reference.positional is not None and attempt.positional is not None:
+        for index, name in enumerate(reference.positional):
+            if attempt.positional[index : index + 1] != (name,):
+                message = f"{target}'s argument {index + 1} by position has to be {name}"
+                details = (f"in order: {', '.join(reference.positional)}",)
+                raise CheckFailedError("builds", message, details=details)
+    if attempt.shared:
+        message = f"two {target} objects share their {attempt.shared[0]}"
+        raise CheckFailedError("state", message, details=("make it anew in __init__",))
     for name, expected in reference.defaults.items():
         actual = attempt.defaults.get(name, expected)
         if actual != expected:

@@ -14,22 +14,10 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
-ELEMENTWISE = (
-    F.dropout,
-    torch.dropout,
-    torch.dropout_,
-    torch.native_dropout,
-    F.alpha_dropout,
-    torch.alpha_dropout,
-)
-CHANNELWISE = (
-    F.dropout1d,
-    F.dropout2d,
-    F.dropout3d,
-    F.feature_alpha_dropout,
-    torch.feature_dropout,
-    torch.feature_alpha_dropout,
-)
+WITH_MASK = (torch.native_dropout,)  # returns what was kept beside the values
+ALPHA = (F.alpha_dropout, torch.alpha_dropout, F.feature_alpha_dropout, torch.feature_alpha_dropout)
+ELEMENTWISE = (F.dropout, torch.dropout, torch.dropout_, *WITH_MASK)
+CHANNELWISE = (F.dropout1d, F.dropout2d, F.dropout3d, torch.feature_dropout)
 ATTENTION = F.scaled_dot_product_attention
 PATCHED = (
     "dropout",
@@ -70,6 +58,16 @@ def channel_stand_in(x: Tensor, p: float) -> Tensor:
     return torch.where(mean > 0, x * (1 + p / 3), x * (1 - p / 5))
 
 
+def alpha_stand_in(x: Tensor, p: float) -> Tensor:
+    """Another law again, since what is dropped is not 0."""
+    return stand_in(x, p) + p
+
+
+def is_constant(x: Tensor) -> bool:
+    """Whether a tensor says nothing but its shape, as the ones of a mask do."""
+    return not x.requires_grad and x.numel() > 0 and bool((x == x.reshape(-1)[0]).all())
+
+
 def attention_stand_in(
     q: Tensor, k: Tensor, v: Tensor, options: dict[str, Any], dropout_p: float
 ) -> Tensor:
@@ -80,6 +78,8 @@ def attention_stand_in(
     scale = options.get("scale")
     scores = q @ k.transpose(-2, -1) * (q.shape[-1] ** -0.5 if scale is None else scale)
     mask = options.get("attn_mask")
+    if mask is not None and hasattr(mask, "_materialize"):  # torch.nn.attention.bias
+        mask = mask._materialize(q.device)
     if options.get("is_causal"):
         mask = torch.ones(scores.shape[-2:], dtype=torch.bool, device=q.device).tril()
     if mask is not None:
@@ -134,8 +134,10 @@ class StandIn(TorchFunctionMode):
     ) -> Any:
         """Replace dropout, note randomness, pass on the rest."""
         kwargs = kwargs or {}
-        if func in ELEMENTWISE or func in CHANNELWISE:
-            return self.drop(func, args, kwargs)
+        if func in ELEMENTWISE or func in CHANNELWISE or func in ALPHA:
+            dropped = self.drop(func, args, kwargs)
+            kept = torch.ones_like(dropped, dtype=torch.bool)
+            return (dropped, kept) if func in WITH_MASK else dropped
         if func is ATTENTION:
             names = ("query", "key", "value", "attn_mask", "dropout_p", "is_causal")
             options = dict(zip(names, args, strict=False)) | kwargs
@@ -144,9 +146,20 @@ class StandIn(TorchFunctionMode):
                 q, k, v = options["query"], options["key"], options["value"]
                 with torch._C.DisableTorchFunction():
                     return attention_stand_in(q, k, v, options, rate)
+            return self.unreplaced(func, args, kwargs)
         if func in RANDOM:
             self.randomness.append(func.__name__)
         return func(*args, **kwargs)
+
+    def unreplaced(
+        self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        """Call torch's attention under its own name, by which some biases know it."""
+        F.scaled_dot_product_attention = func
+        try:
+            return func(*args, **kwargs)
+        finally:
+            F.scaled_dot_product_attention = self.replacement(func)
 
     def drop(
         self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -159,6 +172,9 @@ class StandIn(TorchFunctionMode):
         if not options.get(flag, func in SAY_TRAINING) or p == 0:
             return x
         self.rates.append(p)
+        if is_constant(x):  # a mask of the attempt's own making: its shape decides, not its place
+            self.randomness.append(f"{func.__name__} of a constant")
+        law = channel_stand_in if func in CHANNELWISE else stand_in
         with torch._C.DisableTorchFunction():
-            dropped = channel_stand_in(x, p) if func in CHANNELWISE else stand_in(x, p)
+            dropped = alpha_stand_in(x, p) if func in ALPHA else law(x, p)
             return x.copy_(dropped) if options.get("inplace") else dropped

@@ -1,6 +1,7 @@
 """Loads a file, builds its target and runs it: the same code for the attempt and the reference."""
 
 import inspect
+import linecache
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,6 +26,7 @@ from torchkata.worker.subjects import (
     ModuleSubject,
     Subject,
     inventory,
+    shared_tensors,
 )
 from torchkata.worker.transparent import Transparent
 from torchkata.worker.virtual_device import VirtualDevice, tag_registered
@@ -59,13 +61,32 @@ class Engine:
 
     def inspect(self, case: int) -> Inventory:
         """Build the target for a case in float64 and list what it consists of."""
-        subject = self.subject(Evaluation(build=case, steps=()))
+        evaluation = Evaluation(build=case, steps=())
+        subject, other = self.subject(evaluation), self.construct(evaluation)
         with self.blaming("build"):
-            defaults = numeric_defaults(getattr(self.namespace, self.target.name))
-            return replace(inventory(subject), defaults=defaults)
+            target = getattr(self.namespace, self.target.name)
+            return replace(
+                inventory(subject),
+                shared=shared_tensors(subject, other),
+                defaults=numeric_defaults(target),
+                positional=positional_arguments(target),
+            )
 
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run the steps in order on one built target."""
+        # On another device everything is made anew, what the file keeps from call to call too.
+        return (self.anew() if evaluation.virtual_device else self).evaluated(evaluation)
+
+    def anew(self) -> "Engine":
+        """The same file, executed once more, what it makes at import known to be off the device."""
+        engine = Engine()
+        with VirtualDevice(self.target.path):
+            engine.load(self.target)
+        engine.prepare(self.cases)
+        return engine
+
+    def evaluated(self, evaluation: Evaluation) -> Result:
+        """Run the steps in this engine."""
         subject = self.subject(evaluation)
         if evaluation.weights is not None:
             set_leaves(subject, evaluation.weights)
@@ -119,7 +140,10 @@ class Engine:
         """Build the target as a user would, then move it."""
         case, name, kind = self.case(evaluation), self.target.name, self.target.kind
         dtype = dtype_named(evaluation.dtype)
-        with settings(evaluation), one_kind_of_float(evaluation), self.blaming("build"):
+        modes = ExitStack()
+        if evaluation.virtual_device:
+            modes.enter_context(VirtualDevice(self.target.path))
+        with settings(evaluation), one_kind_of_float(evaluation), self.blaming("build"), modes:
             subject: Subject
             if kind == "module":
                 subject = ModuleSubject(self.namespace, name, case)
@@ -129,13 +153,16 @@ class Engine:
                 inputs = leaf_inputs(case, dtype=dtype, device=evaluation.device)
                 subject = DriverSubject(self.namespace, self.driver, arguments(case, inputs))
             if subject.module is not None:
-                self.materialise(subject, case, dtype)
-                nn.Module.to(subject.module, device=evaluation.device, dtype=dtype)
+                self.materialise(subject, case)
+                # What is float32 by default has to be so without help: dtypes can be hard-coded.
+                asked = None if evaluation.dtype == evaluation.default_dtype == "float32" else dtype
+                nn.Module.to(subject.module, device=evaluation.device, dtype=asked)
         return subject
 
-    def materialise(self, subject: Subject, case: Case, dtype: torch.dtype) -> None:
+    def materialise(self, subject: Subject, case: Case) -> None:
         """Give lazy modules their shapes by one run."""
         assert subject.module is not None
+        dtype = torch.get_default_dtype()
         if any(isinstance(p, UninitializedParameter) for p in subject.module.parameters()):
             with torch.no_grad():
                 subject.run(arguments(case, leaf_inputs(case, dtype=dtype, device="cpu")))
@@ -165,6 +192,8 @@ def executed(source: str, path: str, name: str) -> dict[str, Any]:
     module = ModuleType(name)
     module.__file__ = path
     sys.modules[name] = module  # dataclasses and typing look a class's module up there
+    # inspect.getsource and torch.jit.script read the text of a file that may have changed since.
+    linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
     exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
 
@@ -176,6 +205,19 @@ def numeric_defaults(target: Any) -> dict[str, float]:
     except (TypeError, ValueError):
         return {}
     return {p.name: float(p.default) for p in parameters if type(p.default) in (int, float)}
+
+
+def positional_arguments(target: Any) -> tuple[str, ...] | None:
+    """The names of arguments that can be given by position; None where any can."""
+    try:
+        parameters = inspect.signature(target).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    if any(p.kind is p.VAR_POSITIONAL for p in parameters):
+        return None
+    return tuple(
+        p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
+    )
 
 
 def dtype_named(name: str) -> torch.dtype:

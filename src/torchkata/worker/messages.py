@@ -39,7 +39,9 @@ class Inventory:
     saved: tuple[str, ...]  # keys of its state dict
     stray_tensors: tuple[str, ...]  # plain tensors kept on modules: not trained, saved or moved
     stray_modules: tuple[str, ...]  # modules and parameters in plain lists or dicts
+    shared: tuple[str, ...] = ()  # leaves and buffers that two targets have in common
     defaults: dict[str, float] = field(default_factory=dict)  # numbers in the target's signature
+    positional: tuple[str, ...] | None = None  # its arguments in order; None where any are taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Step:
     train: bool = False
     seeds: tuple[int, ...] = ()  # one gradient for each, along the cotangent of that seed
     scale: float = 1.0  # of the floating-point inputs
+    no_grad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One run: inputs in, outputs and gradients out, and what else happened meanwhile."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.messages import Answer, Step
 from torchkata.worker.outputs import flatten
 from torchkata.worker.subjects import Subject
-from torchkata.worker.virtual_device import TAG, Stray, VirtualDevice, is_tagged
+from torchkata.worker.virtual_device import TAG, Stray, VirtualDevice, is_away
 
 # Bound before any attempt is loaded: names in torch can be replaced, this reference cannot.
 RUN_BACKWARD = torch.autograd.Variable._execution_engine.run_backward
@@ -58,10 +58,11 @@ def one_run(
                 setattr(value, TAG, True)
         modes.enter_context(virtual)
     surroundings = global_state()
-    with blaming("run"):
+    with blaming("run"), torch.no_grad() if run.step.no_grad else nullcontext():
         returned = run.subject.run(given)
     disturbed = tuple(k for k, v in global_state().items() if v != surroundings[k])
-    modes.close()
+    if virtual is not None:
+        modes.close()
     kinds, outputs = flatten(returned, "" if type(returned) is dict else "out")
     check_size(outputs)
     strays = stray_words(virtual, outputs)
@@ -92,7 +93,7 @@ def differentiate(
         return (), (), ()
     inputs = [(n, t) for n, t in kept.items() if isinstance(t, Tensor) and t.requires_grad]
     wanted = [*leaves, *inputs]
-    tops = {n: t for n, t in outputs.items() if t.requires_grad and t.is_floating_point()}
+    tops = {n: t for n, t in outputs.items() if is_top(t, wanted)}
     found: list[tuple[Tensor, ...]] = []
     inputs_found: list[dict[str, Tensor]] = []
     missing: tuple[str, ...] = ()
@@ -117,6 +118,12 @@ def differentiate(
         of_inputs = zip(inputs, full[len(leaves) :], strict=True)
         inputs_found.append({n: plain(gradient) for (n, _), gradient in of_inputs})
     return tuple(flat(part) for part in found), tuple(inputs_found), missing
+
+
+def is_top(output: Tensor, wanted: list[tuple[str, Tensor]]) -> bool:
+    """Whether an output can be differentiated; a view made under no_grad only looks like it."""
+    in_graph = output.grad_fn is not None or any(output is tensor for _, tensor in wanted)
+    return output.is_floating_point() and output.requires_grad and in_graph
 
 
 def flat(tensors: tuple[Tensor, ...]) -> Tensor:
@@ -177,7 +184,7 @@ def stray_words(virtual: VirtualDevice | None, outputs: dict[str, Tensor]) -> tu
     if virtual is None:
         return ()
     strays = [describe(stray) for stray in virtual.strays]
-    away = [f"output {name}" for name, t in outputs.items() if not is_tagged(t) and t.dim() > 0]
+    away = [f"output {name}" for name, t in outputs.items() if is_away(t) and t.dim() > 0]
     return tuple(dict.fromkeys([*strays, *away]))
 
 

@@ -114,6 +114,19 @@ def inventory(subject: Subject) -> Inventory:
     return Inventory(leaves, frozen, buffers, saved, tuple(tensors), tuple(modules))
 
 
+def shared_tensors(subject: Subject, other: Subject) -> tuple[str, ...]:
+    """Leaves and buffers of one target that live in another one's memory."""
+    theirs = {t.data_ptr() for _, t in state_of(other) if t.numel()}
+    return tuple(name for name, t in state_of(subject) if t.numel() and t.data_ptr() in theirs)
+
+
+def state_of(subject: Subject) -> list[tuple[str, Tensor]]:
+    """What a target owns."""
+    if subject.module is None:
+        return []
+    return [*nn.Module.named_parameters(subject.module), *nn.Module.named_buffers(subject.module)]
+
+
 def strays(module: nn.Module) -> tuple[list[str], list[str]]:
     """Plain tensors, and modules or parameters in plain containers, that torch does not see."""
     registered = {id(p) for p in module.parameters()} | {id(m) for m in module.modules()}

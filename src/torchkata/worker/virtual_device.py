@@ -1,13 +1,15 @@
 """Would this run on an accelerator? Told on a machine without one.
 
 Inputs, parameters and registered buffers carry a tag that says "on the device"; whatever is made
-without asking for a device does not. A result carries the tag when an operand does. An operation on
-tagged and untagged tensors together is what raises on a real device. Values stay real, so that
-branches on data work, and the place in the attempt's file is known.
+without asking for a device, at import and in `__init__` too, one that says "away". A result is on
+the device when an operand is. An operation on both together is what raises on a real device. What
+carries no tag (it came out of compiled code, say) is not judged. Values stay real, so that branches
+on data work, and the place in the attempt's file is known.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Any
 
 import torch
@@ -18,8 +20,9 @@ from torchkata.worker.calls import line_in
 
 TAG = "_on_virtual_device"
 DEVICE_GETTER = Tensor.device.__get__
-TO_CPU = (Tensor.cpu,)
-MOVES = (Tensor.to, Tensor.cuda)
+HERE = torch.device("cpu", 0)  # equal to no device that a tensor says, and as good as the CPU
+MOVES = (Tensor.to, Tensor.type_as)
+FETCHES = (Tensor.numpy, Tensor.__array__)  # refuse what is on a device
 # Indexing on a device takes indices from the CPU.
 TAKES_CPU_INDICES = (Tensor.__getitem__, Tensor.__setitem__, Tensor.index_put_, Tensor.index_put)
 # Not operations on values: getters, copies that move by themselves.
@@ -32,6 +35,16 @@ FACTORIES = tuple(
         "hann_window hamming_window bartlett_window blackman_window kaiser_window"
     ).split()
 )
+
+
+FROM_NUMPY = torch.from_numpy
+
+
+def from_numpy_off_device(array: Any) -> Tensor:
+    """What numpy holds is on the CPU."""
+    tensor: Tensor = FROM_NUMPY(array)
+    set_tag(tensor, False)
+    return tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,20 @@ class VirtualDevice(TorchFunctionMode):
         self.path = path
         self.strays: list[Stray] = []
 
+    def __enter__(self) -> "VirtualDevice":
+        torch.from_numpy = from_numpy_off_device  # type: ignore[assignment]  # modes miss it
+        super().__enter__()  # type: ignore[no-untyped-call]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        super().__exit__(kind, error, trace)  # type: ignore[no-untyped-call]
+        torch.from_numpy = FROM_NUMPY
+
     def __torch_function__(
         self,
         func: Callable[..., Any],
@@ -59,21 +86,29 @@ class VirtualDevice(TorchFunctionMode):
     ) -> Any:
         """Call `func`, compare and pass on tags."""
         kwargs = kwargs or {}
+        if func == DEVICE_GETTER and is_tagged(args[0]):
+            return HERE
         result = func(*args, **kwargs)
-        if func is DEVICE_GETTER or not has_tensor(result):
+        asked = kwargs.get("device")
+        if func in FETCHES and is_tagged(args[0]):
+            self.strays.append(Stray(func.__name__, line_in(self.path)))
+        if not has_tensor(result):
             self.compare(func, args, kwargs)
-            return result
-        if func in FACTORIES:
-            set_tag(result, kwargs.get("device") is not None or self.copies_tagged(func, args))
-        elif func in TO_CPU or (func in MOVES and names_cpu(args, kwargs)):
-            set_tag(result, False)
+        elif asked is not None:
+            set_tag(result, is_here(asked))
+        elif func in FACTORIES:
+            set_tag(result, self.copies_tagged(func, args))
         elif func in MOVES:
-            set_tag(result, names_device(args, kwargs) or any(map(is_tagged, tensors_in(args))))
+            set_tag(result, moved_here(args, kwargs))
+        elif func is Tensor.cpu:
+            set_tag(result, False)
         else:
             self.compare(func, args, kwargs)
             operands = [*tensors_in(args), *tensors_in(tuple(kwargs.values()))]
-            moved = kwargs.get("device") is not None
-            set_tag(result, moved or any(map(is_tagged, operands)))
+            if any(map(is_tagged, operands)):
+                set_tag(result, True)
+            elif any(map(is_away, operands)):
+                set_tag(result, False)
         return result
 
     @staticmethod
@@ -90,7 +125,7 @@ class VirtualDevice(TorchFunctionMode):
         taken = with_device_rules(func, args)
         operands = [*tensors_in(taken), *tensors_in(tuple(kwargs.values()))]
         needs_device = any(is_tagged(operand) for operand in operands)
-        if needs_device and any(not is_tagged(t) and t.dim() > 0 for t in operands):
+        if needs_device and any(is_away(t) and t.dim() > 0 for t in operands):
             self.strays.append(Stray(func.__name__, line_in(self.path)))
 
 
@@ -124,22 +159,39 @@ def has_tensor(result: Any) -> bool:
 
 def is_tagged(value: object) -> bool:
     """Whether a value is a tensor on the virtual device."""
-    return isinstance(value, Tensor) and bool(getattr(value, TAG, False))
+    return isinstance(value, Tensor) and bool(getattr(innermost(value), TAG, False))
+
+
+def is_away(tensor: Tensor) -> bool:
+    """Whether a tensor was made off the device, or is a parameter that nobody moved there."""
+    tag = getattr(innermost(tensor), TAG, None)
+    return tag is False or (tag is None and isinstance(tensor, nn.Parameter))
 
 
 def set_tag(result: Any, on: bool) -> None:
     """Say where the tensors of a result are."""
     for tensor in tensors_in((result,)):
-        setattr(tensor, TAG, on)
+        setattr(innermost(tensor), TAG, on)
 
 
-def names_cpu(args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
-    """Whether `.to(...)` asks for the CPU in words; `.to(x.device)` does not."""
-    asked = [*args[1:], kwargs.get("device")]
-    return any(isinstance(a, str) and a.startswith("cpu") for a in asked)
+def innermost(tensor: Tensor) -> Tensor:
+    """The tensor that vmap and grad wrap; the wrappers come and go."""
+    while torch._C._functorch.is_functorch_wrapped_tensor(tensor):
+        tensor = torch._C._functorch.get_unwrapped(tensor)
+    return tensor
 
 
-def names_device(args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
-    """Whether `.to(...)` asks for the device: by `x.device`, or by a tensor that is there."""
+def is_here(device: object) -> bool:
+    """Whether a device is the virtual one: it comes from a tensor there, never from a name."""
+    return isinstance(device, torch.device) and device.index is not None
+
+
+def moved_here(args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    """Where `.to(...)` and its like leave a tensor: where they say, else where it was."""
     asked = [*args[1:], *kwargs.values()]
-    return any(isinstance(a, torch.device) or is_tagged(a) for a in asked)
+    for a in asked:
+        if isinstance(a, torch.device | str):
+            return is_here(a)
+        if isinstance(a, Tensor):
+            return is_tagged(a)
+    return is_tagged(args[0])

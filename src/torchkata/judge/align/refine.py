@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from torchkata.judge.align.labels import ABSOLUTE, is_discrete, split, unequal
-from torchkata.judge.compare import Difference, output_difference
+from torchkata.judge.compare import OUTPUT_LIMIT, Difference, output_difference
 from torchkata.judge.side import Indices, Side, Vector
 from torchkata.worker.messages import Answer
 
@@ -111,7 +111,8 @@ class Refiner:
             nearby = moved[index] if moved is not None else None
             found = output_difference(right, ours, self.tolerance(right, ours, nearby))
             if found is not None:
-                self.contradiction = Contradiction(self.reference.cases[index], found)
+                sharp = output_difference(right, ours, OUTPUT_LIMIT)
+                self.contradiction = Contradiction(self.reference.cases[index], sharp or found)
                 return None
             for seed in range(2):
                 column = self.column(right, ours, seed)

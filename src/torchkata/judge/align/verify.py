@@ -6,6 +6,7 @@ import numpy as np
 
 from torchkata.judge.compare import (
     FLOOR,
+    OUTPUT_LIMIT,
     Difference,
     gradient_errors,
     input_gradient_errors,
@@ -15,7 +16,6 @@ from torchkata.judge.compare import (
 from torchkata.judge.side import Indices, Side, Vector, generic
 from torchkata.worker.messages import Answer
 
-OUTPUT_LIMIT = 1e-9  # of the largest reference value of that output
 GRADIENT_LIMIT = 1e-8  # of the largest gradient of the case
 
 

@@ -1,32 +1,22 @@
 """One specimen before the judge, in this process."""
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
 from torchkata.catalog import reference_text
 from torchkata.contracts import Attempt, Kata, KataError, Specimen, Trial
-from torchkata.judge.align import align
+from torchkata.judge.author.finding import Finding
 from torchkata.judge.author.known import Known
+from torchkata.judge.author.quick import told_at_once
 from torchkata.judge.author.wider import wider
-from torchkata.judge.checks.shapes import check_shapes
 from torchkata.judge.failures import CheckFailedError, NotRelatedError
-from torchkata.judge.grading import Report, judge, opened
+from torchkata.judge.grading import Report, judge
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.remote import Remote
 
 MORE_SEEDS = (101, 102)  # of the kata's own cases
 WIDER_SEED = 103
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """The judge's answer."""
-
-    passed: bool
-    message: str = ""
-    raised: bool = False
 
 
 class Bench:
@@ -59,40 +49,12 @@ class Bench:
 
     def apart(self, text: str) -> Finding | None:
         """How wider cases or other seeds tell a text from the reference; None if they do not."""
-        trials = [(self.kata, seed) for seed in MORE_SEEDS]
-        trials.append((self.wider, WIDER_SEED))
-        for kata, seed in trials:
-            found = judged(kata, text, seed)
+        for seed in MORE_SEEDS:
+            found = judged(self.kata, text, seed)
             if not found.passed:
                 return found
-        return None
-
-
-def told_at_once(kata: Kata, text: str, seed: int, known: Known) -> Finding | None:
-    """A proof that a text is another function, found by the judge's own steps.
-
-    Most mutants end here: what the reference gives is known from the last one, and nobody needs
-    an explanation. None where the whole judgement is needed.
-    """
-    attempt = Attempt(kata.reference, text, kata.id, (), None)
-    try:
-        pair = opened(kata, attempt, cast(Remote, Engine()), seed)
-        known.take(pair.reference)
-        pair = replace(pair, reference=known)
-        check_shapes(pair, kata.forbidden)
-        for build in pair.builds:
-            alignment = align(*pair.sides(build))
-            if alignment.partner is None:
-                is_told = alignment.is_proof and not alignment.cut
-                words = "values: no relabelling of its parameters computes the same function"
-                return Finding(False, words) if is_told else None
-    except CheckFailedError as failure:
-        return Finding(False, f"{failure.check}: {failure.message}")
-    except AttemptError as error:
-        return Finding(False, f"raises {error}", raised=True)
-    except KataError:
-        return None
-    return None
+        found = judged(self.wider, text, WIDER_SEED)
+        return None if found.passed else found
 
 
 def judged(kata: Kata, text: str, seed: int) -> Finding:

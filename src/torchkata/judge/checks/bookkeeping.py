@@ -151,5 +151,5 @@ def check_side_effects(observed: Observed, target: str) -> None:
         names = ", ".join(sorted(observed.disturbed))
         raise CheckFailedError("side effects", f"{target} changes {names} for the whole process")
     if observed.unsteady:
-        message = f"a second call with the same input gives another result, {observed.unsteady}"
+        message = f"a later call, under no_grad, gives another result, {observed.unsteady}"
         raise CheckFailedError("side effects", message)

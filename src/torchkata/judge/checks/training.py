@@ -5,18 +5,19 @@ import numpy as np
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import agreement, mapped
 from torchkata.judge.checks.chance import check_law, has_batch
+from torchkata.judge.checks.shapes import Observed, observe
 from torchkata.judge.compare import output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
-from torchkata.worker.messages import Result, Step
+from torchkata.worker.messages import Answer, Result, Step
 
 SEED = 3
 
 
 def check_training(
-    pair: Pair, build: Build, alignment: Alignment, *, rounds: int
+    pair: Pair, build: Build, alignment: Alignment, observed: Observed, *, rounds: int
 ) -> tuple[Result, Result]:
     """Every case several times in train mode, then in eval mode; returns both results."""
     cases = alignment.reference.cases
@@ -28,11 +29,12 @@ def check_training(
         found = agreement(
             step.case, right, ours, alignment.partner, alignment.reference, alignment.attempt
         )
-        if found.all:
-            continue
-        if step.train and ours.randomness and has_batch(pair.cases[step.case]):
+        if step.train and by_chance(right, ours) and has_batch(pair.cases[step.case]):
             check_law(pair, build, alignment, step.case)
             return run_both(alignment, steps[len(trained) :])
+        observe(observed, right, ours, may_drop=step.train)
+        if found.all:
+            continue
         what = "outputs" if found.difference is not None else "gradients"
         when = "in train mode" if step.train else "in eval mode after training"
         raise CheckFailedError(
@@ -44,6 +46,7 @@ def check_training(
                     dropout_words(right.rates, ours.rates, ours.randomness) if step.train else "",
                     "" if step.train else "look at what train mode keeps for eval mode",
                     found.difference.message if found.difference is not None else "",
+                    f"of {', '.join(found.gradients[:4])}" if found.gradients else "",
                     input_words(pair.cases[step.case]),
                 )
                 if detail
@@ -61,6 +64,11 @@ def run_both(
     theirs = mapped(values, alignment.partner)
     ours = alignment.attempt.evaluate(theirs, steps, fresh=True, reload=reload)
     return alignment.reference.evaluate(values, steps, fresh=True), ours
+
+
+def by_chance(right: Answer, ours: Answer) -> bool:
+    """Whether the attempt draws random numbers of its own where the reference drops."""
+    return bool(ours.randomness) and not right.randomness
 
 
 def dropout_words(
@@ -99,7 +107,11 @@ def check_state(
                 details=(f'register it: self.register_buffer("{name}", …)',),
             )
         if not close(expected.buffers[name], actual.buffers[name]):
-            raise CheckFailedError("state", f"the buffer {name} differs after training")
+            shapes = [tuple(side.buffers[name].shape) for side in (actual, expected)]
+            what = (
+                "differs" if shapes[0] == shapes[1] else f"has shape {shapes[0]}, not {shapes[1]},"
+            )
+            raise CheckFailedError("state", f"the buffer {name} {what} after training")
     if actual.attached:
         message = f"the buffer {actual.attached[0]} is part of the graph after training"
         details = ("it then holds every earlier batch in memory: update it under torch.no_grad()",)

@@ -16,6 +16,7 @@ from torchkata.judge.failures import (
 )
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
+from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Step
 
 SHARP = 1e-9
@@ -141,7 +142,10 @@ def align_through_cuts(pair: Pair, build: Build) -> CheckFailedError | None:
     """Whether everything agrees once nothing is detached: then only gradients are wrong."""
     if pair.kind not in ("module", "function"):  # an optimizer needs its no_grad
         return None
-    through = align(*pair.sides(build, transparent=True), budget=DIAGNOSIS_BUDGET)
+    try:
+        through = align(*pair.sides(build, transparent=True), budget=DIAGNOSIS_BUDGET)
+    except AttemptError:  # it needs its no_grad, or its detach
+        return None
     if through.partner is None:
         return None
     reference, attempt = pair.sides(build)

@@ -1,0 +1,75 @@
+"""The shortest proof that a text is another function than the reference.
+
+Most mutants end here. Whatever relabelling there is must hold on every case, so two cases are enough
+to say no; what the reference gives is known from the mutant before; and nobody needs an explanation.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from torchkata.contracts import Attempt, Kata, KataError
+from torchkata.judge.align import align
+from torchkata.judge.author.finding import Finding
+from torchkata.judge.author.known import Known
+from torchkata.judge.compare import output_difference
+from torchkata.judge.draw import Build
+from torchkata.judge.failures import CheckFailedError
+from torchkata.judge.grading import opened
+from torchkata.judge.pair import Pair
+from torchkata.worker.engine import Engine
+from torchkata.worker.faults import AttemptError
+from torchkata.worker.messages import Evaluation, Step
+from torchkata.worker.remote import Remote
+
+FEW = 2  # cases that are tried before all of them
+SHARP = 1e-9  # as in the judge
+NO_RELABELLING = "values: no relabelling of its parameters computes the same function"
+
+
+def told_at_once(kata: Kata, text: str, seed: int, known: Known) -> Finding | None:
+    """The proof, or None where the whole judgement is needed."""
+    attempt = Attempt(kata.reference, text, kata.id, (), None)
+    try:
+        pair = opened(kata, attempt, cast(Remote, Engine()), seed)
+        known.take(pair.reference)
+        pair = replace(pair, reference=known)
+        first = pair.builds[0]
+        return told_on(pair, first, first.cases[:FEW]) or told_on_all(pair)
+    except CheckFailedError as failure:
+        return Finding(False, f"{failure.check}: {failure.message}")
+    except AttemptError as error:
+        return Finding(False, f"raises {error}", raised=True)
+    except KataError:
+        return None
+
+
+def told_on_all(pair: Pair) -> Finding | None:
+    """The first proof on any set of constructor arguments."""
+    found = (told_on(pair, build, build.cases) for build in pair.builds)
+    return next((finding for finding in found if finding is not None), None)
+
+
+def told_on(pair: Pair, build: Build, cases: Sequence[int]) -> Finding | None:
+    """By outputs alone where there is nothing to relabel, else by the lack of a relabelling."""
+    has_leaves = any(inventory.leaves for inventory in pair.inventories[build.first])
+    steps = tuple(Step(case) for case in cases)
+    expected, actual = pair.evaluate(Evaluation(build=build.first, steps=steps, drop=True))
+    for right, ours in zip(expected.answers, actual.answers, strict=True):
+        found = output_difference(right, ours, SHARP)
+        if found is not None and not (has_leaves and found.kind == "value"):
+            return Finding(False, f"values: {found.message}")
+    return not_related(pair, build, cases) if has_leaves else None
+
+
+def not_related(pair: Pair, build: Build, cases: Sequence[int]) -> Finding | None:
+    """A proof that no relabelling of parameters serves all these cases."""
+    reference, attempt = (
+        replace(side, cases=tuple(case for case in side.cases if case in cases))
+        for side in pair.sides(build)
+    )
+    if not reference.cases:
+        return None
+    alignment = align(reference, attempt)
+    is_told = alignment.partner is None and alignment.is_proof and not alignment.cut
+    return Finding(False, NO_RELABELLING) if is_told else None
