@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from torchkata.contracts.isolation import Isolation
+
 CHECK_NAMES = (
     "parse",
     "static",
@@ -68,6 +70,7 @@ class Verdict:
     alignment: tuple[Match, ...] = ()
     output: str = ""  # what the attempt printed, shortened
     next_step: str = ""  # the command to type next
+    isolation: Isolation | None = None  # what was in force; None where the file was only read
 
     @property
     def passed(self) -> bool:

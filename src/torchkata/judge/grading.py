@@ -221,4 +221,5 @@ def verdict(
         departure=departure,
         alignment=report.alignment,
         output=remote.output(),
+        isolation=remote.isolation,
     )

@@ -1,6 +1,7 @@
 """The JSON documents of `--json`: one schema, numbered, for every command and every error."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from torchkata.contracts import (
     Brief,
@@ -40,6 +41,7 @@ def verdict(verdict: Verdict) -> Document:
         "departure": departure and {"line": departure.line, "message": departure.message},
         "alignment": {match.attempt: match.reference for match in verdict.alignment},
         "output": verdict.output,
+        "isolation": verdict.isolation and asdict(verdict.isolation),
         "next": verdict.next_step,
     }
 
@@ -70,6 +72,7 @@ def check_error(problem: KataError) -> Document:
         "departure": None,
         "alignment": {},
         "output": "",
+        "isolation": None,
         "next": "",
         "error": {"message": problem.message, "hint": problem.hint},
     }

@@ -68,6 +68,7 @@ def one_run(
     strays = stray_words(virtual, outputs)
     with blaming("backward"):
         gradients, input_gradients, without = differentiate(run, kept, leaves, outputs)
+    modes.close()
     return Answer(
         kinds=kinds,
         outputs={name: plain(t) for name, t in outputs.items()},

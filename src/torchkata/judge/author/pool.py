@@ -3,7 +3,7 @@
 import multiprocessing
 import queue
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -42,18 +42,33 @@ class Found:
 
 
 def examine(
-    exams: Sequence[Exam], *, seed: int, workers: int, patience: float = PATIENCE
+    exams: Sequence[Exam],
+    *,
+    seed: int,
+    workers: int,
+    patience: float = PATIENCE,
+    tell: Callable[[int, int], None] = lambda done, jobs: None,
 ) -> tuple[Examination, ...]:
-    """Judge every specimen of every exam; one examination for each, in order."""
+    """Judge every specimen of every exam; one examination for each, in order.
+
+    `tell` hears of each part that is done how many there are by then, and of how many.
+    """
     jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
     count = 0
     for exam in exams:
         for job in parts(exam, seed):
             jobs.put(job)
             count += 1
+    done: list[Examination] = []
+
+    def share() -> None:
+        for part in work(jobs, patience):
+            done.append(part)
+            tell(len(done), count)
+
     with ThreadPoolExecutor(workers) as threads:
-        shares = threads.map(lambda _: list(work(jobs, patience)), range(min(workers, count)))
-        done = [part for share in shares for part in share]
+        for future in [threads.submit(share) for _ in range(min(workers, count))]:
+            future.result()
     return tuple(joined(exam, done) for exam in exams)
 
 

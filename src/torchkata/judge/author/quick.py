@@ -1,7 +1,8 @@
 """The shortest proof that a text is another function than the reference.
 
-Most mutants end here. Whatever relabelling there is must hold on every case, so two cases are enough
-to say no; what the reference gives is known from the mutant before; and nobody needs an explanation.
+Most mutants end here. Whatever relabelling there is must hold on every case, so two cases are
+enough to say no; what the reference gives is known from the mutant before; and nobody needs an
+explanation.
 """
 
 from collections.abc import Sequence

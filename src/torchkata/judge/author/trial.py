@@ -7,6 +7,7 @@ from torchkata.catalog import reference_text
 from torchkata.contracts import Attempt, Kata, KataError, Specimen, Trial
 from torchkata.judge.author.finding import Finding
 from torchkata.judge.author.known import Known
+from torchkata.judge.author.louder import told_apart_loudly
 from torchkata.judge.author.quick import told_at_once
 from torchkata.judge.author.wider import wider
 from torchkata.judge.failures import CheckFailedError, NotRelatedError
@@ -48,13 +49,13 @@ class Bench:
         return Trial(specimen.id, passed, found.message, found.raised, told_apart)
 
     def apart(self, text: str) -> Finding | None:
-        """How wider cases or other seeds tell a text from the reference; None if they do not."""
+        """How other seeds, wider cases or larger values tell a text from the reference."""
         for seed in MORE_SEEDS:
             found = judged(self.kata, text, seed)
             if not found.passed:
                 return found
         found = judged(self.wider, text, WIDER_SEED)
-        return None if found.passed else found
+        return told_apart_loudly(self.kata, text, WIDER_SEED) if found.passed else found
 
 
 def judged(kata: Kata, text: str, seed: int) -> Finding:
