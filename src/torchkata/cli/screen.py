@@ -67,6 +67,14 @@ def remark(text: str) -> None:
         sys.stderr.write(f"kata: {harmless(text)}\n")
 
 
+def progress(done: int, parts: int) -> None:
+    """Say how far long work has come, on one line of a terminal; nothing where there is none."""
+    if sys.stderr.isatty():
+        with suppress(BrokenPipeError):
+            sys.stderr.write(f"\r{100 * done // parts:3d} %" if done < parts else "\r     \r")
+            sys.stderr.flush()
+
+
 def problem(error: KataError) -> None:
     """Say what happened, then what to do."""
     remark(error.message)

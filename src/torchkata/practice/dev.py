@@ -1,7 +1,7 @@
 """`kata dev check`: whether a kata's own files hold together and its cases catch every mistake."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -45,14 +45,17 @@ class Study:
         return (reference, *self.scaffolds, *right, *wrong)
 
 
-def dev_check(place: Place, names: Sequence[str]) -> DevReport:
-    """Report on the katas called `names`, or on all of them."""
+def dev_check(place: Place, names: Sequence[str], *, tell: Callable[[int, int], None]) -> DevReport:
+    """Report on the katas called `names`, or on all of them.
+
+    `tell` hears how many parts of the work are done, and of how many.
+    """
     started = perf_counter()
     studies = [study(kata) for kata in chosen(place, names)]
     from torchkata.judge.author import Exam, examine
 
     exams = [Exam(studied.kata, studied.specimens) for studied in studies]
-    found = examine(exams, seed=SEED, workers=os.cpu_count() or 1)
+    found = examine(exams, seed=SEED, workers=os.cpu_count() or 1, tell=tell)
     reports = [
         report(place, studied, examination)
         for studied, examination in zip(studies, found, strict=True)

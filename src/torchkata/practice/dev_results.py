@@ -14,7 +14,7 @@ from torchkata.contracts import (
 )
 
 EQUAL = "the same function on every size and seed that was tried"
-UNTESTED = "the cases let it pass; other sizes or seeds tell it apart"
+UNTESTED = "the cases let it pass; other sizes, seeds or larger values tell it apart"
 
 
 def mutant_results(

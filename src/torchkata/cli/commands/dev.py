@@ -44,7 +44,7 @@ def check(
         return _show(names or [], show, json=json)
     from torchkata.practice.dev import dev_check
 
-    report = dev_check(complete.here(), names or [])
+    report = dev_check(complete.here(), names or [], tell=screen.progress)
     if json:
         screen.document(dev_documents.dev_report(report))
     else:
