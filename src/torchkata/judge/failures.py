@@ -28,7 +28,14 @@ STAGES = {
     "backward": ("gradients", "the backward pass raises {type}"),
     "state": ("state", "its own state dict cannot be loaded into a new {target}: {type}"),
 }
-OWN_WORDS = ("TimeLimit", "ProcessEnded", "ChannelClosed", "BadAnswer", "OutputTooLarge")
+OWN_WORDS = (
+    "TimeLimit",
+    "ProcessEnded",
+    "ChannelClosed",
+    "BadAnswer",
+    "OutputTooLarge",
+    "NewParameter",
+)
 
 
 def failure_of(fault: Fault, target: str, *, check: str | None = None) -> CheckFailedError:

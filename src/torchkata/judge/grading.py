@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import torch
+
 from torchkata.catalog import driver_text, reference_text
 from torchkata.contracts import (
     CHECK_NAMES,
@@ -86,6 +88,7 @@ def grade_launched(
 
 def reported(kata: Kata, attempt: Attempt, bench: Bench, *, device: str, seed: int) -> Report:
     """What all checks say of an attempt on a bench."""
+    torch.set_num_threads(1)  # tensors are tiny: more threads only wait for each other
     report = Report()
     try:
         judge(kata, attempt, bench, report, device=device, seed=seed)
@@ -107,8 +110,12 @@ def judge(
     with report.check("shapes"):
         observed = check_shapes(pair, kata.forbidden)
     report.warnings += unusual(pair)
-    with report.check("gradients"), report.check("values"):
-        alignments = [check_values(pair, build) for build in pair.builds]
+    try:
+        with report.check("gradients"), report.check("values"):
+            alignments = [check_values(pair, build) for build in pair.builds]
+    except (AttemptError, CheckFailedError):
+        check_side_effects(observed, kata.target)  # which would explain it
+        raise
     note(report, alignments)
     pairs = list(zip(pair.builds, alignments, strict=True))
     if kata.kind is Kind.MODULE:

@@ -108,7 +108,8 @@ class Engine:
         """One run of a built target."""
         case = self.cases[step.case]
         if subject.module is not None:
-            nn.Module.train(subject.module, step.train)
+            with self.blaming("run"):
+                subject.module.train(step.train)
         device = VirtualDevice(self.target.path) if evaluation.virtual_device else None
         drop = StandIn() if evaluation.drop else None
         calls = Calls(self.target.path, evaluation.forbidden) if evaluation.forbidden else None

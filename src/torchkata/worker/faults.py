@@ -61,5 +61,6 @@ def message_of(error: BaseException) -> str:
 
 def clean(text: str) -> str:
     """Printable text of bounded length: control characters and surrogates are replaced."""
+    text = text.replace("\t", " ")  # one character, so that carets stay under their place
     kept = "".join(c if c == "\n" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return kept if len(kept) <= LONGEST_MESSAGE else kept[:LONGEST_MESSAGE] + " …"

@@ -39,6 +39,7 @@ class Inventory:
     saved: tuple[str, ...]  # keys of its state dict
     stray_tensors: tuple[str, ...]  # plain tensors kept on modules: not trained, saved or moved
     stray_modules: tuple[str, ...]  # modules and parameters in plain lists or dicts
+    tied: tuple[str, ...] = ()  # parameters that are one, in words
     shared: tuple[str, ...] = ()  # leaves and buffers that two targets have in common
     defaults: dict[str, float] = field(default_factory=dict)  # numbers in the target's signature
     positional: tuple[str, ...] | None = None  # its arguments in order; None where any are taken

@@ -69,6 +69,7 @@ def one_run(
     with blaming("backward"):
         gradients, input_gradients, without = differentiate(run, kept, leaves, outputs)
     modes.close()
+    refuse_new_leaves(run.subject, leaves)
     return Answer(
         kinds=kinds,
         outputs={name: plain(t) for name, t in outputs.items()},
@@ -84,6 +85,15 @@ def one_run(
         called=dict(calls.found) if calls else {},
         magnitude=magnitude(kept),
     )
+
+
+def refuse_new_leaves(subject: Subject, leaves: list[tuple[str, Tensor]]) -> None:
+    """A parameter made in a call is in no optimizer and in no state dict that was saved before."""
+    names = {name for name, _ in leaves}
+    new = [name for name, _ in subject.leaves() if name not in names]
+    if new:
+        message = f"creates the parameter {new[0]} in a call: create it in __init__"
+        raise AttemptError(Fault("state", "NewParameter", message))
 
 
 def differentiate(

@@ -111,7 +111,16 @@ def inventory(subject: Subject) -> Inventory:
     buffers = tuple(name for name, _ in nn.Module.named_buffers(module))
     saved = tuple(nn.Module.state_dict(module))
     tensors, modules = strays(module)
-    return Inventory(leaves, frozen, buffers, saved, tuple(tensors), tuple(modules))
+    tied = tuple(tied_words(module))
+    return Inventory(leaves, frozen, buffers, saved, tuple(tensors), tuple(modules), tied)
+
+
+def tied_words(module: nn.Module) -> Iterator[str]:
+    """Each pair of names under which one parameter is registered."""
+    first: dict[int, str] = {}
+    for name, parameter in nn.Module.named_parameters(module, remove_duplicate=False):
+        if first.setdefault(id(parameter), name) != name:
+            yield f"{name} and {first[id(parameter)]} are one parameter"
 
 
 def shared_tensors(subject: Subject, other: Subject) -> tuple[str, ...]:

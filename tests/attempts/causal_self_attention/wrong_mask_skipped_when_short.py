@@ -1,7 +1,6 @@
 # kata: causal_self_attention
 # fails: values
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 
@@ -17,7 +16,7 @@ class CausalSelfAttention(nn.Module):
         self.register_buffer("mask", mask)
 
     def forward(self, x):
-        B, L, D = x.shape
+        _B, L, _D = x.shape
         q, k, v = self.qkv(x).unflatten(-1, (3, self.n_head, -1)).permute(2, 0, 3, 1, 4)
         scores = q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5
         if L > 5:

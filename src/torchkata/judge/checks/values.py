@@ -182,6 +182,10 @@ def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
 def miscounted(pair: Pair, build: Build, counts: tuple[int, int]) -> CheckFailedError:
     """Another number of parameters that matter."""
     wanted, given = counts
+    theirs, ours = pair.inventories[build.first]
+    if len(ours.tied) > len(theirs.tied):
+        message = f"{ours.tied[0]}, which the reference keeps apart"
+        return CheckFailedError("values", message, details=ours.tied[1:4])
     odd = odd_one_out(*pair.sides(build))
     message = f"{given} of your scalar parameters matter, {wanted} of the reference's"
     details = (odd,) if odd else parameter_lists(pair, build)
