@@ -8,7 +8,7 @@ have no gradient, step by step), `gradient_scale`, `refill` and `quadratic`.
 import torch
 from torch import Tensor
 
-NAMES = ("weight", "bias", "gain", "unused")
+NAMES = ("weight", "bias", "gain", "twin", "unused")  # twin is as large as bias
 
 
 def build(namespace, case):
@@ -19,9 +19,12 @@ def build(namespace, case):
 def run(subject, case) -> dict[str, Tensor]:
     """Parameters, gradients and which gradients there are, after every step."""
     params = {name: case.inputs[name].detach().clone().requires_grad_() for name in NAMES}
-    optimizer = made(subject, params, case.options)
+    groups = grouped(params, case.options.get("groups", []))
+    given = groups or list(params.values())
+    before = [dict(group) for group in groups]
+    optimizer = made(subject, given, case.options)
     buffers = {name: torch.zeros_like(param) for name, param in params.items()}
-    seen: dict[str, Tensor] = {}
+    seen = {"settings that the given groups lost": lost(before, groups)}
     for number in range(len(case.inputs["gain_grads"])):
         label = f"step {number + 1:02d}"
         optimizer.zero_grad()
@@ -35,9 +38,8 @@ def run(subject, case) -> dict[str, Tensor]:
     return seen
 
 
-def made(optimizer_class, params: dict[str, Tensor], options: dict):
-    """The optimizer over these parameters; AssertionError where it lacks a method."""
-    given = grouped(params, options["groups"]) if "groups" in options else list(params.values())
+def made(optimizer_class, given: list, options: dict):
+    """The optimizer over tensors or groups; AssertionError where it lacks a method."""
     if options.get("generator"):
         given = (entry for entry in given)
     if "positional" in options:
@@ -58,6 +60,16 @@ def grouped(params: dict[str, Tensor], groups: list[dict]) -> list[dict]:
         {"params": tensors[index :: len(groups)], **settings(group)}
         for index, group in enumerate(groups)
     ]
+
+
+def lost(before: list[dict], after: list[dict]) -> Tensor:
+    """How many settings of the caller's groups are gone or another; new ones are no loss."""
+    count = sum(
+        key not in now or (key != "params" and now[key] != value)
+        for then, now in zip(before, after, strict=True)
+        for key, value in then.items()
+    )
+    return torch.tensor(float(count), dtype=torch.float64)
 
 
 def settings(table: dict) -> dict:
