@@ -4,16 +4,26 @@ The case's options say how: `model` ("module in train mode", "module in eval mod
 plain function) and `by_name`.
 """
 
+from typing import NamedTuple
+
 import torch
 from torch import Tensor, nn
 
 
+class Question(NamedTuple):
+    """What one call of the model was given."""
+
+    x: Tensor
+    t: Tensor
+    has_history: bool  # whether gradients were recorded on the way to x
+
+
 class Velocity:
-    """A smooth field on x of any rank; `asked` lists the x and t of every call."""
+    """A smooth field on x of any rank; `asked` lists what every call was given."""
 
     def __init__(self, gain: Tensor) -> None:
         self.gain = gain
-        self.asked: list[tuple[Tensor, Tensor]] = []
+        self.asked: list[Question] = []
 
     def __call__(self, x: Tensor, t: Tensor) -> Tensor:
         """Velocity at x (B, ...) and t (B,)."""
@@ -24,7 +34,8 @@ class Velocity:
         if t.shape != x.shape[:1]:
             got, expected = tuple(t.shape), tuple(x.shape[:1])
             raise AssertionError(f"the model was called with t of shape {got}, expected {expected}")
-        self.asked.append((x.detach().clone(), t.detach().clone()))
+        has_history = x.requires_grad and not x.is_leaf
+        self.asked.append(Question(x.detach().clone(), t.detach().clone(), has_history))
         batch_last = torch.tanh(self.gain * x).transpose(0, -1) + torch.cos(3 * t)
         return batch_last.transpose(0, -1)
 
@@ -59,6 +70,8 @@ def run(subject, case) -> dict[str, Tensor]:
 
     start = case.inputs["x0"].detach().clone().requires_grad_()
     sample = call(flow.sample, by_name, x0=start, steps=case.inputs["steps"])
+    with_history = sum(question.has_history for question in field.asked)
+    seen["sample: calls whose x has a history"] = as_number(with_history)
     seen |= {"sample": sample, **questions(field, "sample")}
     seen["sample: has gradients"] = as_number(is_differentiable(sample))
     seen["sample: x0 afterwards"] = start.detach().clone()
@@ -90,10 +103,10 @@ def questions(field: Velocity, during: str) -> dict[str, Tensor]:
     """What the model was asked since the last time, call by call; forgets it."""
     asked, field.asked = field.asked, []
     seen = {f"{during}: number of calls": as_number(len(asked))}
-    for number, (x, t) in enumerate(asked, start=1):
+    for number, question in enumerate(asked, start=1):
         # Cloned again outside of inference mode, where the tensors may have been made.
-        seen[f"{during}: call {number:02d}, x"] = x.clone()
-        seen[f"{during}: call {number:02d}, t"] = t.clone()
+        seen[f"{during}: call {number:02d}, x"] = question.x.clone()
+        seen[f"{during}: call {number:02d}, t"] = question.t.clone()
     return seen
 
 
