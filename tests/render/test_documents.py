@@ -22,6 +22,7 @@ CHECK_KEYS = [
     "departure",
     "alignment",
     "output",
+    "isolation",
     "next",
 ]
 

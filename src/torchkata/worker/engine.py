@@ -19,7 +19,7 @@ from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, fault_of
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
-from torchkata.worker.runs import Run, one_run, plain
+from torchkata.worker.runs import Run, Watches, one_run, plain
 from torchkata.worker.subjects import (
     DriverSubject,
     FunctionSubject,
@@ -121,7 +121,7 @@ class Engine:
                 if mode is not None:
                     modes.enter_context(mode)
             run = Run(subject, case, step, dtype_named(evaluation.dtype), evaluation.device)
-            return one_run(run, self.blaming, modes, drop=drop, calls=calls, virtual=device)
+            return one_run(run, self.blaming, modes, Watches(drop, calls, device))
 
     def subject(self, evaluation: Evaluation) -> Subject:
         """The target built for this evaluation, or the one that was built before."""

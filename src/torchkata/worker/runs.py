@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -34,43 +34,47 @@ class Run:
     device: str
 
 
+@dataclass(frozen=True, slots=True)
+class Watches:
+    """The modes of a run that have something to tell afterwards."""
+
+    drop: StandIn | None
+    calls: Calls | None
+    virtual: VirtualDevice | None
+
+
 def one_run(
     run: Run,
     blaming: Callable[[str], AbstractContextManager[None]],
     modes: ExitStack,
-    *,
-    drop: StandIn | None,
-    calls: Calls | None,
-    virtual: VirtualDevice | None,
+    watches: Watches,
 ) -> Answer:
     """Call the subject, differentiate, compare its surroundings before and after."""
-    grad = bool(run.step.seeds)
     kept = leaf_inputs(
-        run.case, dtype=run.dtype, device=run.device, scale=run.step.scale, grad=grad
+        run.case,
+        dtype=run.dtype,
+        device=run.device,
+        scale=run.step.scale,
+        grad=bool(run.step.seeds),
     )
     given = arguments(run.case, kept)
     strides = {n: t.stride() for n, t in given.inputs.items() if isinstance(t, Tensor)}
     leaves = run.subject.leaves()
     before = [leaf.detach().clone() for _, leaf in leaves]
-    if virtual is not None:
-        for value in given.inputs.values():
-            if isinstance(value, Tensor):
-                setattr(value, TAG, True)
-        modes.enter_context(virtual)
+    if watches.virtual is not None:
+        put_on_device(given)
+        modes.enter_context(watches.virtual)
     surroundings = global_state()
     with blaming("run"), torch.no_grad() if run.step.no_grad else nullcontext():
         returned = run.subject.run(given)
     disturbed = tuple(k for k, v in global_state().items() if v != surroundings[k])
-    if virtual is not None:
-        modes.close()
     kinds, outputs = flatten(returned, "" if type(returned) is dict else "out")
     check_size(outputs)
-    strays = stray_words(virtual, outputs)
     with blaming("backward"):
         gradients, input_gradients, without = differentiate(run, kept, leaves, outputs)
     modes.close()
     refuse_new_leaves(run.subject, leaves)
-    return Answer(
+    found = Answer(
         kinds=kinds,
         outputs={name: plain(t) for name, t in outputs.items()},
         devices={name: t.device.type for name, t in outputs.items()},
@@ -79,11 +83,27 @@ def one_run(
         without_gradient=without,
         changed=changed_inputs(given.inputs, kept, strides) + changed_leaves(leaves, before),
         disturbed=disturbed,
-        strays=strays,
+        strays=stray_words(watches.virtual, outputs),
+        magnitude=magnitude(kept),
+    )
+    return with_calls(found, watches)
+
+
+def put_on_device(given: Case) -> None:
+    """Say of the inputs that they are on the virtual device."""
+    for value in given.inputs.values():
+        if isinstance(value, Tensor):
+            setattr(value, TAG, True)
+
+
+def with_calls(answer: Answer, watches: Watches) -> Answer:
+    """The answer, and what was called on the way to it."""
+    drop, calls = watches.drop, watches.calls
+    return replace(
+        answer,
         rates=tuple(drop.rates) if drop else (),
         randomness=tuple(drop.randomness) if drop else (),
         called=dict(calls.found) if calls else {},
-        magnitude=magnitude(kept),
     )
 
 
