@@ -103,7 +103,7 @@ def study(kata: Kata) -> Study:
     allowed = tuple(v for v in rewritten if not forbidden_uses(v.text, kata.forbidden, kata.target))
     return Study(
         kata=kata,
-        mutants=(*mutants(text), *own),
+        mutants=(*mutants(text, kata.target), *own),
         variants=allowed,
         scaffolds=scaffolds(kata, text),
         flaws=(*folder_flaws(kata), *flaws),

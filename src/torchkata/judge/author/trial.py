@@ -16,7 +16,7 @@ from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.remote import Remote
 
-MORE_SEEDS = (101, 102)  # of the kata's own cases
+ANOTHER_SEED = 101  # of the kata's own cases
 WIDER_SEED = 103
 
 
@@ -50,11 +50,9 @@ class Bench:
 
     def apart(self, text: str) -> Finding | None:
         """How other seeds, wider cases or larger values tell a text from the reference."""
-        for seed in MORE_SEEDS:
-            found = judged(self.kata, text, seed)
-            if not found.passed:
-                return found
-        found = judged(self.wider, text, WIDER_SEED)
+        found = judged(self.kata, text, ANOTHER_SEED)
+        if found.passed:
+            found = judged(self.wider, text, WIDER_SEED)
         return told_apart_loudly(self.kata, text, WIDER_SEED) if found.passed else found
 
 

@@ -10,7 +10,7 @@ from torchkata.contracts import CaseSpec, Kata
 SEED = 5
 ROUNDS = 3  # times that every case gets other sizes
 LARGEST = 9
-MOST_CASES = 16
+MOST_CASES = 12
 
 
 def wider(kata: Kata, is_right: Callable[[Kata], bool]) -> Kata:

@@ -11,14 +11,15 @@ from torchkata.source.mutation.splice import Source, bracketed, digest
 LONGEST = 60  # characters of `before` and `after`
 
 
-def mutants(text: str) -> tuple[Mutant, ...]:
+def mutants(text: str, target: str = "") -> tuple[Mutant, ...]:
     """The reference with one learner's mistake at a time, in the order of the file.
 
-    Texts that do not compile, or that another mutant has already, are left out.
+    Texts that do not compile, or that another mutant has already, are left out, and so are the
+    defaults of everything but the target, which nobody but the reference itself calls.
     """
     seen = {ast.dump(ast.parse(text))}
     found: dict[str, Mutant] = {}
-    for mutant in candidates(text):
+    for mutant in candidates(text, target):
         tree = compiled(mutant.text)
         if tree is None or tree in seen:
             continue
@@ -31,10 +32,12 @@ def mutants(text: str) -> tuple[Mutant, ...]:
     return tuple(sorted(found.values(), key=lambda mutant: mutant.line))
 
 
-def candidates(text: str) -> Iterator[Mutant]:
+def candidates(text: str, target: str = "") -> Iterator[Mutant]:
     """What the operators give, doubles included."""
     source = Source(text)
     for node, scope in places(ast.parse(text)):
+        if target and isinstance(scope.parent, ast.arguments) and not scope.is_in(target):
+            continue
         for name, operator in OPERATORS.items():
             for replacement in operator(node, scope):
                 before, after, mutated = applied(source, node, scope.parent, replacement)

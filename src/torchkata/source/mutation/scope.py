@@ -18,6 +18,10 @@ class Scope:
     siblings: tuple[ast.stmt, ...] = ()  # for a statement: its block
     names: tuple[str, ...] = ()  # parameters and locals that are bound above, in order
 
+    def is_in(self, target: str) -> bool:
+        """Whether it is part of the class or function of this name."""
+        return any(part is not None and part.name == target for part in (self.cls, self.function))
+
     @property
     def in_init(self) -> bool:
         """Whether it is part of a constructor."""

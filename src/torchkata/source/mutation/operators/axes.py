@@ -7,6 +7,7 @@ from torchkata.source.mutation.operators.constants import number
 from torchkata.source.mutation.scope import Scope, text_of
 
 PAIRS = (("0", "1"), ("1", "2"), ("2", "3"), ("1", "-1"), ("-2", "-1"))
+LAST_TWO = ("-2", "-1")
 AXES = ("0", "1", "2", "-1", "-2")
 AXIS_SETS = ("(0, 2, 3)", "(2, 3)", "(0, 1)", "(1, 2, 3)", "(0, 2)", "(0, 3)", "0", "1")
 AXIS_KEYWORDS = ("dim", "axis", "start_dim", "end_dim")
@@ -21,8 +22,10 @@ def transpose(node: ast.AST, scope: Scope) -> Iterator[str]:
     match node:
         case ast.Call(ast.Attribute(value, "transpose" | "swapaxes" as name), [first, second]):
             yield text_of(value)
+            own = (text_of(first), text_of(second))
             for pair in PAIRS:
-                if pair != (text_of(first), text_of(second)):
+                is_same = pair == own or (own == LAST_TWO and pair == ("2", "3"))
+                if not is_same:
                     yield f"({text_of(value)}).{name}({', '.join(pair)})"
         case ast.Attribute(value, "T" | "mT"):
             yield text_of(value)

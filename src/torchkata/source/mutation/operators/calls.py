@@ -37,12 +37,15 @@ def keyword_dropped(node: ast.AST, scope: Scope) -> Iterator[str]:
         case ast.Call(called, arguments, keywords):
             for dropped in keywords:
                 kept = [keyword for keyword in keywords if keyword is not dropped]
-                yield text_of(ast.Call(called, arguments, kept))
+                if dropped.arg != "persistent":
+                    yield text_of(ast.Call(called, arguments, kept))
 
 
 def swap_arguments(node: ast.AST, scope: Scope) -> Iterator[str]:
     """Two neighbouring arguments exchanged: sizes of a layer or a view, operands of a where."""
     match node:
+        case ast.Call(ast.Attribute(_, "transpose" | "swapaxes")):
+            return  # the same either way
         case ast.Call(called, [_, _, *_] as arguments, keywords):
             for place in range(len(arguments) - 1):
                 swapped = list(arguments)

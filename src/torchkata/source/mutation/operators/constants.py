@@ -29,6 +29,8 @@ def constant(node: ast.AST, scope: Scope) -> Iterator[str]:
 
 def boolean(node: ast.AST, scope: Scope) -> Iterator[str]:
     """A flag turned over: keepdim, unbiased, bias, a default."""
+    if isinstance(scope.parent, ast.keyword) and scope.parent.arg == "persistent":
+        return  # whether a constant is saved is the learner's own business
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
         yield str(not node.value)
 

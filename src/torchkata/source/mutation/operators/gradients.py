@@ -13,6 +13,8 @@ def detach(node: ast.AST, scope: Scope) -> Iterator[str]:
     if scope.function is None or scope.in_init:
         return
     match node:
+        case ast.Assign([ast.Name()], ast.UnaryOp(ast.Invert())):
+            return
         case ast.Assign([ast.Name(name)], value) if not _is_number(value):
             yield f"{name} = ({text_of(value)}).detach()"
         case ast.Return(ast.expr() as value) if not _is_number(value):
@@ -34,6 +36,8 @@ def data(node: ast.AST, scope: Scope) -> Iterator[str]:
 def in_place(node: ast.AST, scope: Scope) -> Iterator[str]:
     """The input or the residual stream changed where it stands."""
     match node:
+        case ast.Assign(_, ast.BinOp(_, ast.MatMult())) | ast.Return(ast.BinOp(_, ast.MatMult())):
+            return  # `@=` makes a new tensor
         case ast.Assign([ast.Name(name)], ast.BinOp(ast.Name(left), operator, right)):
             changed = text_of(ast.AugAssign(ast.Name(left, ast.Store()), operator, right))
             yield changed if name == left else f"{changed}\n{name} = {left}"

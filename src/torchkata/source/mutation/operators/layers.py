@@ -25,7 +25,7 @@ def bias(node: ast.AST, scope: Scope) -> Iterator[str]:
     match node:
         case ast.Call(called, arguments, keywords) if text_of(called) in WITH_BIAS:
             kept = [keyword for keyword in keywords if keyword.arg != "bias"]
-            for value in (True, False):
+            for value in (True, False) if len(kept) < len(keywords) else (False,):
                 keyword = ast.keyword("bias", ast.Constant(value))
                 yield text_of(ast.Call(called, arguments, [*kept, keyword]))
 
