@@ -55,7 +55,9 @@ def test_a_line_that_no_case_reaches_is_a_flaw(reports: Reports) -> None:
 def test_a_mistake_that_only_other_sizes_show_survives(reports: Reports) -> None:
     survivors = [m for m in reports["narrow"]["mutants"] if m["fate"] == "survived"]
     assert {m["after"] for m in survivors} >= {"5"}
-    assert all("other sizes, seeds or larger values tell it apart" in m["reason"] for m in survivors)
+    assert all(
+        "other sizes, seeds or larger values tell it apart" in m["reason"] for m in survivors
+    )
 
 
 def test_a_reference_that_raises_is_a_flaw(reports: Reports) -> None:

@@ -1,6 +1,8 @@
 """The process that judges specimens: a kata's own code, so it may run beside its reference."""
 
+import signal
 import warnings
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 import torch
@@ -12,21 +14,21 @@ from torchkata.judge.author.trial import Bench
 
 
 def serve(channel: Connection) -> None:
-    """Take jobs until the other side hangs up."""
+    """Take jobs until the other side hangs up, which also hears of interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")  # mutants do what torch warns of
-    while True:
-        try:
-            job = channel.recv()
-        except (EOFError, OSError):
-            return
-        assert isinstance(job, Job)
-        if job.audits:
-            channel.send(Found(flaws=audited(job)))
-        bench = Bench(job.kata, job.seed)
-        for specimen in job.specimens:
-            channel.send(Found(trial=bench.trial(specimen)))
+    with suppress(EOFError, OSError):
         channel.send(Found())
+        while True:
+            job = channel.recv()
+            assert isinstance(job, Job)
+            if job.audits:
+                channel.send(Found(flaws=audited(job)))
+            bench = Bench(job.kata, job.seed)
+            for specimen in job.specimens:
+                channel.send(Found(trial=bench.trial(specimen)))
+            channel.send(Found())
 
 
 def audited(job: Job) -> tuple[Flaw, ...]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
-from torchkata.contracts import Examination, Flaw, Kata, Specimen, Trial
+from torchkata.contracts import Examination, Flaw, Kata, KataError, Specimen, Trial
 
 CHUNK = 24  # specimens of one kata that a process is given at a time
+START = 120.0  # seconds for a process to import torch
 PATIENCE = 120.0  # seconds of wall clock for one specimen
 
 
@@ -35,7 +36,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One message of a process; both empty at the end of a job."""
+    """One message of a process; both empty when it is ready for a job."""
 
     trial: Trial | None = None
     flaws: tuple[Flaw, ...] | None = None
@@ -61,14 +62,20 @@ def examine(
             count += 1
     done: list[Examination] = []
 
-    def share() -> None:
-        for part in work(jobs, patience):
+    def share(worker: Worker) -> None:
+        for part in work(worker, jobs):
             done.append(part)
             tell(len(done), count)
 
+    crew = [Worker(patience) for _ in range(min(workers, count))]
     with ThreadPoolExecutor(workers) as threads:
-        for future in [threads.submit(share) for _ in range(min(workers, count))]:
-            future.result()
+        try:
+            for future in [threads.submit(share, worker) for worker in crew]:
+                future.result()
+        except BaseException:  # an interrupt, say: nobody waits for what is left
+            for worker in crew:
+                worker.stop()
+            raise
     return tuple(joined(exam, done) for exam in exams)
 
 
@@ -78,11 +85,10 @@ def parts(exam: Exam, seed: int) -> Iterator[Job]:
         yield Job(exam.kata, exam.specimens[start : start + CHUNK], seed, audits=start == 0)
 
 
-def work(jobs: "queue.SimpleQueue[Job]", patience: float) -> Iterator[Examination]:
-    """One process after another takes jobs until none is left."""
-    worker = Worker(patience)
+def work(worker: "Worker", jobs: "queue.SimpleQueue[Job]") -> Iterator[Examination]:
+    """A worker takes jobs until none is left."""
     try:
-        while True:
+        while not worker.is_stopped:
             try:
                 job = jobs.get_nowait()
             except queue.Empty:
@@ -97,6 +103,7 @@ class Worker:
 
     def __init__(self, patience: float) -> None:
         self.patience = patience
+        self.is_stopped = False
         self.process: SpawnProcess | None = None
         self.channel: Connection | None = None
 
@@ -107,7 +114,7 @@ class Worker:
         trials: list[Trial] = []
         left = list(job.specimens)
         audits = job.audits
-        while left or audits:
+        while (left or audits) and not self.is_stopped:
             self.start().send(Job(job.kata, tuple(left), job.seed, audits))
             for found in self.messages():
                 if found.flaws is not None:
@@ -115,7 +122,7 @@ class Worker:
                 if found.trial is not None:
                     trials.append(found.trial)
                     left.pop(0)
-            if self.process is None:
+            if self.process is None and not self.is_stopped:
                 if audits:
                     flaws, audits = (Flaw("audit", "the reference never ends on its cases"),), False
                 elif left:
@@ -133,6 +140,13 @@ class Worker:
             self.process = context.Process(target=serve, args=(theirs,), daemon=True)
             self.process.start()
             theirs.close()
+            if not self.channel.poll(START):
+                raise KataError(
+                    f"no process could be started within {START:g} s",
+                    hint="`kata doctor` shows whether torch can be imported",
+                    exit_code=3,
+                )
+            self.channel.recv()
         return self.channel
 
     def messages(self) -> Iterator[Found]:
@@ -156,6 +170,12 @@ class Worker:
             return None
         assert isinstance(found, Found)
         return found
+
+    def stop(self) -> None:
+        """Take no more jobs, and leave the one at hand."""
+        self.is_stopped = True
+        if self.process is not None:
+            self.process.kill()
 
     def end(self) -> None:
         """End the process."""
