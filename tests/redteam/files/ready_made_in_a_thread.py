@@ -1,6 +1,8 @@
 # kata: softmax
 # attack: calls the ready-made in a thread of its own
 # verdict: failed
+# fails: static
+# known: calls are seen only by a function mode of this thread
 import threading
 
 import torch.nn.functional as F
