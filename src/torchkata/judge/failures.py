@@ -5,7 +5,10 @@ from torchkata.worker.faults import Fault
 
 
 class CheckFailedError(Exception):
-    """The attempt failed `check`; `line` is where, if that is known."""
+    """The attempt failed `check`; `line` is where, if that is known.
+
+    `passed` names checks that are known to hold nevertheless.
+    """
 
     def __init__(
         self, check: str, message: str, *, details: tuple[str, ...] = (), line: int | None = None
@@ -15,6 +18,7 @@ class CheckFailedError(Exception):
         self.message = message
         self.details = details
         self.line = line
+        self.passed: tuple[str, ...] = ()
 
 
 class NotRelatedError(Exception):

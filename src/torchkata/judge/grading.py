@@ -74,7 +74,8 @@ class Report:
         """One check as it stands."""
         if self.failure is not None and self.failure.check == name:
             return Check(name, False, self.failure.message, self.failure.details)
-        return Check(name, True if name in self.passed else None)
+        known = self.failure.passed if self.failure is not None else ()
+        return Check(name, True if name in self.passed or name in known else None)
 
 
 def grade_launched(

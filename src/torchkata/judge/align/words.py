@@ -66,7 +66,7 @@ def place(here: np.ndarray) -> str:
         lines = np.asarray(here.any(axis=others))
         if np.array_equal(here, np.broadcast_to(expanded(lines, axis, here.ndim), here.shape)):
             return indices_words(word, np.flatnonzero(lines))
-    return "here and there"
+    return "entries here and there"
 
 
 def indices_words(word: str, indices: Indices) -> str:
