@@ -27,7 +27,7 @@ from torchkata.judge.checks.bookkeeping import (
     check_side_effects,
     check_virtual_device,
 )
-from torchkata.judge.checks.shapes import check_shapes
+from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
 from torchkata.judge.draw import builds, draw_cases
@@ -117,6 +117,7 @@ def judge(
     except (AttemptError, CheckFailedError):
         check_side_effects(observed, kata.target)  # which would explain it
         raise
+    check_ready_mades(pair, kata.forbidden)
     note(report, alignments)
     pairs = list(zip(pair.builds, alignments, strict=True))
     if kata.kind is Kind.MODULE:

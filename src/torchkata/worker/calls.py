@@ -1,9 +1,10 @@
 """Which torch functions the attempt calls by itself, and where."""
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 
@@ -28,6 +29,26 @@ class Calls(TorchFunctionMode):
         if name in self.wanted or name.strip("_") in self.wanted:
             self.found.setdefault(name, line_in(self.path))
         return func(*args, **(kwargs or {}))
+
+
+def ready_mades_in(outputs: Iterable[Tensor], wanted: Collection[str]) -> dict[str, None]:
+    """Forbidden functions by the nodes that they left in the graph of some outputs.
+
+    A mode can be evaded, by a thread or by compiled text; the graph cannot.
+    """
+    plain = {name.replace("_", "").lower(): name for name in wanted}
+    waiting = [t.grad_fn for t in outputs if t.grad_fn is not None]
+    seen = set(waiting)
+    found: dict[str, None] = {}
+    while waiting:
+        node = waiting.pop()
+        kind = node.name().partition("Backward")[0].lower()
+        if kind in plain or kind.removeprefix("native") in plain:
+            found[plain.get(kind) or plain[kind.removeprefix("native")]] = None
+        further = {n for n, _ in node.next_functions if n is not None} - seen
+        seen |= further
+        waiting += further
+    return found
 
 
 def line_in(path: str) -> int | None:

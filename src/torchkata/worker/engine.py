@@ -17,6 +17,7 @@ from torchkata.worker.calls import Calls
 from torchkata.worker.case import Case, arguments, leaf_inputs
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, fault_of
+from torchkata.worker.integrity import left_on_torch
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
 from torchkata.worker.runs import Run, Watches, one_run, plain
@@ -102,6 +103,7 @@ class Engine:
             answers=tuple(answers),
             buffers={name: plain(buffer) for name, buffer in named},
             attached=tuple(name for name, buffer in named if buffer.requires_grad),
+            left=left_on_torch(),
         )
 
     def step(self, subject: Subject, evaluation: Evaluation, step: Step) -> Answer:

@@ -101,6 +101,7 @@ class Result:
     answers: tuple[Answer, ...]
     buffers: dict[str, Tensor]
     attached: tuple[str, ...] = ()  # buffers that are part of a graph
+    left: tuple[str, ...] = ()  # what is not as it was in torch itself
 
 
 @dataclass(frozen=True, slots=True)

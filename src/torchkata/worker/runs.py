@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from torchkata.worker.calls import Calls
+from torchkata.worker.calls import Calls, ready_mades_in
 from torchkata.worker.case import Case, arguments, leaf_inputs
 from torchkata.worker.cotangents import cotangent
 from torchkata.worker.dropout import StandIn
@@ -74,6 +74,7 @@ def one_run(
         gradients, input_gradients, without = differentiate(run, kept, leaves, outputs)
     modes.close()
     refuse_new_leaves(run.subject, leaves)
+    seen = ready_mades_in(outputs.values(), watches.calls.wanted) if watches.calls else {}
     found = Answer(
         kinds=kinds,
         outputs={name: plain(t) for name, t in outputs.items()},
@@ -86,7 +87,7 @@ def one_run(
         strays=stray_words(watches.virtual, outputs),
         magnitude=magnitude(kept),
     )
-    return with_calls(found, watches)
+    return with_calls(found, watches, seen)
 
 
 def put_on_device(given: Case) -> None:
@@ -96,14 +97,14 @@ def put_on_device(given: Case) -> None:
             setattr(value, TAG, True)
 
 
-def with_calls(answer: Answer, watches: Watches) -> Answer:
+def with_calls(answer: Answer, watches: Watches, seen: dict[str, None]) -> Answer:
     """The answer, and what was called on the way to it."""
     drop, calls = watches.drop, watches.calls
     return replace(
         answer,
         rates=tuple(drop.rates) if drop else (),
         randomness=tuple(drop.randomness) if drop else (),
-        called=dict(calls.found) if calls else {},
+        called={**seen, **calls.found} if calls else {},
     )
 
 
@@ -232,4 +233,6 @@ def global_state() -> dict[str, object]:
         "grad mode": torch.is_grad_enabled(),
         "the global seed": torch.initial_seed(),
         "the number of threads": torch.get_num_threads(),
+        "deterministic mode": torch.are_deterministic_algorithms_enabled(),
+        "anomaly detection": torch.is_anomaly_enabled(),
     }

@@ -2,7 +2,6 @@
 # attack: turns anomaly detection on for everyone in a call
 # verdict: failed
 # fails: side effects
-# known: this setting is not compared
 import torch
 
 

@@ -2,7 +2,6 @@
 # attack: asks for deterministic algorithms everywhere in a call
 # verdict: failed
 # fails: side effects
-# known: this setting is not compared
 import torch
 
 

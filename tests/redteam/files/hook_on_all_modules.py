@@ -2,7 +2,6 @@
 # attack: does half its work in a hook on all modules
 # verdict: failed
 # fails: side effects
-# known: what is left on torch for everyone is not looked for
 import torch
 from torch import nn
 from torch.nn.modules.module import register_module_forward_hook

@@ -2,7 +2,6 @@
 # attack: replaces torch.exp for everyone and relies on it
 # verdict: failed
 # fails: side effects
-# known: what is left on torch for everyone is not looked for
 import torch
 
 original = torch.exp

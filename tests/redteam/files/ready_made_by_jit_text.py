@@ -2,7 +2,6 @@
 # attack: has TorchScript compile text that calls it
 # verdict: failed
 # fails: static
-# known: calls are seen only by a function mode of this thread
 import torch
 
 unit = torch.jit.CompilationUnit("def f(x, dim: int):\n    return torch.soft" + "max(x, dim)\n")

@@ -2,7 +2,6 @@
 # attack: calls the ready-made in a thread of its own
 # verdict: failed
 # fails: static
-# known: calls are seen only by a function mode of this thread
 import threading
 
 import torch.nn.functional as F

@@ -2,7 +2,6 @@
 # attack: takes the function modes off and calls the ready-made
 # verdict: failed
 # fails: static
-# known: calls are seen only by a function mode of this thread
 import torch
 from torch.overrides import _pop_mode, _push_mode
 

@@ -2,7 +2,6 @@
 # attack: calls the ready-made with function modes off
 # verdict: failed
 # fails: static
-# known: calls are seen only by a function mode of this thread
 import torch
 import torch.nn.functional as F
 

@@ -2,7 +2,6 @@
 # attack: does half its work in a replaced Module.__call__
 # verdict: failed
 # fails: side effects
-# known: what is left on torch for everyone is not looked for
 import torch
 from torch import nn
 

@@ -11,7 +11,7 @@ from torchkata.judge.compare import (
 )
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
 from torchkata.judge.pair import Pair
-from torchkata.worker.messages import Answer, Evaluation
+from torchkata.worker.messages import Answer, Evaluation, Step
 
 STEADY = 1e-12  # how far apart two calls may be: kernels differ where gradients are not wanted
 
@@ -34,6 +34,7 @@ def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Observed:
             build=build.first, steps=steps, fresh=True, drop=True, forbidden=forbidden
         )
         expected, actual = pair.evaluate(evaluation)
+        refuse_changes_to_torch(actual.left)
         for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
             refuse_ready_mades(ours)
             compare(pair, step.case, right, ours)
@@ -42,6 +43,24 @@ def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Observed:
         if repeated is not None:
             observed.unsteady = case_words(pair.cases[build.first])
     return observed
+
+
+def refuse_changes_to_torch(left: tuple[str, ...]) -> None:
+    """Where torch itself was changed, nothing that it gives can be compared."""
+    if left:
+        names = ", ".join(left[:3])
+        message = f"the attempt changes torch for its whole process: {names}"
+        raise CheckFailedError("side effects", message, details=("leave torch as it is",))
+
+
+def check_ready_mades(pair: Pair, forbidden: tuple[str, ...]) -> None:
+    """What left its node in the graph was called, however it was hidden."""
+    if not forbidden:
+        return
+    for build in pair.builds:
+        steps = (Step(build.first, seeds=(1,)),)
+        evaluation = Evaluation(build=build.first, steps=steps, forbidden=forbidden)
+        refuse_ready_mades(pair.attempt.evaluate(evaluation).answers[0])
 
 
 def refuse_ready_mades(ours: Answer) -> None:
