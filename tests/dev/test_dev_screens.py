@@ -22,12 +22,12 @@ def result(fate: Fate, reason: str = "") -> MutantResult:
 
 
 SOUND = KataReport(
-    kata="softmax",
-    path="katas/softmax/reference.py",
+    kata="causal_self_attention",
+    path="katas/causal_self_attention/reference.py",
     flaws=(),
     mutants=(result(Fate.KILLED), result(Fate.RAISED), result(Fate.EQUIVALENT)),
     variants=(VariantResult(Variant("locals-renamed", 3, "text"), passed=True),),
-    seconds=12.3,
+    seconds=1234.5,
 )
 BROKEN = KataReport(
     kata="attention",

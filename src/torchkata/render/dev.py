@@ -18,7 +18,7 @@ def dev_report(report: DevReport, marks: Marks = UNICODE) -> RenderableType:
     """The table, then each kata's flaws, survivors and rejected variants."""
     rows = [tuple(Text(head, style="dim") for head in ("", *HEADS))]
     rows += [_row(kata, marks) for kata in report.katas]
-    parts: list[RenderableType] = [columns(_right_aligned(rows), indent=0)]
+    parts: list[RenderableType] = [columns(_right_aligned(rows), indent=0, gap=1)]
     for kata in report.katas:
         parts += _kata(kata, marks)
     return Group(*parts, Text(), _total(report, marks))
