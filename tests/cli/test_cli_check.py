@@ -52,7 +52,8 @@ def test_a_wrong_attempt_fails_with_exit_code_1_and_the_check_that_leads(desk) -
 def has_started(process: int) -> bool:
     """Whether the attempt of a `kata check` has printed something."""
     folders = Path(tempfile.gettempdir()).glob(f"torch-kata-{process}-*")
-    return any((folder / "printed").stat().st_size for folder in folders)
+    printed = [folder / "printed" for folder in folders]
+    return any(path.exists() and path.stat().st_size for path in printed)
 
 
 def test_interruption_ends_with_130_and_a_word(desk) -> None:
