@@ -42,7 +42,9 @@ def ready_mades_in(outputs: Iterable[Tensor], wanted: Collection[str]) -> dict[s
     found: dict[str, None] = {}
     while waiting:
         node = waiting.pop()
-        kind = node.name().partition("Backward")[0].lower()
+        # torch's own nodes are numbered; an attempt's autograd.Function of that name is not.
+        kind, _, number = node.name().partition("Backward")
+        kind = kind.lower() if number.isdigit() else ""
         if kind in plain or kind.removeprefix("native") in plain:
             found[plain.get(kind) or plain[kind.removeprefix("native")]] = None
         further = {n for n, _ in node.next_functions if n is not None} - seen

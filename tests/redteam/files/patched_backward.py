@@ -1,7 +1,7 @@
 # kata: softmax
 # attack: replaces autograd.grad and Tensor.backward; the gradient is cut
 # verdict: failed
-# fails: gradients
+# fails: side effects
 import torch
 
 torch.autograd.grad = lambda outputs, inputs, *a, **k: tuple(torch.ones_like(i) for i in inputs)

@@ -1,7 +1,7 @@
 # kata: softmax
 # attack: replaces torch.equal, allclose, isclose, eq and ne
 # verdict: failed
-# fails: values
+# fails: side effects
 import torch
 
 torch.equal = torch.allclose = lambda *args, **kwargs: True
