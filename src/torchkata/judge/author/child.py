@@ -9,7 +9,7 @@ import torch
 
 from torchkata.contracts import Flaw, KataError
 from torchkata.judge.author.audit import audit
-from torchkata.judge.author.pool import Found, Job
+from torchkata.judge.author.jobs import Found, Job
 from torchkata.judge.author.trial import Bench
 
 

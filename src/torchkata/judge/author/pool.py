@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from torchkata.contracts import Examination, Flaw, Kata, KataError, Specimen, Trial
+from torchkata.judge.author.jobs import Found, Job
 
 CHUNK = 24  # specimens of one kata that a process is given at a time
 START = 120.0  # seconds for a process to import torch
@@ -22,24 +23,6 @@ class Exam:
 
     kata: Kata
     specimens: tuple[Specimen, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A part of an exam for one process; with `audits` the cases themselves are looked at."""
-
-    kata: Kata
-    specimens: tuple[Specimen, ...]
-    seed: int
-    audits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One message of a process; both empty when it is ready for a job."""
-
-    trial: Trial | None = None
-    flaws: tuple[Flaw, ...] | None = None
 
 
 def examine(

@@ -7,13 +7,12 @@ explanation.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 from torchkata.contracts import Attempt, Kata, KataError
 from torchkata.judge.align import align
 from torchkata.judge.author.finding import Finding
 from torchkata.judge.author.known import Known
-from torchkata.judge.compare import output_difference
+from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.grading import opened
@@ -21,10 +20,8 @@ from torchkata.judge.pair import Pair
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Evaluation, Step
-from torchkata.worker.remote import Remote
 
 FEW = 2  # cases that are tried before all of them
-SHARP = 1e-9  # as in the judge
 NO_RELABELLING = "values: no relabelling of its parameters computes the same function"
 
 
@@ -32,7 +29,7 @@ def told_at_once(kata: Kata, text: str, seed: int, known: Known) -> Finding | No
     """The proof, or None where the whole judgement is needed."""
     attempt = Attempt(kata.reference, text, kata.id, (), None)
     try:
-        pair = opened(kata, attempt, cast(Remote, Engine()), seed)
+        pair = opened(kata, attempt, Engine(), seed)
         known.take(pair.reference)
         pair = replace(pair, reference=known)
         first = pair.builds[0]
@@ -57,7 +54,7 @@ def told_on(pair: Pair, build: Build, cases: Sequence[int]) -> Finding | None:
     steps = tuple(Step(case) for case in cases)
     expected, actual = pair.evaluate(Evaluation(build=build.first, steps=steps, drop=True))
     for right, ours in zip(expected.answers, actual.answers, strict=True):
-        found = output_difference(right, ours, SHARP)
+        found = output_difference(right, ours, OUTPUT_LIMIT)
         if found is not None and not (has_leaves and found.kind == "value"):
             return Finding(False, f"values: {found.message}")
     return not_related(pair, build, cases) if has_leaves else None

@@ -1,7 +1,6 @@
 """One specimen before the judge, in this process."""
 
 from functools import cached_property
-from typing import cast
 
 from torchkata.catalog import reference_text
 from torchkata.contracts import Attempt, Kata, KataError, Specimen, Trial
@@ -14,7 +13,6 @@ from torchkata.judge.failures import CheckFailedError, NotRelatedError
 from torchkata.judge.grading import Report, judge
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
-from torchkata.worker.remote import Remote
 
 ANOTHER_SEED = 101  # of the kata's own cases
 WIDER_SEED = 103
@@ -59,8 +57,7 @@ class Bench:
 def judged(kata: Kata, text: str, seed: int) -> Finding:
     """The judge's answer on a text, without a process of its own."""
     attempt = Attempt(kata.reference, text, kata.id, (), None)
-    # The judge asks of an attempt's process only what an engine in this one can do as well.
-    engine = cast(Remote, Engine())
+    engine = Engine()
     try:
         judge(kata, attempt, engine, Report(), device="cpu", seed=seed)
     except CheckFailedError as failure:

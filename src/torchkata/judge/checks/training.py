@@ -6,7 +6,7 @@ from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import agreement, mapped
 from torchkata.judge.checks.chance import check_law, has_batch
 from torchkata.judge.checks.shapes import Observed, observe
-from torchkata.judge.compare import output_difference
+from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
 from torchkata.judge.pair import Pair
@@ -135,7 +135,7 @@ def check_reload(pair: Pair, alignment: Alignment) -> None:
     steps = [*(Step(case, train=True) for case in cases), *(Step(case) for case in cases)]
     expected, actual = run_both(alignment, steps, reload=True)
     for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
-        difference = output_difference(right, ours, 1e-9)
+        difference = output_difference(right, ours, OUTPUT_LIMIT)
         if difference is not None and not step.train:  # train mode has been compared
             raise CheckFailedError(
                 "state",

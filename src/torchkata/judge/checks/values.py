@@ -6,7 +6,7 @@ from torchkata.judge.align import Alignment, align
 from torchkata.judge.align.diagnose import odd_one_out
 from torchkata.judge.align.entry import by_name, by_order
 from torchkata.judge.align.verify import Agreement, mapped, verify
-from torchkata.judge.compare import Difference, output_difference
+from torchkata.judge.compare import OUTPUT_LIMIT, Difference, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import (
     CheckFailedError,
@@ -19,7 +19,6 @@ from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Step
 
-SHARP = 1e-9
 LOUD = 1e-6  # where softmax saturates and sums cancel
 LOUD_WEIGHTS = (8.0, 30.0, 30.0)
 LOUD_INPUTS = (30.0, 1.0, 30.0)
@@ -41,7 +40,7 @@ def check_values(pair: Pair, build: Build) -> Alignment:
 def compare_quietly(pair: Pair, build: Build, alignment: Alignment) -> None:
     """Cases whose gradients are not part of the contract: values alone."""
     rest = [case for case in build.cases if not pair.cases[case].grad]
-    compare_values(pair, alignment, [Step(case) for case in rest], 1.0, SHARP)
+    compare_values(pair, alignment, [Step(case) for case in rest], 1.0, OUTPUT_LIMIT)
 
 
 def compare_loudly(pair: Pair, build: Build, alignment: Alignment) -> None:
