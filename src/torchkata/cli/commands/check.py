@@ -21,7 +21,7 @@ def check(
         str,
         typer.Option(
             metavar="auto|cpu|cuda|mps",
-            help="Where it runs.",
+            help="Where it runs too; decided on the CPU.",
             autocompletion=complete.devices,
         ),
     ] = "auto",
