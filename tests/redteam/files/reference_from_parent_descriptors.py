@@ -1,6 +1,7 @@
 # kata: softmax
 # attack: reads what its parent has open, and its folder and environment
 # verdict: failed
+# open at: process
 import os
 from pathlib import Path
 
