@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install -c constraints.txt
 
-.PHONY: help demo test clean
+.PHONY: help demo test katas clean
 
 help:  ## show what there is to make (the default)
 	@echo 'usage: make TARGET [PYTHON=python3] [VENV=.venv]'
@@ -17,11 +17,15 @@ demo: $(VENV)/.package  ## install, then check a wrong and a right attempt in a 
 	@$(BIN)/python demo/run.py
 
 test: export OMP_NUM_THREADS = 1
-test: $(VENV)/.tools  ## install, then format check, lint, types and all tests
+test: $(VENV)/.tools  ## install, then format check, lint, types, katas and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/kata dev check
 	$(BIN)/python -m pytest -n 2
+
+katas: $(VENV)/.package  ## only hold all katas to what they promise (kata dev check)
+	$(BIN)/kata dev check
 
 clean:  ## remove the environment and what the tools leave behind
 	rm -rf '$(VENV)' build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

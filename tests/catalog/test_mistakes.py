@@ -47,8 +47,8 @@ MISTAKES = {
     "draw": (
         '"loud"',
         '"lod"',
-        'cases[1].draw: found "lod", expected one of normal, offset, loud, huge, some -inf; '
-        'did you mean "loud"?',
+        'cases[1].draw: found "lod", expected one of normal, offset, loud, huge, some -inf, '
+        'huge beside -inf; did you mean "loud"?',
     ),
     "two hints": (
         '"Hidden tokens add nothing.", ',

@@ -26,7 +26,7 @@ def test_make_alone_lists_its_targets() -> None:
     done = make()
     assert done.returncode == 0
     targets = [line.split()[0] for line in done.stdout.splitlines()[1:]]
-    assert targets == ["help", "demo", "test", "clean"]
+    assert targets == ["help", "demo", "test", "katas", "clean"]
 
 
 def test_a_python_that_is_too_old_is_refused_with_what_to_type(tmp_path: Path) -> None:
@@ -40,7 +40,8 @@ def test_a_python_that_is_too_old_is_refused_with_what_to_type(tmp_path: Path) -
     assert not (tmp_path / "env").exists()
 
 
-def test_the_whole_suite_ends_with_the_tests_own_words() -> None:
+def test_the_whole_suite_holds_the_katas_and_ends_with_the_tests_own_words() -> None:
     steps = make("--dry-run", "--assume-old=.venv/.tools", "test").stdout.splitlines()
+    assert any(step.endswith("kata dev check") for step in steps)
     assert steps[-1].endswith("-m pytest -n 2")
     assert (ROOT / ".ci" / "run").read_text().splitlines()[-1] == "make test"

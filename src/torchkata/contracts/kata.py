@@ -45,6 +45,7 @@ class Draw(StrEnum):
     LOUD = "loud"  # 30 N
     HUGE = "huge"  # 1e4 N
     SOME_NEGATIVE_INFINITY = "some -inf"  # N(0, 1), a third of the entries -inf, never all of a row
+    HUGE_BESIDE_NEGATIVE_INFINITY = "huge beside -inf"  # 1e4 N, entries -inf as above
 
 
 class MaskDraw(StrEnum):

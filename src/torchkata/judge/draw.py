@@ -11,6 +11,8 @@ from torchkata.catalog import bind_sizes, evaluate
 from torchkata.contracts import CaseSpec, Draw, Kata, Layout, MaskDraw, TensorSpec, ValueSpec
 from torchkata.worker.case import Case
 
+HIDING = (Draw.SOME_NEGATIVE_INFINITY, Draw.HUGE_BESIDE_NEGATIVE_INFINITY)
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
@@ -89,9 +91,9 @@ def styled(normal: Tensor, draw: Draw, generator: torch.Generator) -> Tensor:
         return 0.3 + 0.004 * normal
     if draw is Draw.LOUD:
         return 30 * normal
-    if draw is Draw.HUGE:
-        return 1e4 * normal
-    if draw is Draw.SOME_NEGATIVE_INFINITY and normal.dim() > 0:
+    if draw in (Draw.HUGE, Draw.HUGE_BESIDE_NEGATIVE_INFINITY):
+        normal = 1e4 * normal
+    if draw in HIDING and normal.dim() > 0:
         return with_some_negative_infinity(normal, generator)
     return normal
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from torchkata.worker.engine import Engine
-from torchkata.worker.faults import AttemptError
+from torchkata.worker.faults import AttemptError, fault_of
 from torchkata.worker.isolation import drop_privileges, isolate
 from torchkata.worker.limits import limit_processes, limit_this_process
 from torchkata.worker.messages import Reply, Request
@@ -51,6 +51,7 @@ def main(descriptor: int, seconds: float, device: str, hidden: Sequence[str]) ->
 
 def answered(engine: Engine, request: Request) -> Reply:
     """What the engine says to one request; what the attempt raised is an answer too."""
+    stage = "import" if request.load else "build" if request.inspect is not None else "run"
     try:
         if request.load is not None:
             engine.load(request.load)
@@ -62,6 +63,9 @@ def answered(engine: Engine, request: Request) -> Reply:
             return Reply(result=engine.evaluate(request.evaluate))
     except AttemptError as error:
         return Reply(fault=error.fault)
+    except Exception as error:  # what the attempt made of itself broke while it was looked at
+        target = engine.target
+        return Reply(fault=fault_of(error, stage=stage, path=target.path, source=target.source))
     return Reply()
 
 

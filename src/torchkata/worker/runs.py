@@ -133,16 +133,7 @@ def differentiate(
         parts: tuple[Tensor | None, ...] = (None,) * len(wanted)
         if tops and wanted:
             along = tuple(cotangent(tuple(t.shape), n, seed).to(t) for n, t in tops.items())
-            tensors = tuple(t for _, t in wanted)
-            parts = RUN_BACKWARD(
-                tuple(tops.values()),
-                along,
-                True,
-                False,
-                tensors,
-                allow_unreachable=True,
-                accumulate_grad=False,
-            )
+            parts = backward(tuple(tops.values()), along, tuple(t for _, t in wanted))
         missing = tuple(n for (n, _), part in zip(wanted, parts, strict=True) if part is None)
         pairs = zip(wanted, parts, strict=True)
         full = [torch.zeros_like(t) if part is None else part for (_, t), part in pairs]
@@ -150,6 +141,26 @@ def differentiate(
         of_inputs = zip(inputs, full[len(leaves) :], strict=True)
         inputs_found.append({n: plain(gradient) for (n, _), gradient in of_inputs})
     return tuple(flat(part) for part in found), tuple(inputs_found), missing
+
+
+def backward(
+    outputs: tuple[Tensor, ...], along: tuple[Tensor, ...], wanted: tuple[Tensor, ...]
+) -> tuple[Tensor | None, ...]:
+    """The gradient of each wanted tensor, None where the outputs do not depend on it."""
+    try:
+        found: tuple[Tensor | None, ...] = RUN_BACKWARD(
+            outputs, along, True, False, wanted, allow_unreachable=True, accumulate_grad=False
+        )
+    except RuntimeError as error:
+        if "use_reentrant=True" not in str(error):  # its checkpoints only know .backward()
+            raise
+        for tensor in wanted:
+            tensor.grad = None
+        RUN_BACKWARD(outputs, along, True, False, (), allow_unreachable=True, accumulate_grad=True)
+        found = tuple(tensor.grad for tensor in wanted)
+        for tensor in wanted:
+            tensor.grad = None
+    return found
 
 
 def is_top(output: Tensor, wanted: list[tuple[str, Tensor]]) -> bool:

@@ -20,8 +20,8 @@ from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Step
 
 LOUD = 1e-6  # where softmax saturates and sums cancel
-LOUD_WEIGHTS = (8.0, 30.0, 30.0)
-LOUD_INPUTS = (30.0, 1.0, 30.0)
+LOUD_WEIGHTS = (8.0, 30.0, 30.0, 300.0)
+LOUD_INPUTS = (30.0, 1.0, 30.0, 1.0)
 DIAGNOSIS_BUDGET = 3.0  # seconds
 
 
@@ -190,6 +190,8 @@ def miscounted(pair: Pair, build: Build, counts: tuple[int, int]) -> CheckFailed
     odd = odd_one_out(*pair.sides(build))
     message = f"{given} of your scalar parameters matter, {wanted} of the reference's"
     details = (odd,) if odd else parameter_lists(pair, build)
+    if given < wanted and len(ours.buffers) > len(theirs.buffers):
+        details += (f"buffers are not trained, and yours are {', '.join(ours.buffers[:4])}",)
     return CheckFailedError("values", message, details=details)
 
 
