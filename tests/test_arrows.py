@@ -19,10 +19,11 @@ ARROWS = {
     "render": {"contracts"},
     "practice": {"contracts", "catalog", "source", "judge", "journal", "render"},
     "cli": {"contracts", "practice", "render"},
-    "__main__": {"cli"},
+    "service": {"contracts", "worker", "cli"},
+    "__main__": {"service"},
     "__init__": set(),
 }
-WITH_TORCH = {"judge", "worker"}
+WITH_TORCH = {"judge", "worker", "service"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -1,8 +1,6 @@
 """`python -m torchkata` is `kata`."""
 
-import sys
-
-from torchkata.cli import main
+from torchkata.service.client import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

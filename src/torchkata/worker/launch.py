@@ -1,19 +1,19 @@
 """Starting the process of one attempt, and ending it. Does not import torch."""
 
-import json
 import os
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from torchkata.worker.ahead import SINGLE_THREADED, Process, spawned, take
 from torchkata.worker.folders import claim_folder, is_overfull, remove_folder, sweep_folders
 from torchkata.worker.isolation.level import VARIABLE
 from torchkata.worker.reap import adopt_orphans, children, hide_memory, kill_orphans
+from torchkata.worker.setup import WORK, Setup
 from torchkata.worker.termination import Termination
 
 PASSED_ON = (
@@ -24,12 +24,6 @@ PASSED_ON = (
     "SYSTEMROOT",
     "CUDA_VISIBLE_DEVICES",
     VARIABLE,
-)
-SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-PROGRAM = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); sys.dont_write_bytecode = True; "
-    "from torchkata.worker.main import main; "
-    "main(int(sys.argv[2]), float(sys.argv[3]), sys.argv[4], json.loads(sys.argv[5]))"
 )
 
 
@@ -48,25 +42,27 @@ class Launch:
         self.seconds = seconds
         self.known = children()
         self.folder = claim_folder()
-        self.printed = self.folder / "printed"
-        self.traces = self.folder / "traces"
-        self.channel, theirs = socket.socketpair()
-        self.work = work = self.folder / "work"
-        work.mkdir()
-        path = [entry for entry in sys.path if entry]
-        arguments = [json.dumps(path), str(theirs.fileno()), str(seconds)]
-        arguments += [device, json.dumps([str(place) for place in hidden])]
-        with theirs, self.printed.open("wb") as printed:
-            self.process = subprocess.Popen(
-                [sys.executable, "-I", "-c", PROGRAM, *arguments],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=printed,
-                stderr=subprocess.STDOUT,
-                cwd=work,
-                env=environment(work),
-                start_new_session=True,
-            )
+        self.setup = Setup(
+            folder=str(self.folder),
+            seconds=seconds,
+            device=device,
+            hidden=tuple(str(place) for place in hidden),
+            environ=environment(self.folder / WORK),
+        )
+        self.setup.work.mkdir()
+        self.process, self.channel = self.started(device)
+
+    def started(self, device: str) -> tuple[Process, socket.socket]:
+        """A worker that knows what it is to do: one that waited, else a new one."""
+        waiting = take() if not may_use_accelerator(device) else None
+        if waiting is not None:
+            with suppress(OSError):  # it may have died meanwhile
+                waiting.channel.sendall(self.setup.encoded())
+                return waiting.process, waiting.channel
+        with self.setup.printed.open("wb") as printed:
+            new = spawned(printed.fileno(), self.setup.environ, self.setup.work)
+        new.channel.sendall(self.setup.encoded())
+        return new.process, new.channel
 
     def __enter__(self) -> "Launch":
         self.termination.__enter__()
@@ -74,7 +70,7 @@ class Launch:
 
     def is_overfull(self) -> bool:
         """Whether the attempt filled its folder with more than it may."""
-        return is_overfull(self.work)
+        return is_overfull(self.setup.work)
 
     def __exit__(
         self,
@@ -91,6 +87,14 @@ class Launch:
         kill_orphans(self.known)
         remove_folder(self.folder)
         self.termination.__exit__(kind, error, trace)
+
+
+def may_use_accelerator(device: str) -> bool:
+    """Whether the worker may touch an accelerator, which a forked one had better not."""
+    torch = sys.modules.get("torch")
+    return device not in ("auto", "cpu") or (
+        device == "auto" and torch is not None and torch.cuda.is_available()
+    )
 
 
 def environment(folder: Path) -> dict[str, str]:

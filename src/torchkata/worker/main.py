@@ -1,52 +1,81 @@
 """The process that runs one attempt: it holds nothing else, and answers requests."""
 
 import faulthandler
+import gc
 import os
+import random
 import signal
 import socket
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
+import numpy as np
 import torch
 
+from torchkata.contracts import Isolation
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError, fault_of
 from torchkata.worker.isolation import drop_privileges, isolate
 from torchkata.worker.limits import limit_processes, limit_this_process
 from torchkata.worker.messages import Reply, Request
+from torchkata.worker.reap import die_with_parent
+from torchkata.worker.setup import Setup, setup_from
 from torchkata.worker.wire import decode, encode
 
-KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
-
-def main(descriptor: int, seconds: float, device: str, hidden: Sequence[str]) -> None:
-    """Serve requests on the socket until it closes; what lies below `hidden` stays unread."""
+def main(descriptor: int) -> None:
+    """Serve requests on the socket until it closes."""
     channel = socket.socket(fileno=descriptor)
     os.set_inheritable(descriptor, False)
     die_with_parent()
-    traces = Path("..", "traces").open("w")  # noqa: SIM115 (open as long as the process lives)
-    faulthandler.enable(traces)
-    faulthandler.register(signal.SIGUSR1, traces, all_threads=False)
     torch.set_num_threads(1)
-    engine = Engine()
     leave = os._exit
     try:
-        uses_cuda = may_use_cuda(device)
-        limit_this_process(seconds, bounds_memory=not uses_cuda)
-        drop_privileges()
-        isolation = isolate(
-            os.environ, Path.cwd(), hidden=tuple(map(Path, hidden)), uses_accelerator=uses_cuda
-        )
-        if isolation.missing:
-            limit_processes()
-        channel.sendall(encode(Reply(isolation=isolation)))  # ready
+        setup = setup_from(reader(channel))
+        traces = move_in(setup)
+        faulthandler.enable(traces)
+        faulthandler.register(signal.SIGUSR1, traces, all_threads=False)
+        gc.freeze()
+        gc.enable()
+        channel.sendall(encode(Reply(isolation=confine(setup))))  # ready
+        engine = Engine()
         while True:
             request: Request = decode(reader(channel), Request)
             channel.sendall(encode(answered(engine, request)))
             sys.stdout.flush()
     except (OSError, EOFError):
         leave(0)
+
+
+def move_in(setup: Setup) -> TextIO:
+    """Into the attempt's folder, environment and output; the file for traces, to be kept open."""
+    os.chdir(setup.work)
+    os.environ.clear()
+    os.environ.update(setup.environ)
+    tempfile.tempdir = None
+    random.seed()
+    np.random.seed()
+    printed = os.open(setup.printed, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
+        stream.flush()
+        os.dup2(printed, number)
+    os.close(printed)
+    return setup.traces.open("w")
+
+
+def confine(setup: Setup) -> Isolation:
+    """Give up what an attempt does not need; what is in force then."""
+    uses_cuda = may_use_cuda(setup.device)
+    limit_this_process(setup.seconds, bounds_memory=not uses_cuda)
+    drop_privileges()
+    hidden = tuple(map(Path, setup.hidden))
+    found = isolate(os.environ, Path.cwd(), hidden=hidden, uses_accelerator=uses_cuda)
+    if found.missing:
+        limit_processes()
+    return found
 
 
 def answered(engine: Engine, request: Request) -> Reply:
@@ -87,11 +116,3 @@ def reader(channel: socket.socket) -> Callable[[int], bytes]:
 def may_use_cuda(device: str) -> bool:
     """Whether this process will map CUDA's address space."""
     return device == "cuda" or (device == "auto" and torch.cuda.is_available())
-
-
-def die_with_parent() -> None:
-    """On Linux, have the system end this process when its parent ends."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(KILL_WITH_PARENT, signal.SIGKILL)

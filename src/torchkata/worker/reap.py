@@ -9,6 +9,7 @@ from pathlib import Path
 
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 SET_DUMPABLE = 4  # PR_SET_DUMPABLE
+SIGNAL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 PATIENCE = 0.5  # seconds for the last orphan to appear
 
 
@@ -26,6 +27,30 @@ def hide_memory() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(SET_DUMPABLE, 0)
+
+
+def show_memory() -> None:
+    """Undo `hide_memory`, in a process that has nothing to hide."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(SET_DUMPABLE, 1)
+
+
+def die_with_parent() -> None:
+    """On Linux, have the system end this process when its parent ends."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(SIGNAL_WITH_PARENT, signal.SIGKILL)
+
+
+def outlive_parent() -> None:
+    """Undo `die_with_parent`."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(SIGNAL_WITH_PARENT, 0)
 
 
 def children() -> frozenset[int]:

@@ -175,13 +175,13 @@ class Remote:
 
     def output(self) -> str:
         """The beginning of what the attempt printed."""
-        with suppress(OSError), self.launch.printed.open("rb") as printed:
+        with suppress(OSError), self.launch.setup.printed.open("rb") as printed:
             return clean(printed.read(KEPT_OUTPUT).decode(errors="replace"))
         return ""
 
     def last_traceback(self) -> str:
         """Where the process was when it was asked, or when it crashed."""
-        with suppress(OSError), self.launch.traces.open("rb") as traces:
+        with suppress(OSError), self.launch.setup.traces.open("rb") as traces:
             return traces.read(16 * KEPT_OUTPUT).decode(errors="replace")
         return ""
 

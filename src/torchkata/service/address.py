@@ -1,0 +1,42 @@
+"""Where the service listens: one socket for each user, interpreter and program."""
+
+import os
+import sys
+from binascii import crc32
+
+PROTOCOL = "1"
+STATUS = "\x1fstatus"  # asks how the service is, where a program has its name
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 (pathlib is dear here)
+DIRECTORY, TYPE_OF = 0o040000, 0o170000
+
+
+def key() -> str:
+    """What a command and its service must have in common."""
+    settings = sorted(f"{k}={v}" for k, v in os.environ.items() if k.startswith("PYTHON"))
+    parts = [PROTOCOL, sys.executable, PACKAGE, sys.getfilesystemencoding(), *settings]
+    return "\n".join(parts)
+
+
+def folder() -> str:
+    """The folder of the sockets, the user's own."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    if runtime:
+        return f"{runtime}/torch-kata"
+    return f"{os.environ.get('TMPDIR') or '/tmp'}/torch-kata-{os.getuid()}"
+
+
+def path() -> str:
+    """The socket."""
+    return f"{folder()}/{crc32(os.fsencode(key())):08x}.socket"
+
+
+def make_folder() -> None:
+    """Make the folder, or raise OSError where it is not this user's alone."""
+    place = folder()
+    try:
+        os.mkdir(place, 0o700)  # noqa: PTH102
+    except FileExistsError:
+        found = os.lstat(place)
+        private = found.st_uid == os.getuid() and not found.st_mode & 0o077
+        if found.st_mode & TYPE_OF != DIRECTORY or not private:
+            raise PermissionError(f"{place} is not a folder of yours alone") from None

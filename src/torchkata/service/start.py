@@ -1,0 +1,82 @@
+"""Starting the service: the caller binds the socket, so that its command waits there already."""
+
+import _socket
+import fcntl
+import os
+import sys
+
+from torchkata.service import address
+
+BACKLOG = 64
+LISTENER = 3  # the descriptor under which the service finds its socket
+PROGRAM = "import gc; gc.disable(); from torchkata.service.zygote import main; main()"
+SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+SETTINGS = {**SINGLE_THREADED, "PYTORCH_NVML_BASED_CUDA_CHECK": "1"}
+
+
+def start() -> bool:
+    """Start a service where none listens; whether it was this call that did. Raises OSError."""
+    address.make_folder()
+    path = address.path()
+    lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_listening(path):  # another command was faster
+            return False
+        listener = listening(path)
+        try:
+            spawn(listener)
+        finally:
+            os.close(listener.detach())
+        return True
+    finally:
+        os.close(lock)
+
+
+def is_listening(path: str) -> bool:
+    """Whether a service takes connections there."""
+    probe = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    probe.settimeout(1.0)
+    try:
+        probe.connect(path)
+    except (FileNotFoundError, ConnectionRefusedError):
+        return False
+    except TimeoutError:
+        return True
+    finally:
+        probe.close()
+    return True
+
+
+def listening(path: str) -> "_socket.socket":
+    """A new socket at the path; what a dead service left there is replaced."""
+    if os.path.lexists(path):
+        os.unlink(path)  # noqa: PTH108
+    listener = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    umask = os.umask(0o177)
+    try:
+        listener.bind(path)
+    finally:
+        os.umask(umask)
+    listener.listen(BACKLOG)
+    return listener
+
+
+def spawn(listener: "_socket.socket") -> None:
+    """Start the process, in a session of its own, with no stream of the caller's."""
+    null = os.open(os.devnull, os.O_RDWR)
+    copy = fcntl.fcntl(listener.fileno(), fcntl.F_DUPFD, 10)  # away from where it has to go
+    actions = [(os.POSIX_SPAWN_DUP2, null, stream) for stream in (0, 1, 2)]
+    actions.append((os.POSIX_SPAWN_DUP2, copy, LISTENER))
+    environ = {**os.environ, **SETTINGS}
+    try:
+        os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-c", PROGRAM],
+            environ,
+            file_actions=actions,
+            setsid=True,
+        )
+    finally:
+        os.close(null)
+        os.close(copy)
