@@ -47,13 +47,13 @@ def _length_one(
     for name, size in sizes.items():
         is_free = size != 1 and not (isinstance(size, str) and _symbols_of([size]))
         if is_free and name in axes and name not in tied and name not in no_edges:
-            yield CaseSpec(f"{name} = 1", sizes={name: 1})
+            yield CaseSpec(f"{name} = 1", sizes={name: 1}, is_edge=True)
 
 
 def _strided(inputs: Mapping[str, Spec]) -> Iterator[CaseSpec]:
     tensors = [spec for spec in inputs.values() if isinstance(spec, TensorSpec)]
     if any(spec.dtype == "float" and spec.dims for spec in tensors):
-        yield CaseSpec("strided inputs", layout=Layout.STRIDED)
+        yield CaseSpec("strided inputs", layout=Layout.STRIDED, is_edge=True)
 
 
 def _masks(inputs: Mapping[str, Spec]) -> Iterator[CaseSpec]:

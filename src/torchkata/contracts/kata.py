@@ -99,6 +99,7 @@ class CaseSpec:
     mask: MaskDraw = MaskDraw.RANDOM
     layout: Layout = Layout.CONTIGUOUS
     grad: bool = True  # whether gradients are compared on this case
+    is_edge: bool = False  # the generic case but for a length or strides
 
 
 @dataclass(frozen=True, slots=True)

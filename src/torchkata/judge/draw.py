@@ -20,6 +20,7 @@ class Build:
 
     first: int
     cases: tuple[int, ...]
+    main: tuple[int, ...]  # those that are more than another length or other strides
 
 
 def draw_cases(kata: Kata, seed: int) -> tuple[Case, ...]:
@@ -62,6 +63,7 @@ def draw_case(kata: Kata, spec: CaseSpec, index: int, generator: torch.Generator
         strided=spec.layout is Layout.STRIDED,
         by_name=index > 0,
         grad=spec.grad,
+        is_edge=spec.is_edge,
     )
 
 
@@ -135,4 +137,7 @@ def builds(kata: Kata, cases: tuple[Case, ...]) -> tuple[Build, ...]:
     for index, case in enumerate(cases):
         own = index if kata.kind.needs_driver else None
         groups.setdefault(repr((own, sorted(case.build.items()))), []).append(index)
-    return tuple(Build(group[0], tuple(group)) for group in groups.values())
+    return tuple(
+        Build(group[0], tuple(group), tuple(i for i in group if not cases[i].is_edge))
+        for group in groups.values()
+    )

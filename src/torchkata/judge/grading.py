@@ -126,8 +126,8 @@ def judge(
                 check_training(pair, b, a, observed, rounds=kata.train_steps) for b, a in pairs
             ]
         with report.check("state"):
-            for (build, alignment), results in zip(pairs, trained, strict=True):
-                check_state(pair, build, alignment, kata.buffers, results)
+            for build, results in zip(pair.builds, trained, strict=True):
+                check_state(pair, build, kata.buffers, results)
     with report.check("device and dtype"):
         for build, alignment in pairs:
             check_dtypes(pair, build, alignment)

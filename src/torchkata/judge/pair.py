@@ -1,8 +1,9 @@
 """The reference here and the attempt in its process, on the same cases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from torchkata.contracts import KataError
 from torchkata.judge.draw import Build
@@ -52,6 +53,10 @@ class Reference:
         with self.answering():
             return self.engine.evaluate(evaluation)
 
+    def start(self, evaluation: Evaluation) -> Callable[[], Result]:
+        """The same, at the time when the result is asked for."""
+        return partial(self.evaluate, evaluation)
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -76,9 +81,9 @@ class Pair:
         )
 
     def evaluate(self, evaluation: Evaluation) -> tuple[Result, Result]:
-        """The same steps on both; the expected values are made after the answer has come."""
-        ours = self.attempt.evaluate(evaluation)
-        return self.reference.evaluate(evaluation), ours
+        """The same steps on both, at the same time."""
+        ours = self.attempt.start(evaluation)
+        return self.reference.evaluate(evaluation), ours()
 
     def plain_steps(self, build: Build) -> tuple[Step, ...]:
         """Every case of a build once in eval mode, at the end the first without gradients."""

@@ -1,6 +1,6 @@
 """One side of a comparison: a built target as a function of one flat vector of scalars."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -39,6 +39,9 @@ class Bench(Protocol):
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run steps on a built target."""
 
+    def start(self, evaluation: Evaluation) -> Callable[[], Result]:
+        """Begin to run steps; calling what is returned waits for the result."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -67,7 +70,9 @@ class Side:
     @cached_property
     def kept(self) -> Indices:
         """The scalars that are free, as places in the whole vector."""
-        return np.setdiff1d(np.arange(self.total), self.held)
+        free = np.ones(self.total, dtype=bool)
+        free[self.held] = False
+        return np.flatnonzero(free)
 
     @cached_property
     def n(self) -> int:
@@ -103,17 +108,16 @@ class Side:
         whole[self.kept] = values
         return torch.from_numpy(whole)
 
-    def evaluate(
-        self, values: Vector, steps: Sequence[Step], *, fresh: bool = False, reload: bool = False
-    ) -> Result:
-        """Run steps with given free scalars, dropout replaced by its stand-in."""
-        return self.bench.evaluate(
+    def start(
+        self, values: Vector, steps: Sequence[Step], *, fresh: bool = False
+    ) -> Callable[[], Result]:
+        """Begin to run steps with given free scalars, dropout replaced by its stand-in."""
+        return self.bench.start(
             Evaluation(
                 build=self.build,
                 steps=tuple(steps),
                 weights=self.weights(values),
                 fresh=fresh,
-                reload=reload,
                 drop=True,
                 transparent=self.transparent,
             )
@@ -121,12 +125,25 @@ class Side:
 
     def answers(self, values: Vector, seeds: tuple[int, ...]) -> tuple[Answer, ...]:
         """One answer for each case that is differentiated, in eval mode."""
-        return self.evaluate(values, [Step(case, seeds=seeds) for case in self.cases]).answers
+        return self.start(values, self.steps(seeds))().answers
+
+    def steps(self, seeds: tuple[int, ...]) -> list[Step]:
+        """Each case that is differentiated, once in eval mode."""
+        return [Step(case, seeds=seeds) for case in self.cases]
 
     def gradient(self, answer: Answer, seed: int = 0) -> Vector:
         """The free scalars' gradients along one of the seeds."""
         whole: Vector = answer.gradients[seed].numpy()
         return whole[self.kept]
+
+
+def answers_of_both(
+    sides: tuple[Side, Side], values: tuple[Vector, Vector], seeds: tuple[int, ...]
+) -> list[tuple[Answer, Answer]]:
+    """The answers of reference and attempt, case by case; both sides work at the same time."""
+    (reference, attempt), (right, ours) = sides, values
+    pending = attempt.start(ours, attempt.steps(seeds))
+    return list(zip(reference.answers(right, seeds), pending().answers, strict=True))
 
 
 def generic(side: Side, draw: int) -> Vector:

@@ -14,6 +14,7 @@ MODULES = (
     "rich.table",
     "safetensors.torch",
     "sqlite3",
+    "torchkata.catalog",
     "torchkata.judge.grading",
     "torchkata.judge.hardware",
     "torchkata.practice.check",
@@ -43,18 +44,17 @@ def warm() -> None:
     torch.set_num_threads(1)
     for name in MODULES:
         import_module(name)
-    render_once()
+    run_once()
 
 
-def render_once() -> None:
-    """Build the commands and draw a screen for nobody."""
-    from rich.console import Console
-    from rich.table import Table
-    from typer.main import get_command
+def run_once() -> None:
+    """Run commands that only read, for nobody to see, so that the next one finds all in place."""
+    from torchkata.cli import main
 
-    from torchkata.cli.app import app
-
-    get_command(app)
-    table = Table("a", "b")
-    table.add_row("c", "d")
-    Console(file=StringIO()).print(table)
+    before = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = StringIO()
+    try:
+        for words in (["list"], ["check", "--json", os.devnull]):
+            main(words)
+    finally:
+        sys.stdout, sys.stderr = before

@@ -20,6 +20,7 @@ class Case:
     strided: bool = False  # floating-point inputs are non-contiguous
     by_name: bool = False  # arguments are passed by keyword
     grad: bool = True  # gradients of this case are compared
+    is_edge: bool = False  # the generic case but for a length or strides
 
 
 def leaf_inputs(

@@ -14,6 +14,8 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
+from torchkata.worker.lift import lifted
+
 WITH_MASK = (torch.native_dropout,)  # returns what was kept beside the values
 ALPHA = (F.alpha_dropout, torch.alpha_dropout, F.feature_alpha_dropout, torch.feature_alpha_dropout)
 ELEMENTWISE = (F.dropout, torch.dropout, torch.dropout_, *WITH_MASK)
@@ -92,11 +94,12 @@ class StandIn(TorchFunctionMode):
     """Replaces dropout while it is on; `rates` lists the calls, `randomness` other random calls.
 
     A TorchFunctionMode is off inside functions such as multi-head attention, so the names in
-    `torch.nn.functional` are replaced too.
+    `torch.nn.functional` are replaced too. It can lift dtypes as well: two modes cost twice.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, lift: bool = False) -> None:
         super().__init__()
+        self.call = lifted if lift else unchanged
         self.rates: list[float] = []
         self.randomness: list[str] = []
         self.originals = {name: getattr(F, name) for name in PATCHED}
@@ -133,23 +136,43 @@ class StandIn(TorchFunctionMode):
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Replace dropout, note randomness, pass on the rest."""
-        kwargs = kwargs or {}
-        if func in ELEMENTWISE or func in CHANNELWISE or func in ALPHA:
-            dropped = self.drop(func, args, kwargs)
-            kept = torch.ones_like(dropped, dtype=torch.bool)
-            return (dropped, kept) if func in WITH_MASK else dropped
-        if func is ATTENTION:
-            names = ("query", "key", "value", "attn_mask", "dropout_p", "is_causal")
-            options = dict(zip(names, args, strict=False)) | kwargs
-            if rate := options.get("dropout_p", 0.0):
-                self.rates.append(float(rate))
-                q, k, v = options["query"], options["key"], options["value"]
-                with torch._C.DisableTorchFunction():
-                    return attention_stand_in(q, k, v, options, rate)
-            return self.unreplaced(func, args, kwargs)
-        if func in RANDOM:
-            self.randomness.append(func.__name__)
-        return func(*args, **kwargs)
+        try:
+            special = SPECIAL.get(func)
+        except TypeError:  # an attempt's own callable need not be hashable
+            special = None
+        return (special or StandIn.plain)(self, func, args, kwargs or {})
+
+    def plain(self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Any other function."""
+        return self.call(func, args, kwargs)
+
+    def dropped(
+        self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        """One dropout call."""
+        dropped = self.drop(func, args, kwargs)
+        kept = torch.ones_like(dropped, dtype=torch.bool)
+        return (dropped, kept) if func in WITH_MASK else dropped
+
+    def attended(
+        self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        """One call of torch's attention."""
+        names = ("query", "key", "value", "attn_mask", "dropout_p", "is_causal")
+        options = dict(zip(names, args, strict=False)) | kwargs
+        if rate := options.get("dropout_p", 0.0):
+            self.rates.append(float(rate))
+            q, k, v = options["query"], options["key"], options["value"]
+            with torch._C.DisableTorchFunction():
+                return attention_stand_in(q, k, v, options, rate)
+        return self.unreplaced(func, args, kwargs)
+
+    def random(
+        self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        """One random function of another kind."""
+        self.randomness.append(func.__name__)
+        return self.call(func, args, kwargs)
 
     def unreplaced(
         self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -157,7 +180,7 @@ class StandIn(TorchFunctionMode):
         """Call torch's attention under its own name, by which some biases know it."""
         F.scaled_dot_product_attention = func
         try:
-            return func(*args, **kwargs)
+            return self.call(func, args, kwargs)
         finally:
             F.scaled_dot_product_attention = self.replacement(func)
 
@@ -178,3 +201,17 @@ class StandIn(TorchFunctionMode):
         with torch._C.DisableTorchFunction():
             dropped = alpha_stand_in(x, p) if func in ALPHA else law(x, p)
             return x.copy_(dropped) if options.get("inplace") else dropped
+
+
+def unchanged(
+    func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None
+) -> Any:
+    """Call `func`."""
+    return func(*args, **(kwargs or {}))
+
+
+SPECIAL: dict[Callable[..., Any], Callable[..., Any]] = {
+    **dict.fromkeys((*ELEMENTWISE, *CHANNELWISE, *ALPHA), StandIn.dropped),
+    **dict.fromkeys(RANDOM, StandIn.random),
+    ATTENTION: StandIn.attended,
+}

@@ -3,14 +3,15 @@
 import inspect
 import linecache
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.nn.parameter import UninitializedParameter
 
 from torchkata.worker.calls import Calls
@@ -18,9 +19,10 @@ from torchkata.worker.case import Case, arguments, leaf_inputs
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, fault_of
 from torchkata.worker.integrity import left_on_torch
+from torchkata.worker.leaves import Leaves, State, set_leaves
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
-from torchkata.worker.runs import Run, Watches, one_run, plain
+from torchkata.worker.runs import Kept, Run, Watches, one_run
 from torchkata.worker.subjects import (
     DriverSubject,
     FunctionSubject,
@@ -44,6 +46,7 @@ class Engine:
         self.driver = SimpleNamespace()
         self.cases: tuple[Case, ...] = ()
         self.built: dict[tuple[object, ...], Subject] = {}
+        self.inputs: dict[tuple[object, ...], Kept] = {}
 
     def load(self, target: Target) -> None:
         """Execute the file, and the kata's driver if it has one."""
@@ -59,6 +62,7 @@ class Engine:
     def prepare(self, cases: tuple[Case, ...]) -> None:
         """Take the cases that later requests name by number."""
         self.cases = cases
+        self.inputs = {}
 
     def inspect(self, case: int) -> Inventory:
         """Build the target for a case in float64 and list what it consists of."""
@@ -78,6 +82,10 @@ class Engine:
         # On another device everything is made anew, what the file keeps from call to call too.
         return (self.anew() if evaluation.virtual_device else self).evaluated(evaluation)
 
+    def start(self, evaluation: Evaluation) -> Callable[[], Result]:
+        """The same, at the time when the result is asked for."""
+        return partial(self.evaluate, evaluation)
+
     def anew(self) -> "Engine":
         """The same file, executed once more, what it makes at import known to be off the device."""
         engine = Engine()
@@ -91,39 +99,56 @@ class Engine:
         subject = self.subject(evaluation)
         if evaluation.weights is not None:
             set_leaves(subject, evaluation.weights)
+        leaves = Leaves(subject)
         answers: list[Answer] = []
-        pending_reload = evaluation.reload
+        state = None
         for step in evaluation.steps:
-            if pending_reload and not step.train:
-                subject, pending_reload = self.reloaded(subject, evaluation), False
-            answers.append(self.step(subject, evaluation, step))
-        module = subject.module
-        named = list(nn.Module.named_buffers(module)) if module is not None else []
-        return Result(
-            answers=tuple(answers),
-            buffers={name: plain(buffer) for name, buffer in named},
-            attached=tuple(name for name, buffer in named if buffer.requires_grad),
-            left=left_on_torch(),
-        )
+            if step.reload:
+                leaves.refuse_new()
+                state = State.of(subject)
+                subject = self.reloaded(subject, evaluation)
+                leaves = Leaves(subject)
+            answers.append(self.step(subject, leaves, evaluation, step))
+        leaves.refuse_new()
+        if answers and (changed := leaves.changed()):
+            answers[-1] = replace(answers[-1], changed=answers[-1].changed + changed)
+        state = state or State.of(subject)
+        left = left_on_torch() if evaluation.looks_at_torch else ()
+        return Result(tuple(answers), state.buffers, state.attached, left)
 
-    def step(self, subject: Subject, evaluation: Evaluation, step: Step) -> Answer:
+    def step(self, subject: Subject, leaves: Leaves, evaluation: Evaluation, step: Step) -> Answer:
         """One run of a built target."""
-        case = self.cases[step.case]
         if subject.module is not None:
             with self.blaming("run"):
                 subject.module.train(step.train)
         device = VirtualDevice(self.target.path) if evaluation.virtual_device else None
-        drop = StandIn() if evaluation.drop else None
-        calls = Calls(self.target.path, evaluation.forbidden) if evaluation.forbidden else None
         if device is not None and subject.module is not None:
             tag_registered(subject.module)
-        with settings(evaluation), ExitStack() as modes:
-            modes.enter_context(one_kind_of_float(evaluation))
-            for mode in (Transparent() if evaluation.transparent else None, drop, calls):
-                if mode is not None:
-                    modes.enter_context(mode)
-            run = Run(subject, case, step, dtype_named(evaluation.dtype), evaluation.device)
-            return one_run(run, self.blaming, modes, Watches(drop, calls, device))
+        drop = StandIn(lift=evaluation.lift) if evaluation.drop else None
+        lift = Lift() if evaluation.lift and drop is None else None
+        calls = Calls(self.target.path, evaluation.forbidden) if evaluation.forbidden else None
+        transparent = Transparent() if evaluation.transparent else None
+        modes = tuple(m for m in (lift, transparent, drop, calls, device) if m is not None)
+        kept = self.kept_inputs(evaluation, step)
+        run = Run(subject, self.cases[step.case], step, kept, Watches(drop, calls, device, modes))
+        with settings(evaluation):
+            return one_run(run, leaves.tensors, self.blaming)
+
+    def kept_inputs(self, evaluation: Evaluation, step: Step) -> Kept:
+        """The inputs of a step as they are before it; no attempt gets them, only copies."""
+        wants_gradients = bool(step.seeds)
+        key = (step.case, step.scale, wants_gradients, evaluation.dtype, evaluation.device)
+        if key not in self.inputs:
+            self.inputs[key] = Kept(
+                leaf_inputs(
+                    self.cases[step.case],
+                    dtype=dtype_named(evaluation.dtype),
+                    device=evaluation.device,
+                    scale=step.scale,
+                    grad=wants_gradients,
+                )
+            )
+        return self.inputs[key]
 
     def subject(self, evaluation: Evaluation) -> Subject:
         """The target built for this evaluation, or the one that was built before."""
@@ -228,16 +253,6 @@ def dtype_named(name: str) -> torch.dtype:
     dtype = getattr(torch, name)
     assert isinstance(dtype, torch.dtype)
     return dtype
-
-
-@torch.no_grad()
-def set_leaves(subject: Subject, weights: Tensor) -> None:
-    """Fill all leaves from one flat vector."""
-    start = 0
-    for _, leaf in subject.leaves():
-        part = weights[start : start + leaf.numel()].reshape(leaf.shape)
-        Tensor.copy_(leaf, part)
-        start += leaf.numel()
 
 
 @contextmanager

@@ -12,6 +12,8 @@ import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
+FLOAT, DOUBLE, LOW, HIGH = Tensor.float, Tensor.double, torch.float32, torch.float64
+
 
 class Lift(TorchFunctionMode):
     """Turns every request for float32 into one for float64."""
@@ -24,12 +26,17 @@ class Lift(TorchFunctionMode):
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Call `func` with lifted dtypes."""
-        if func is Tensor.float:
-            return Tensor.double(args[0])
-        lifted = tuple(lift(argument) for argument in args)
-        return func(*lifted, **{name: lift(value) for name, value in (kwargs or {}).items()})
+        return lifted(func, args, kwargs)
 
 
-def lift(argument: Any) -> Any:
-    """float64 for float32, anything else as it is."""
-    return torch.float64 if argument is torch.float32 else argument
+def lifted(func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> Any:
+    """Call `func` with float64 wherever float32 is asked for."""
+    if func is FLOAT:
+        return DOUBLE(args[0])
+    for argument in args:
+        if argument is LOW:
+            args = tuple(HIGH if given is LOW else given for given in args)
+            break
+    if not kwargs:
+        return func(*args)
+    return func(*args, **{name: HIGH if given is LOW else given for name, given in kwargs.items()})

@@ -54,6 +54,7 @@ class Step:
     seeds: tuple[int, ...] = ()  # one gradient for each, along the cotangent of that seed
     scale: float = 1.0  # of the floating-point inputs
     no_grad: bool = False
+    reload: bool = False  # on a copy of the target, made through its state dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,6 @@ class Evaluation:
     steps: tuple[Step, ...]
     weights: Tensor | None = None  # (n,) float64: all leaves, flattened in order
     fresh: bool = False  # build anew, so that nothing of earlier runs is left
-    reload: bool = False  # after the training steps, go on with a copy made through its state dict
     drop: bool = False  # dropout is replaced by its stand-in
     transparent: bool = False  # nothing is detached
     lift: bool = True  # lower floating dtypes become float64
@@ -73,6 +73,7 @@ class Evaluation:
     device: str = "cpu"
     virtual_device: bool = False  # look for tensors that would stay behind
     forbidden: tuple[str, ...] = ()  # torch functions whose calls are to be reported
+    looks_at_torch: bool = False  # report what is no longer as it was in torch itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,8 @@ def collect(value: Any, name: str, kinds: dict[str, str], tensors: dict[str, Ten
             collect(value[key], f"{name}.{key}" if name else str(key), kinds, tensors)
     else:
         kinds[name] = type(value).__name__
+
+
+def plain(tensor: Tensor) -> Tensor:
+    """The values alone: contiguous, on the CPU, with no history."""
+    return tensor.detach().to("cpu").resolve_conj().resolve_neg().contiguous().clone()

@@ -5,8 +5,9 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import NoReturn
 
 from torchkata.contracts import Isolation, KataError
@@ -64,7 +65,16 @@ class Remote:
 
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run steps on a built target."""
-        result = self.ask(Request(evaluate=evaluation), stage="run").result
+        return self.start(evaluation)()
+
+    def start(self, evaluation: Evaluation) -> Callable[[], Result]:
+        """Have steps run while the caller goes on; calling what is returned waits for them."""
+        self.send(Request(evaluate=evaluation), stage="run")
+        return partial(self.finish, evaluation)
+
+    def finish(self, evaluation: Evaluation) -> Result:
+        """The result of what was started last."""
+        result = self.receive().result
         if result is None:
             self.nonsense("run")
         with self.believing("run"):
@@ -83,25 +93,40 @@ class Remote:
             ) from error
 
     def ask(self, request: Request, *, stage: str) -> Reply:
-        """Send one request and wait for its reply, until the attempt's time is up."""
+        """Send one request and wait for its reply."""
+        self.send(request, stage=stage)
+        return self.receive()
+
+    def send(self, request: Request, *, stage: str) -> None:
+        """Send a request; its reply has to be received before the next one."""
         frame, self.stage = encode(request), stage
-        asked = time.monotonic()
-        self.deadline = asked + self.left
-        try:
+        with self.timed():
             self.channel.settimeout(self.remaining())
             self.channel.sendall(frame)
+
+    def receive(self) -> Reply:
+        """Wait for a reply, until the attempt's time is up."""
+        with self.timed():
             reply: Reply = decode(self.read, Reply)
-        except TimeoutError:
-            raise AttemptError(self.overtime(stage)) from None
-        except (OSError, EOFError):
-            raise AttemptError(self.ended(stage)) from None
-        except WireError:
-            self.nonsense(stage)
-        self.left -= time.monotonic() - asked
         if reply.fault is not None:
-            with self.believing(stage):
+            with self.believing(self.stage):
                 raise AttemptError(credible_fault(reply.fault, self.target))
         return reply
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """Count what is waited for the attempt, and say how it ended where it did."""
+        started = time.monotonic()
+        self.deadline = started + self.left
+        try:
+            yield
+        except TimeoutError:
+            raise AttemptError(self.overtime(self.stage)) from None
+        except WireError:
+            self.nonsense(self.stage)
+        except (OSError, EOFError):
+            raise AttemptError(self.ended(self.stage)) from None
+        self.left -= time.monotonic() - started
 
     def read(self, size: int) -> bytes:
         """Exactly so many bytes from the worker before the deadline."""

@@ -1,20 +1,21 @@
 """One run: inputs in, outputs and gradients out, and what else happened meanwhile."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
+from torch.overrides import TorchFunctionMode
 
 from torchkata.worker.calls import Calls, ready_mades_in
-from torchkata.worker.case import Case, arguments, leaf_inputs
+from torchkata.worker.case import Case, arguments
 from torchkata.worker.cotangents import cotangent
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.messages import Answer, Step
-from torchkata.worker.outputs import flatten
+from torchkata.worker.outputs import flatten, plain
 from torchkata.worker.subjects import Subject
 from torchkata.worker.virtual_device import TAG, Stray, VirtualDevice, is_away
 
@@ -24,70 +25,80 @@ MOST_ELEMENTS = 2**24  # of one run's outputs: an expanded view can claim any nu
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A subject, the case it is run on, and in which dtype and place."""
-
-    subject: Subject
-    case: Case
-    step: Step
-    dtype: torch.dtype
-    device: str
-
-
-@dataclass(frozen=True, slots=True)
 class Watches:
-    """The modes of a run that have something to tell afterwards."""
+    """The modes of a run: those that have something to tell afterwards, and all in order."""
 
     drop: StandIn | None
     calls: Calls | None
     virtual: VirtualDevice | None
+    modes: tuple[TorchFunctionMode, ...]
+
+    @contextmanager
+    def on(self) -> Iterator[None]:
+        """While the attempt's own code runs, and only then."""
+        with ExitStack() as stack:
+            for mode in self.modes:
+                stack.enter_context(mode)
+            yield
+
+
+class Kept:
+    """Inputs of a case that no attempt is given: it gets copies."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.values = values
+        self.magnitude = magnitude(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A subject, the case it is run on, with which inputs, and what is watched."""
+
+    subject: Subject
+    case: Case
+    step: Step
+    kept: Kept
+    watches: Watches
 
 
 def one_run(
     run: Run,
+    leaves: list[tuple[str, Tensor]],
     blaming: Callable[[str], AbstractContextManager[None]],
-    modes: ExitStack,
-    watches: Watches,
 ) -> Answer:
     """Call the subject, differentiate, compare its surroundings before and after."""
-    kept = leaf_inputs(
-        run.case,
-        dtype=run.dtype,
-        device=run.device,
-        scale=run.step.scale,
-        grad=bool(run.step.seeds),
-    )
+    kept, watches = run.kept.values, run.watches
     given = arguments(run.case, kept)
     strides = {n: t.stride() for n, t in given.inputs.items() if isinstance(t, Tensor)}
-    leaves = run.subject.leaves()
-    before = [leaf.detach().clone() for _, leaf in leaves]
     if watches.virtual is not None:
         put_on_device(given)
-        modes.enter_context(watches.virtual)
     surroundings = global_state()
-    with blaming("run"), torch.no_grad() if run.step.no_grad else nullcontext():
+    grad_mode = torch.no_grad() if run.step.no_grad else nullcontext()
+    with blaming("run"), grad_mode, watches.on():
         returned = run.subject.run(given)
-    disturbed = tuple(k for k, v in global_state().items() if v != surroundings[k])
+    after = global_state()
+    disturbed = tuple(k for k, v in after.items() if v != surroundings[k])
     kinds, outputs = flatten(returned, "" if type(returned) is dict else "out")
     check_size(outputs)
     with blaming("backward"):
-        gradients, input_gradients, without = differentiate(run, kept, leaves, outputs)
-    modes.close()
-    refuse_new_leaves(run.subject, leaves)
+        gradients, input_gradients, without = differentiate(run, leaves, outputs)
     seen = ready_mades_in(outputs.values(), watches.calls.wanted) if watches.calls else {}
-    found = Answer(
+    drop, calls = watches.drop, watches.calls
+    return Answer(
         kinds=kinds,
         outputs={name: plain(t) for name, t in outputs.items()},
         devices={name: t.device.type for name, t in outputs.items()},
         gradients=gradients,
         input_gradients=input_gradients,
         without_gradient=without,
-        changed=changed_inputs(given.inputs, kept, strides) + changed_leaves(leaves, before),
+        changed=changed_inputs(given.inputs, kept, strides),
         disturbed=disturbed,
         strays=stray_words(watches.virtual, outputs),
-        magnitude=magnitude(kept),
+        magnitude=run.kept.magnitude,
+        rates=tuple(drop.rates) if drop else (),
+        randomness=tuple(drop.randomness) if drop else (),
+        called={**seen, **calls.found} if calls else {},
     )
-    return with_calls(found, watches, seen)
 
 
 def put_on_device(given: Case) -> None:
@@ -97,50 +108,32 @@ def put_on_device(given: Case) -> None:
             setattr(value, TAG, True)
 
 
-def with_calls(answer: Answer, watches: Watches, seen: dict[str, None]) -> Answer:
-    """The answer, and what was called on the way to it."""
-    drop, calls = watches.drop, watches.calls
-    return replace(
-        answer,
-        rates=tuple(drop.rates) if drop else (),
-        randomness=tuple(drop.randomness) if drop else (),
-        called={**seen, **calls.found} if calls else {},
-    )
-
-
-def refuse_new_leaves(subject: Subject, leaves: list[tuple[str, Tensor]]) -> None:
-    """A parameter made in a call is in no optimizer and in no state dict that was saved before."""
-    names = {name for name, _ in leaves}
-    new = [name for name, _ in subject.leaves() if name not in names]
-    if new:
-        message = f"creates the parameter {new[0]} in a call: create it in __init__"
-        raise AttemptError(Fault("state", "NewParameter", message))
-
-
 def differentiate(
-    run: Run, kept: dict[str, Any], leaves: list[tuple[str, Tensor]], outputs: dict[str, Tensor]
+    run: Run, leaves: list[tuple[str, Tensor]], outputs: dict[str, Tensor]
 ) -> tuple[tuple[Tensor, ...], tuple[dict[str, Tensor], ...], tuple[str, ...]]:
     """Gradients of leaves and inputs along each seed's cotangents."""
     if not run.step.seeds:
         return (), (), ()
-    inputs = [(n, t) for n, t in kept.items() if isinstance(t, Tensor) and t.requires_grad]
+    kept = run.kept.values.items()
+    inputs = [(n, t) for n, t in kept if isinstance(t, Tensor) and t.requires_grad]
     wanted = [*leaves, *inputs]
     tops = {n: t for n, t in outputs.items() if is_top(t, wanted)}
-    found: list[tuple[Tensor, ...]] = []
+    found: list[Tensor] = []
     inputs_found: list[dict[str, Tensor]] = []
     missing: tuple[str, ...] = ()
     for seed in run.step.seeds:
         parts: tuple[Tensor | None, ...] = (None,) * len(wanted)
         if tops and wanted:
             along = tuple(cotangent(tuple(t.shape), n, seed).to(t) for n, t in tops.items())
-            parts = backward(tuple(tops.values()), along, tuple(t for _, t in wanted))
+            with run.watches.on():
+                parts = backward(tuple(tops.values()), along, tuple(t for _, t in wanted))
         missing = tuple(n for (n, _), part in zip(wanted, parts, strict=True) if part is None)
         pairs = zip(wanted, parts, strict=True)
         full = [torch.zeros_like(t) if part is None else part for (_, t), part in pairs]
-        found.append(tuple(full[: len(leaves)]))
+        found.append(flat(full[: len(leaves)]))
         of_inputs = zip(inputs, full[len(leaves) :], strict=True)
         inputs_found.append({n: plain(gradient) for (n, _), gradient in of_inputs})
-    return tuple(flat(part) for part in found), tuple(inputs_found), missing
+    return tuple(found), tuple(inputs_found), missing
 
 
 def backward(
@@ -169,16 +162,11 @@ def is_top(output: Tensor, wanted: list[tuple[str, Tensor]]) -> bool:
     return output.is_floating_point() and output.requires_grad and in_graph
 
 
-def flat(tensors: tuple[Tensor, ...]) -> Tensor:
+def flat(tensors: list[Tensor]) -> Tensor:
     """One float64 vector on the CPU."""
     if not tensors:
         return torch.zeros(0, dtype=torch.float64)
     return torch.cat([t.detach().to("cpu", torch.float64).reshape(-1) for t in tensors])
-
-
-def plain(tensor: Tensor) -> Tensor:
-    """The values alone: contiguous, on the CPU, with no history."""
-    return tensor.detach().to("cpu").resolve_conj().resolve_neg().contiguous().clone()
 
 
 def magnitude(inputs: dict[str, Any]) -> float:
@@ -210,16 +198,10 @@ def changed_inputs(
 
 def same_values(a: Tensor, b: Tensor) -> bool:
     """Whether two tensors have equal shapes and entries, NaN beside NaN included."""
-    return a.shape == b.shape and torch.equal(a.detach().nan_to_num(), b.detach().nan_to_num())
-
-
-def changed_leaves(leaves: list[tuple[str, Tensor]], before: list[Tensor]) -> tuple[str, ...]:
-    """Parameters that a run changed."""
-    return tuple(
-        name
-        for (name, leaf), old in zip(leaves, before, strict=True)
-        if leaf.shape != old.shape or not torch.equal(leaf.detach(), old)
-    )
+    if a.shape != b.shape:
+        return False
+    a, b = a.detach(), b.detach()
+    return torch.equal(a, b) or torch.equal(a.nan_to_num(), b.nan_to_num())
 
 
 def stray_words(virtual: VirtualDevice | None, outputs: dict[str, Tensor]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ is an object of its fields, a tensor is `{"$tensor": KEY}` with its values in th
 
 import json
 import struct
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -45,47 +46,88 @@ def decode(read: Callable[[int], bytes], kind: Any) -> Any:
 
 def as_json(value: Any, tensors: dict[str, Tensor]) -> Any:
     """Plain JSON, tensors put aside under keys."""
+    kind = type(value)
+    if value is None or kind in (bool, int, float, str):
+        return value
     if isinstance(value, Tensor):
         key = str(len(tensors))
         tensors[key] = value.detach().contiguous().clone()
         return {"$tensor": key}
-    if is_dataclass(value):
-        return {f.name: as_json(getattr(value, f.name), tensors) for f in fields(value)}
-    if isinstance(value, dict):
-        return {str(key): as_json(item, tensors) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if kind in (list, tuple):
         return [as_json(item, tensors) for item in value]
-    if value is None or isinstance(value, bool | int | float | str):
+    if kind is dict:
+        return {str(key): as_json(item, tensors) for key, item in value.items()}
+    if is_dataclass(kind):
+        return {name: as_json(getattr(value, name), tensors) for name in hints(kind)}
+    if isinstance(value, str | int | float):  # an enumeration's member, say
         return value
-    raise TypeError(f"{type(value).__name__} cannot cross the border")
+    raise TypeError(f"{kind.__name__} cannot cross the border")
 
 
-def from_json(value: Any, kind: Any, tensors: dict[str, Tensor]) -> Any:
+@cache
+def hints(kind: type) -> dict[str, Any]:
+    """A record's fields and their types."""
+    return get_type_hints(kind)
+
+
+Reader = Callable[[Any, Mapping[str, Tensor]], Any]
+
+
+def from_json(value: Any, kind: Any, tensors: Mapping[str, Tensor]) -> Any:
     """A value of exactly the type that was announced, or an exception."""
+    return reader(kind)(value, tensors)
+
+
+@cache
+def reader(kind: Any) -> Reader:
+    """What makes values of one type; what else it is given raises."""
     origin, arguments = get_origin(kind), get_args(kind)
     if kind is Any:
-        return anything(value, tensors)
+        return anything
     if origin in (Union, UnionType):
-        if value is None and NoneType in arguments:
-            return None
-        return from_json(value, next(a for a in arguments if a is not NoneType), tensors)
+        return optional(reader(next(a for a in arguments if a is not NoneType)))
     if origin is tuple:
-        return tuple(from_json(item, arguments[0], tensors) for item in checked(value, list))
+        return tuples(reader(arguments[0]))
     if origin is dict:
-        items = checked(value, dict).items()
-        return {key: from_json(item, arguments[1], tensors) for key, item in items}
+        return dicts(reader(arguments[1]))
     if kind is Tensor:
-        return tensors[checked(value, dict)["$tensor"]]
+        return lambda value, tensors: tensors[checked(value, dict)["$tensor"]]
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
+        return records(kind)
+    if kind is float:
+        return lambda value, _: float(value) if type(value) is int else checked(value, float)
+    return lambda value, _: checked(value, kind)
+
+
+def optional(inner: Reader) -> Reader:
+    """None, or what `inner` reads."""
+    return lambda value, tensors: None if value is None else inner(value, tensors)
+
+
+def tuples(inner: Reader) -> Reader:
+    """Tuples of what `inner` reads."""
+    return lambda value, tensors: tuple([inner(item, tensors) for item in checked(value, list)])
+
+
+def dicts(inner: Reader) -> Reader:
+    """Dicts by name of what `inner` reads."""
+    return lambda value, tensors: {
+        key: inner(item, tensors) for key, item in checked(value, dict).items()
+    }
+
+
+def records(kind: Any) -> Reader:
+    """Dataclasses, every field given."""
+    inner = {name: reader(hint) for name, hint in hints(kind).items()}
+
+    def read(value: Any, tensors: Mapping[str, Tensor]) -> Any:
         given = checked(value, dict)
-        return kind(**{name: from_json(given[name], hints[name], tensors) for name in hints})  # type: ignore[operator]
-    if kind is float and type(value) is int:
-        return float(value)
-    return checked(value, kind)
+        return kind(**{name: part(given[name], tensors) for name, part in inner.items()})
+
+    return read
 
 
-def anything(value: Any, tensors: dict[str, Tensor]) -> Any:
+def anything(value: Any, tensors: Mapping[str, Tensor]) -> Any:
     """Values of a case: numbers, strings, tensors, lists and dicts of them."""
     if isinstance(value, dict):
         if value.keys() == {"$tensor"}:

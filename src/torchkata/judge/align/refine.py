@@ -7,7 +7,7 @@ import numpy as np
 
 from torchkata.judge.align.labels import ABSOLUTE, is_discrete, split, unequal
 from torchkata.judge.compare import OUTPUT_LIMIT, Difference, output_difference
-from torchkata.judge.side import Indices, Side, Vector
+from torchkata.judge.side import Indices, Side, Vector, answers_of_both
 from torchkata.worker.messages import Answer
 
 LIVE = 1e-9  # of the case's largest gradient: beyond this a scalar has one
@@ -91,16 +91,17 @@ class Refiner:
     def evaluate(self, values: Vector, labels: Indices) -> list[tuple[Answer, Answer]]:
         """Both sides' answers at the colour-constant point."""
         self.rounds += 1
-        right = self.reference.answers(values[labels[: self.n]], (1, 2))
-        ours = self.attempt.answers(values[labels[self.n :]], (1, 2))
-        return list(zip(right, ours, strict=True))
+        return self.answers(values[labels])
 
     def jittered(self, values: Vector, labels: Indices) -> list[tuple[Answer, Answer]]:
         """The same point moved by a few units in the last place, every scalar by its own."""
         point = values[labels] * (1 + JITTER * self.rng.normal(size=len(labels)))
-        right = self.reference.answers(point[: self.n], (1, 2))
-        ours = self.attempt.answers(point[self.n :], (1, 2))
-        return list(zip(right, ours, strict=True))
+        return self.answers(point)
+
+    def answers(self, point: Vector) -> list[tuple[Answer, Answer]]:
+        """Both sides' answers at a point: the reference's scalars, then the attempt's."""
+        values = point[: self.n], point[self.n :]
+        return answers_of_both((self.reference, self.attempt), values, (1, 2))
 
     def split_at(self, values: Vector, colouring: Colouring, *, careful: bool) -> Colouring | None:
         """Refine by the gradients at one point; None where outputs disagree there."""

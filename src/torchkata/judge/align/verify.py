@@ -13,7 +13,7 @@ from torchkata.judge.compare import (
     largest_gradient,
     output_difference,
 )
-from torchkata.judge.side import Indices, Side, Vector, generic
+from torchkata.judge.side import Indices, Side, Vector, answers_of_both, generic
 from torchkata.worker.messages import Answer
 
 GRADIENT_LIMIT = 1e-8  # of the largest gradient of the case
@@ -45,17 +45,15 @@ def mapped(values: Vector, partner: Indices) -> Vector:
     return np.where(partner >= 0, values[np.maximum(partner, 0)], free) if len(values) else free
 
 
-def verify(reference: Side, attempt: Side, partner: Indices, *, draws: int = 2) -> Agreement:
+def verify(reference: Side, attempt: Side, partner: Indices, *, draw: int = 0) -> Agreement:
     """Compare both sides on all cases at weights drawn for the purpose."""
-    for draw in range(draws):
-        values = generic(reference, 1000 + draw)
-        theirs = mapped(values, partner)
-        expected = reference.answers(values, (3 + draw,))
-        actual = attempt.answers(theirs, (3 + draw,))
-        for case, right, ours in zip(reference.cases, expected, actual, strict=True):
-            found = agreement(case, right, ours, partner, reference, attempt)
-            if not found.all:
-                return found
+    values = generic(reference, 1000 + draw)
+    theirs = mapped(values, partner)
+    pairs = answers_of_both((reference, attempt), (values, theirs), (3 + draw,))
+    for case, (right, ours) in zip(reference.cases, pairs, strict=True):
+        found = agreement(case, right, ours, partner, reference, attempt)
+        if not found.all:
+            return found
     return Agreement()
 
 

@@ -1,6 +1,8 @@
 """The reference as every mutant meets it: what it gave once it gives again."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from torchkata.judge.side import Bench
 from torchkata.worker.case import Case
@@ -48,3 +50,7 @@ class Known:
                 return result
             self.results[key] = result
         return self.results[key]
+
+    def start(self, evaluation: Evaluation) -> Callable[[], Result]:
+        """The same, at the time when the result is asked for."""
+        return partial(self.evaluate, evaluation)

@@ -1,5 +1,6 @@
 """Devices, dtypes and side effects."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import torch
@@ -17,21 +18,26 @@ from torchkata.worker.messages import Answer, Evaluation, Result, Step
 
 CHECK = "device and dtype"
 COARSE = 1e-3  # of the largest value: what float32 may lose
+DRAW = 70  # of the weights
 SLACK = 50  # times the reference's own float32 error
 
 
 def check_dtypes(pair: Pair, build: Build, alignment: Alignment) -> None:
     """float32 throughout, then float64 inputs while the default is float32."""
-    truth = run_reference(pair, build, alignment, dtype="float64", default="float64")
-    for dtype in ("float32", "float64"):
-        expected, actual = run_in(pair, build, alignment, dtype=dtype, device="cpu")
-        compare(pair, build, truth, expected, actual, f"in {dtype}")
+    single = started(pair, build, alignment, dtype="float32", device="cpu")
+    truth = run_reference(pair, build, alignment, dtype="float64", device="cpu")
+    expected = run_reference(pair, build, alignment, dtype="float32", device="cpu")
+    compare(pair, build, truth, expected, single(), "in float32")
+    double = started(pair, build, alignment, dtype="float64", device="cpu")
+    compare(pair, build, truth, truth, double(), "in float64")
 
 
 def check_device(pair: Pair, build: Build, alignment: Alignment, device: str) -> None:
     """float32 on a real device, against the reference there."""
-    truth = run_reference(pair, build, alignment, dtype="float64", default="float64")
-    expected, actual = run_in(pair, build, alignment, dtype="float32", device=device)
+    pending = started(pair, build, alignment, dtype="float32", device=device)
+    truth = run_reference(pair, build, alignment, dtype="float64", device="cpu")
+    expected = run_reference(pair, build, alignment, dtype="float32", device=device)
+    actual = pending()
     compare(pair, build, truth, expected, actual, f"on {device}")
     for step, ours in zip(steps_of(build), actual.answers, strict=True):
         away = [name for name, place in ours.devices.items() if place != device]
@@ -42,47 +48,46 @@ def check_device(pair: Pair, build: Build, alignment: Alignment, device: str) ->
 
 
 def steps_of(build: Build) -> tuple[Step, ...]:
-    """Every case once in eval mode."""
-    return tuple(Step(case) for case in build.cases)
+    """The main cases once in eval mode."""
+    return tuple(Step(case) for case in build.main)
 
 
-def run_in(
+def started(
     pair: Pair, build: Build, alignment: Alignment, *, dtype: str, device: str
-) -> tuple[Result, Result]:
-    """Both sides with related weights, in a dtype on a device, default dtype float32."""
-    evaluation = plan(build, alignment, dtype=dtype, default="float32", device=device)
+) -> Callable[[], Result]:
+    """The attempt, begun to run in a dtype on a device; the call waits for its result."""
     assert alignment.partner is not None
-    values = generic(alignment.reference, 70)
-    theirs = mapped(values, alignment.partner)
-    try:
-        ours = pair.attempt.evaluate(replace(evaluation, weights=alignment.attempt.weights(theirs)))
-    except AttemptError as error:
-        raise failure_of(error.fault, pair.target, check=CHECK) from error
-    weights = alignment.reference.weights(values)
-    return pair.reference.evaluate(replace(evaluation, weights=weights)), ours
+    theirs = mapped(generic(alignment.reference, DRAW), alignment.partner)
+    weights = alignment.attempt.weights(theirs)
+    pending = pair.attempt.start(plan(build, weights, dtype=dtype, device=device))
+
+    def result() -> Result:
+        try:
+            return pending()
+        except AttemptError as error:
+            raise failure_of(error.fault, pair.target, check=CHECK) from error
+
+    return result
 
 
 def run_reference(
-    pair: Pair, build: Build, alignment: Alignment, *, dtype: str, default: str
+    pair: Pair, build: Build, alignment: Alignment, *, dtype: str, device: str
 ) -> Result:
-    """The reference's values, exact enough to be called true."""
-    values = generic(alignment.reference, 70)
-    evaluation = plan(build, alignment, dtype=dtype, default=default, device="cpu")
-    weights = alignment.reference.weights(values)
-    return pair.reference.evaluate(replace(evaluation, weights=weights))
+    """What the reference gives in a dtype on a device."""
+    weights = alignment.reference.weights(generic(alignment.reference, DRAW))
+    return pair.reference.evaluate(plan(build, weights, dtype=dtype, device=device))
 
 
-def plan(
-    build: Build, alignment: Alignment, *, dtype: str, default: str, device: str
-) -> Evaluation:
-    """Every case once, on a newly built target, nothing lifted."""
+def plan(build: Build, weights: torch.Tensor, *, dtype: str, device: str) -> Evaluation:
+    """The main cases once, on a newly built target, nothing lifted, the default dtype float32."""
     return Evaluation(
         build=build.first,
         steps=steps_of(build),
+        weights=weights,
         fresh=True,
         lift=False,
         dtype=dtype,
-        default_dtype=default,
+        default_dtype="float32",
         device=device,
     )
 
@@ -91,7 +96,7 @@ def compare(
     pair: Pair, build: Build, truth: Result, expected: Result, actual: Result, where: str
 ) -> None:
     """Output dtypes as the reference's; values near the truth, as far as its own are."""
-    answers = zip(build.cases, truth.answers, expected.answers, actual.answers, strict=True)
+    answers = zip(build.main, truth.answers, expected.answers, actual.answers, strict=True)
     for case, exact, right, ours in answers:
         words = f"{where}, {case_words(pair.cases[case])}"
         found = dtype_difference(right, ours)
@@ -117,11 +122,14 @@ def as_double(answer: Answer) -> Answer:
 
 def check_virtual_device(pair: Pair, build: Build) -> None:
     """On a machine without an accelerator: what would stay behind on the CPU."""
-    steps = tuple(Step(case, train) for train in (False, True) for case in build.cases)
+    steps = tuple(Step(case, train) for train in (False, True) for case in build.main)
     evaluation = Evaluation(
         build=build.first, steps=steps, fresh=True, lift=False, virtual_device=True
     )
-    expected, actual = pair.evaluate(evaluation)
+    actual = pair.attempt.evaluate(evaluation)
+    if not any(ours.strays for ours in actual.answers):
+        return
+    expected = pair.reference.evaluate(evaluation)
     for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
         if ours.strays and not right.strays:
             words = case_words(pair.cases[step.case])

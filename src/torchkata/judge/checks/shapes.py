@@ -31,7 +31,12 @@ def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Observed:
     for build in pair.builds:
         steps = pair.plain_steps(build)
         evaluation = Evaluation(
-            build=build.first, steps=steps, fresh=True, drop=True, forbidden=forbidden
+            build=build.first,
+            steps=steps,
+            fresh=True,
+            drop=True,
+            forbidden=forbidden,
+            looks_at_torch=True,
         )
         expected, actual = pair.evaluate(evaluation)
         refuse_changes_to_torch(actual.left)

@@ -1,9 +1,11 @@
 """Train mode: dropout places and rates, batch statistics, and what they leave for eval mode."""
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 
 from torchkata.judge.align import Alignment
-from torchkata.judge.align.verify import agreement, mapped
+from torchkata.judge.align.verify import Agreement, agreement, mapped
 from torchkata.judge.checks.chance import check_law, has_batch
 from torchkata.judge.checks.shapes import Observed, observe
 from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
@@ -11,59 +13,95 @@ from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
+from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Answer, Result, Step
 
 SEED = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Both sides after the same steps, and what the attempt gave once it was reloaded."""
+
+    expected: Result
+    actual: Result
+    reloaded: tuple[Answer, ...]
+    fault: AttemptError | None  # of the reloading
+
+
 def check_training(
     pair: Pair, build: Build, alignment: Alignment, observed: Observed, *, rounds: int
-) -> tuple[Result, Result]:
-    """Every case several times in train mode, then in eval mode; returns both results."""
+) -> Trained:
+    """Every case in train mode, several times where there is state, then in eval mode."""
     cases = alignment.reference.cases
-    trained = [Step(case, train=True, seeds=(SEED,)) for _ in range(rounds) for case in cases]
-    steps = [*trained, *(Step(case, seeds=(SEED,)) for case in cases)]
-    expected, actual = run_both(alignment, steps)
-    for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
-        assert alignment.partner is not None
-        found = agreement(
-            step.case, right, ours, alignment.partner, alignment.reference, alignment.attempt
-        )
+    rounds = rounds if any(side.buffers for side in pair.inventories[build.first]) else 1
+    in_training = [Step(case, train=True, seeds=(SEED,)) for _ in range(rounds) for case in cases]
+    after = [Step(case) for case in cases]
+    trained = run_both(alignment, in_training + after)
+    answers = zip(trained.expected.answers, trained.actual.answers, strict=True)
+    for step, (right, ours) in zip(in_training + after, answers, strict=True):
+        found = compared(step, right, ours, alignment)
         if step.train and by_chance(right, ours) and has_batch(pair.cases[step.case]):
             check_law(pair, build, alignment, step.case)
-            return run_both(alignment, steps[len(trained) :])
+            return run_both(alignment, after)
         observe(observed, right, ours, may_drop=step.train)
-        if found.all:
-            continue
-        what = "outputs" if found.difference is not None else "gradients"
-        when = "in train mode" if step.train else "in eval mode after training"
-        raise CheckFailedError(
-            "train mode",
-            f"{what} leave the reference {when}, {case_words(pair.cases[step.case])}",
-            details=tuple(
-                detail
-                for detail in (
-                    dropout_words(right.rates, ours.rates, ours.randomness) if step.train else "",
-                    "" if step.train else "look at what train mode keeps for eval mode",
-                    found.difference.message if found.difference is not None else "",
-                    f"of {', '.join(found.gradients[:4])}" if found.gradients else "",
-                    input_words(pair.cases[step.case]),
-                )
-                if detail
-            ),
-        )
-    return expected, actual
+        if not found.all:
+            raise training_failure(pair, step, right, ours, found)
+    return trained
 
 
-def run_both(
-    alignment: Alignment, steps: list[Step], *, reload: bool = False
-) -> tuple[Result, Result]:
-    """The same steps on newly built targets with related weights."""
+def compared(step: Step, right: Answer, ours: Answer, alignment: Alignment) -> Agreement:
+    """Outputs, and in train mode gradients."""
+    if not step.seeds:
+        return Agreement(step.case, output_difference(right, ours, OUTPUT_LIMIT))
+    assert alignment.partner is not None
+    sides = alignment.reference, alignment.attempt
+    return agreement(step.case, right, ours, alignment.partner, *sides)
+
+
+def training_failure(
+    pair: Pair, step: Step, right: Answer, ours: Answer, found: Agreement
+) -> CheckFailedError:
+    """Something differs in train mode, or in eval mode after it."""
+    what = "outputs" if found.difference is not None else "gradients"
+    when = "in train mode" if step.train else "in eval mode after training"
+    details = (
+        dropout_words(right.rates, ours.rates, ours.randomness) if step.train else "",
+        "" if step.train else "look at what train mode keeps for eval mode",
+        found.difference.message if found.difference is not None else "",
+        f"of {', '.join(found.gradients[:4])}" if found.gradients else "",
+        input_words(pair.cases[step.case]),
+    )
+    return CheckFailedError(
+        "train mode",
+        f"{what} leave the reference {when}, {case_words(pair.cases[step.case])}",
+        details=tuple(detail for detail in details if detail),
+    )
+
+
+def run_both(alignment: Alignment, steps: list[Step]) -> Trained:
+    """The same steps on newly built targets with related weights; the attempt goes on reloaded.
+
+    The last eval steps are repeated on a copy of the attempt that was made through its state dict.
+    """
     assert alignment.partner is not None
     values = generic(alignment.reference, 60)
     theirs = mapped(values, alignment.partner)
-    ours = alignment.attempt.evaluate(theirs, steps, fresh=True, reload=reload)
-    return alignment.reference.evaluate(values, steps, fresh=True), ours
+    cases = alignment.attempt.cases
+    again = [Step(case, reload=index == 0) for index, case in enumerate(cases)]
+    pending = alignment.attempt.start(theirs, steps + again, fresh=True)
+    expected = alignment.reference.start(values, steps, fresh=True)()
+    fault = None
+    try:
+        actual = pending()
+    except AttemptError as error:
+        if error.fault.stage != "state":
+            raise
+        fault = error  # of the reloading alone: what comes before it is looked at first
+        actual = alignment.attempt.start(theirs, steps, fresh=True)()
+    count = len(steps)
+    first = replace(actual, answers=actual.answers[:count])
+    return Trained(expected, first, actual.answers[count:], fault)
 
 
 def by_chance(right: Answer, ours: Answer) -> bool:
@@ -90,15 +128,9 @@ def rates_words(rates: tuple[float, ...]) -> str:
     return f"{len(rates)} (p = {listed})"
 
 
-def check_state(
-    pair: Pair,
-    build: Build,
-    alignment: Alignment,
-    buffers: tuple[str, ...],
-    results: tuple[Result, Result],
-) -> None:
+def check_state(pair: Pair, build: Build, buffers: tuple[str, ...], trained: Trained) -> None:
     """Named buffers agree after training, and a state dict carries the whole state."""
-    expected, actual = results
+    expected, actual = trained.expected, trained.actual
     for name in buffers:
         if name not in actual.buffers:
             raise CheckFailedError(
@@ -120,26 +152,27 @@ def check_state(
     unsaved = [name for name in buffers if name not in saved]
     if unsaved:
         raise CheckFailedError("state", f"the buffer {unsaved[0]} is not in the state dict")
-    check_reload(pair, alignment)
+    check_reload(pair, build, trained)
+
+
+def check_reload(pair: Pair, build: Build, trained: Trained) -> None:
+    """A new target with the trained one's state dict gives what the trained one gives."""
+    if trained.fault is not None:
+        raise trained.fault
+    before = trained.actual.answers[-len(trained.reloaded) :]
+    cases = (case for case in build.cases if pair.cases[case].grad)
+    for case, kept, loaded in zip(cases, before, trained.reloaded, strict=True):
+        difference = output_difference(kept, loaded, OUTPUT_LIMIT)
+        if difference is not None:
+            raise CheckFailedError(
+                "state",
+                "a state dict does not carry the whole state: a new "
+                f"{pair.target} loaded from it gives other values",
+                details=(difference.message, f"in {case_words(pair.cases[case])}"),
+            )
 
 
 def close(expected: object, actual: object) -> bool:
     """Whether two buffers agree in shape and value."""
     a, b = np.asarray(expected, dtype=np.float64), np.asarray(actual, dtype=np.float64)
     return a.shape == b.shape and np.allclose(a, b, rtol=1e-9, atol=1e-12, equal_nan=True)
-
-
-def check_reload(pair: Pair, alignment: Alignment) -> None:
-    """A new target with the trained one's state dict gives what the trained one gives."""
-    cases = alignment.reference.cases
-    steps = [*(Step(case, train=True) for case in cases), *(Step(case) for case in cases)]
-    expected, actual = run_both(alignment, steps, reload=True)
-    for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
-        difference = output_difference(right, ours, OUTPUT_LIMIT)
-        if difference is not None and not step.train:  # train mode has been compared
-            raise CheckFailedError(
-                "state",
-                "a state dict does not carry the whole state: a new "
-                f"{pair.target} loaded from it gives other values",
-                details=(difference.message, f"in {case_words(pair.cases[step.case])}"),
-            )

@@ -1,0 +1,63 @@
+"""The trainable tensors and the buffers of a built target, during one evaluation."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from torchkata.worker.faults import AttemptError, Fault
+from torchkata.worker.outputs import plain
+from torchkata.worker.subjects import Subject
+
+
+class Leaves:
+    """What they are and hold before the first run, to be compared after the last."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.tensors = subject.leaves()
+        self.before = [leaf.detach().clone() for _, leaf in self.tensors]
+
+    def refuse_new(self) -> None:
+        """A parameter made in a call is in no optimizer and in no earlier state dict."""
+        names = {name for name, _ in self.tensors}
+        new = [name for name, _ in self.subject.leaves() if name not in names]
+        if new:
+            message = f"creates the parameter {new[0]} in a call: create it in __init__"
+            raise AttemptError(Fault("state", "NewParameter", message))
+
+    def changed(self) -> tuple[str, ...]:
+        """Parameters that a run changed."""
+        pairs = zip(self.tensors, self.before, strict=True)
+        return tuple(
+            name
+            for (name, leaf), old in pairs
+            if leaf.shape != old.shape or not torch.equal(leaf.detach(), old)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The buffers of a target."""
+
+    buffers: dict[str, Tensor]
+    attached: tuple[str, ...]  # those that are part of a graph
+
+    @classmethod
+    def of(cls, subject: Subject) -> "State":
+        """Copies of them as they are now."""
+        if subject.module is None:
+            return cls({}, ())
+        named = list(nn.Module.named_buffers(subject.module))
+        attached = tuple(name for name, buffer in named if buffer.requires_grad)
+        return cls({name: plain(buffer) for name, buffer in named}, attached)
+
+
+@torch.no_grad()
+def set_leaves(subject: Subject, weights: Tensor) -> None:
+    """Fill all leaves from one flat vector."""
+    start = 0
+    for _, leaf in subject.leaves():
+        part = weights[start : start + leaf.numel()].reshape(leaf.shape)
+        Tensor.copy_(leaf, part)
+        start += leaf.numel()
