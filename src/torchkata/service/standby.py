@@ -4,6 +4,7 @@ import fcntl
 import io
 import os
 import random
+import select
 import signal
 import socket
 import struct
@@ -15,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import FrameType
 
+from torchkata.cli.rehearsal import rehearse
 from torchkata.service import address
 from torchkata.service.freshness import Fingerprint, fingerprint
 from torchkata.service.warm import warm
@@ -108,6 +110,7 @@ def spawned(listener: str, taken: str, process: str, since: str, served: str, id
 
 def stand_by(listener: socket.socket, taken: int, facts: Facts) -> None:
     """Take one command, and run it."""
+    rehearse(lambda: bool(select.select([listener], [], [], 0)[0]))
     connection, _ = listener.accept()
     outlive_parent()
     os.write(taken, b"1")

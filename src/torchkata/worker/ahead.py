@@ -96,7 +96,7 @@ def fork_ahead() -> None:
         detach(theirs)
         from torchkata.worker.main import main
 
-        main(CHANNEL)
+        main(CHANNEL, has_time=True)
     finally:
         os._exit(1)
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -46,6 +46,7 @@ class Engine:
         self.driver = SimpleNamespace()
         self.cases: tuple[Case, ...] = ()
         self.built: dict[tuple[object, ...], Subject] = {}
+        self.unused: dict[tuple[object, ...], Subject] = {}  # built, and not run yet
         self.inputs: dict[tuple[object, ...], Kept] = {}
 
     def load(self, target: Target) -> None:
@@ -63,11 +64,13 @@ class Engine:
         """Take the cases that later requests name by number."""
         self.cases = cases
         self.inputs = {}
+        self.__dict__.pop("anew", None)
 
     def inspect(self, case: int) -> Inventory:
         """Build the target for a case in float64 and list what it consists of."""
         evaluation = Evaluation(build=case, steps=())
         subject, other = self.subject(evaluation), self.construct(evaluation)
+        self.unused[self.key(evaluation)] = other
         with self.blaming("build"):
             target = getattr(self.namespace, self.target.name)
             return replace(
@@ -80,12 +83,13 @@ class Engine:
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run the steps in order on one built target."""
         # On another device everything is made anew, what the file keeps from call to call too.
-        return (self.anew() if evaluation.virtual_device else self).evaluated(evaluation)
+        return (self.anew if evaluation.virtual_device else self).evaluated(evaluation)
 
     def start(self, evaluation: Evaluation) -> Callable[[], Result]:
         """The same, at the time when the result is asked for."""
         return partial(self.evaluate, evaluation)
 
+    @cached_property
     def anew(self) -> "Engine":
         """The same file, executed once more, what it makes at import known to be off the device."""
         engine = Engine()
@@ -152,13 +156,19 @@ class Engine:
 
     def subject(self, evaluation: Evaluation) -> Subject:
         """The target built for this evaluation, or the one that was built before."""
-        arguments = tuple(sorted((k, repr(v)) for k, v in self.case(evaluation).build.items()))
-        key = (arguments, evaluation.dtype, evaluation.default_dtype, evaluation.device)
+        key = self.key(evaluation)
         if evaluation.fresh or self.target.driver is not None:
-            return self.construct(evaluation)
+            is_plain = self.target.driver is None and not evaluation.virtual_device
+            unused = self.unused.pop(key, None) if is_plain else None
+            return unused or self.construct(evaluation)
         if key not in self.built:
             self.built[key] = self.construct(evaluation)
         return self.built[key]
+
+    def key(self, evaluation: Evaluation) -> tuple[object, ...]:
+        """What a built target depends on."""
+        arguments = tuple(sorted((k, repr(v)) for k, v in self.case(evaluation).build.items()))
+        return arguments, evaluation.dtype, evaluation.default_dtype, evaluation.device
 
     def case(self, evaluation: Evaluation) -> Case:
         """The case whose build arguments an evaluation uses."""

@@ -22,18 +22,21 @@ from torchkata.worker.isolation import drop_privileges, isolate
 from torchkata.worker.limits import limit_processes, limit_this_process
 from torchkata.worker.messages import Reply, Request
 from torchkata.worker.reap import die_with_parent
+from torchkata.worker.rehearsal import rehearse
 from torchkata.worker.setup import Setup, setup_from
 from torchkata.worker.wire import decode, encode
 
 
-def main(descriptor: int) -> None:
-    """Serve requests on the socket until it closes."""
+def main(descriptor: int, *, has_time: bool = False) -> None:
+    """Serve requests on the socket until it closes; rehearse first where there is time."""
     channel = socket.socket(fileno=descriptor)
     os.set_inheritable(descriptor, False)
     die_with_parent()
     torch.set_num_threads(1)
     leave = os._exit
     try:
+        if has_time:
+            rehearse(channel)
         setup = setup_from(reader(channel))
         traces = move_in(setup)
         faulthandler.enable(traces)
