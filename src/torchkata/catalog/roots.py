@@ -1,12 +1,16 @@
 """The folders in which katas are looked for."""
 
 import os
+import sys
 from collections.abc import Mapping
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from torchkata.contracts import Finding, KataError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "torchkata.katas"
 
@@ -48,11 +52,27 @@ def _named_folders(kata_path: str) -> list[Path]:
     return [folder.resolve() for folder in folders]
 
 
-def _entries() -> tuple[metadata.EntryPoint, ...]:
+def _entries() -> "tuple[EntryPoint, ...]":
+    if not any(map(_may_bring_packs, sys.path)):
+        return ()
+    from importlib import metadata  # dear, and few have packs
+
     return tuple(sorted(metadata.entry_points(group=GROUP), key=lambda entry: entry.name))
 
 
-def _pack_folders(entry: metadata.EntryPoint) -> list[Path]:
+def _may_bring_packs(place: str) -> bool:
+    """Whether what is installed in a folder of `sys.path` says that it brings katas."""
+    folder = Path(place or ".")
+    if folder.is_file():  # an archive, which only `metadata` can read
+        return True
+    lists = (
+        *folder.glob("*.dist-info/entry_points.txt"),
+        *folder.glob("*.egg-info/entry_points.txt"),
+    )
+    return any(GROUP in path.read_text(errors="replace") for path in lists)
+
+
+def _pack_folders(entry: "EntryPoint") -> list[Path]:
     """The folders of an entry point's module, found without running the module itself."""
     name = f"{entry.module}.{entry.attr}" if entry.attr else entry.module
     try:

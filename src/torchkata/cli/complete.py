@@ -3,16 +3,20 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from torchkata.contracts import Belt, Kata, KataError
-from torchkata.practice.place import Place
+if TYPE_CHECKING:
+    from torchkata.contracts import Kata
+    from torchkata.practice.place import Place
 
 Offers = list[tuple[str, str]]
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
-def here() -> Place:
+def here() -> "Place":
     """Where this command runs."""
+    from torchkata.practice.place import Place
+
     return Place(Path.cwd(), os.environ)
 
 
@@ -32,6 +36,8 @@ def files_and_katas(incomplete: str) -> Offers:
 
 def belts(incomplete: str) -> list[str]:
     """The belts, white to black."""
+    from torchkata.contracts import Belt
+
     return [belt.value for belt in Belt if belt.value.startswith(incomplete)]
 
 
@@ -53,7 +59,9 @@ def devices(incomplete: str) -> list[str]:
     return [device for device in DEVICES if device.startswith(incomplete)]
 
 
-def _katas() -> tuple[Kata, ...]:
+def _katas() -> "tuple[Kata, ...]":
+    from torchkata.contracts import KataError
+
     with suppress(KataError, OSError):
         return here().katas()
     return ()

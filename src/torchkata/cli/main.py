@@ -10,7 +10,6 @@ from typer.main import get_command
 from torchkata.cli import screen
 from torchkata.cli.app import app
 from torchkata.contracts import KataError
-from torchkata.render import documents
 
 PROGRAMS = ("kata", "torch-kata")
 INTERRUPTED = KataError("interrupted", exit_code=130)
@@ -53,6 +52,8 @@ def _usage(error: Exception) -> KataError:
 def _report(error: KataError, words: Sequence[str]) -> int:
     """Tell of a problem: on stderr, and with `--json` on stdout as the document expected there."""
     if "--json" in words:
+        from torchkata.render import documents
+
         is_check = next((word for word in words if not word.startswith("-")), "") == "check"
         screen.document((documents.check_error if is_check else documents.error)(error))
     else:

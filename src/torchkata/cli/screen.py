@@ -7,12 +7,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from torchkata.contracts import KataError
-from torchkata.render.documents import Document
 from torchkata.render.harmless import harmless
 from torchkata.render.marks import ASCII, UNICODE, Marks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from torchkata.render.documents import Document
 
 
 def prepare_streams() -> None:
@@ -47,7 +48,7 @@ def show(renderable: "RenderableType") -> None:
     flush()
 
 
-def document(content: Document) -> None:
+def document(content: "Document") -> None:
     """Print one JSON document."""
     with suppress(BrokenPipeError):
         sys.stdout.write(json.dumps(content, indent=2) + "\n")

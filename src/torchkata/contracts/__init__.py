@@ -1,57 +1,65 @@
-"""The frozen records that rooms hand to each other, and the one error class for users' problems."""
+"""The frozen records that rooms hand to each other, and the one error class for users' problems.
 
-from torchkata.contracts.attempt import (
-    Attempt,
-    Definition,
-    ForbiddenUse,
-    Signature,
-    SyntaxProblem,
-)
-from torchkata.contracts.dev import (
-    DevReport,
-    Examination,
-    Fate,
-    Flaw,
-    KataReport,
-    Mutant,
-    MutantResult,
-    Shown,
-    Specimen,
-    Trial,
-    Variant,
-    VariantResult,
-)
-from torchkata.contracts.diff import Diff, DiffRow, RowKind
-from torchkata.contracts.doctor import Finding
-from torchkata.contracts.errors import KataError
-from torchkata.contracts.isolation import Isolation
-from torchkata.contracts.kata import (
-    Belt,
-    CaseSpec,
-    Draw,
-    Kata,
-    Kind,
-    Layout,
-    MaskDraw,
-    TensorSpec,
-    ValueSpec,
-)
-from torchkata.contracts.practice import (
-    Brief,
-    Chosen,
-    HintsShown,
-    NewFile,
-    Overview,
-    PracticeFile,
-)
-from torchkata.contracts.verdict import (
-    CHECK_NAMES,
-    Check,
-    Departure,
-    Match,
-    Outcome,
-    Verdict,
-)
+A record's module is imported when the record is first asked for: a command needs a few of them, and
+building all would take longer than most commands.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from torchkata.contracts.attempt import (
+        Attempt,
+        Definition,
+        ForbiddenUse,
+        Signature,
+        SyntaxProblem,
+    )
+    from torchkata.contracts.dev import (
+        DevReport,
+        Examination,
+        Fate,
+        Flaw,
+        KataReport,
+        Mutant,
+        MutantResult,
+        Shown,
+        Specimen,
+        Trial,
+        Variant,
+        VariantResult,
+    )
+    from torchkata.contracts.diff import Diff, DiffRow, RowKind
+    from torchkata.contracts.doctor import Finding
+    from torchkata.contracts.errors import KataError
+    from torchkata.contracts.isolation import Isolation
+    from torchkata.contracts.kata import (
+        Belt,
+        CaseSpec,
+        Draw,
+        Kata,
+        Kind,
+        Layout,
+        MaskDraw,
+        TensorSpec,
+        ValueSpec,
+    )
+    from torchkata.contracts.practice import (
+        Brief,
+        Chosen,
+        HintsShown,
+        NewFile,
+        Overview,
+        PracticeFile,
+    )
+    from torchkata.contracts.verdict import (
+        CHECK_NAMES,
+        Check,
+        Departure,
+        Match,
+        Outcome,
+        Verdict,
+    )
 
 __all__ = [
     "CHECK_NAMES",
@@ -99,3 +107,47 @@ __all__ = [
     "VariantResult",
     "Verdict",
 ]
+
+HOMES = {
+    "attempt": ("Attempt", "Definition", "ForbiddenUse", "Signature", "SyntaxProblem"),
+    "dev": (
+        "DevReport",
+        "Examination",
+        "Fate",
+        "Flaw",
+        "KataReport",
+        "Mutant",
+        "MutantResult",
+        "Shown",
+        "Specimen",
+        "Trial",
+        "Variant",
+        "VariantResult",
+    ),
+    "diff": ("Diff", "DiffRow", "RowKind"),
+    "doctor": ("Finding",),
+    "errors": ("KataError",),
+    "isolation": ("Isolation",),
+    "kata": (
+        "Belt",
+        "CaseSpec",
+        "Draw",
+        "Kata",
+        "Kind",
+        "Layout",
+        "MaskDraw",
+        "TensorSpec",
+        "ValueSpec",
+    ),
+    "practice": ("Brief", "Chosen", "HintsShown", "NewFile", "Overview", "PracticeFile"),
+    "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in HOMES.items():
+        if name in names:
+            found: object = getattr(import_module(f"torchkata.contracts.{home}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

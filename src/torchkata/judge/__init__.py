@@ -1,32 +1,61 @@
 """Whether an attempt computes the reference's function, and if not, where it first differs.
 
-The face of the room imports no torch: the attempt's process is started first, and both import it
-at the same time.
+The face of the room imports no torch before there is something to judge.
 """
 
+import os
+import secrets
+import sys
+import threading
 import time
 from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
 
 from torchkata.contracts import Attempt, Finding, Isolation, Kata, Verdict
+from torchkata.worker import ahead
 from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
 
-__all__ = ["devices", "grade", "isolation"]
+__all__ = ["SEEDS", "devices", "grade", "isolation"]
+
+SEEDS = 2**31
+CUDA = Path("/dev/nvidiactl")
 
 
-def grade(kata: Kata, attempt: Attempt, *, device: str, seed: int) -> Verdict:
+def grade(kata: Kata, attempt: Attempt, *, device: str, seed: int | None) -> Verdict:
     """Judge an attempt that parses and defines its target.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
-    another device is added to it. Raises KataError where no verdict can be reached.
+    another device is added to it. Without a seed one is drawn, once the attempt's process exists.
+    Raises KataError where no verdict can be reached.
     """
     started = time.monotonic()
+    if not ahead.is_waiting() and may_fork(device):
+        fork_worker()
     with Launch(seconds=kata.seconds, device=device, hidden=(kata.folder,)) as launch:
         from torchkata.judge.grading import grade_launched
         from torchkata.judge.hardware import resolve
 
+        drawn = secrets.randbelow(SEEDS) if seed is None else seed
         where = resolve(device)
-        return grade_launched(kata, attempt, launch, device=where, seed=seed, started=started)
+        return grade_launched(kata, attempt, launch, device=where, seed=drawn, started=started)
+
+
+def may_fork(device: str) -> bool:
+    """Whether the attempt's process can be a fork of this one, which saves an import of torch.
+
+    Not of a process that has torch already, and who knows how many threads and what else.
+    """
+    is_fresh = "torch" not in sys.modules and threading.active_count() == 1
+    return sys.platform == "linux" and is_fresh and (device == "cpu" or not CUDA.exists())
+
+
+def fork_worker() -> None:
+    """Import torch on one thread, and fork: before anything of the reference is in memory."""
+    os.environ.update(ahead.SINGLE_THREADED)
+    import_module("torchkata.worker.main")
+    ahead.fork_ahead()
 
 
 def isolation(environ: Mapping[str, str]) -> Isolation:

@@ -8,7 +8,7 @@ from torchkata.practice.place import Place
 from torchkata.practice.static import static_verdict
 
 
-def check(place: Place, chosen: Chosen, *, device: str, seed: int) -> Verdict:
+def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
     """Judge the chosen file: by reading it, and by running it only where reading finds nothing."""
     started = perf_counter()
     verdict = static_verdict(chosen, device=device, seed=seed)
@@ -21,7 +21,7 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int) -> Verdict:
     )
 
 
-def _graded(chosen: Chosen, *, device: str, seed: int) -> Verdict:
+def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
     from torchkata.judge import grade
 
     try:

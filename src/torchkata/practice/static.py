@@ -1,6 +1,7 @@
 """What reading an attempt tells: verdicts that need no torch."""
 
 import difflib
+import secrets
 import unicodedata
 
 from torchkata.contracts import (
@@ -13,12 +14,13 @@ from torchkata.contracts import (
     SyntaxProblem,
     Verdict,
 )
+from torchkata.judge import SEEDS
 
 EXCERPT = 72  # characters shown of a source line
 MOST_NAMES = 8
 
 
-def static_verdict(chosen: Chosen, *, device: str, seed: int) -> Verdict | None:
+def static_verdict(chosen: Chosen, *, device: str, seed: int | None) -> Verdict | None:
     """A failed verdict where the text alone shows why; None where the file must be run."""
     failure = _failure(chosen.attempt, chosen.kata)
     if failure is None:
@@ -30,7 +32,7 @@ def static_verdict(chosen: Chosen, *, device: str, seed: int) -> Verdict | None:
         target=chosen.kata.target,
         outcome=Outcome.FAILED,
         device="cpu" if device == "auto" else device,
-        seed=seed,
+        seed=secrets.randbelow(SEEDS) if seed is None else seed,
         seconds=0.0,
         checks=(
             *(Check(name, passed=True) for name in CHECK_NAMES[:index]),

@@ -1,15 +1,12 @@
 """`kata service`: look at the program that is already started, stop it, start it."""
 
-from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from torchkata.cli import screen
 from torchkata.contracts import KataError
-from torchkata.service import client, control, start
-from torchkata.service.settings import read_settings
+from torchkata.service import client
 
 app = typer.Typer(
     help="The program, already started: what makes commands fast.",
@@ -22,6 +19,12 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of
 @app.command("status")
 def status(json: Json = False) -> None:
     """Say whether a service runs, since when, and what it takes."""
+    from dataclasses import asdict
+    from datetime import datetime
+
+    from torchkata.service import control
+    from torchkata.service.settings import read_settings
+
     found = control.status()
     settings = read_settings(client.settings_file())
     if settings.problem:
@@ -43,12 +46,16 @@ def status(json: Json = False) -> None:
 @app.command("stop")
 def stop() -> None:
     """End the service; commands that run go on to their end."""
+    from torchkata.service import control
+
     screen.line("stopped" if control.stop() else "no service runs")
 
 
 @app.command("start")
 def begin() -> None:
     """Start the service now; `kata check` does so by itself."""
+    from torchkata.service import control, start
+
     if not client.is_allowed():
         raise KataError(
             "the service is switched off", hint="KATA_SERVICE or settings.toml says so", exit_code=2

@@ -71,7 +71,7 @@ def forked_standby(listener: socket.socket, taken: int, facts: Facts) -> int:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         die_with_parent()
         hide_memory()
-        fork_ahead()
+        fork_ahead(has_time=True)
         stand_by(listener, taken, facts)
     finally:
         os._exit(1)

@@ -79,12 +79,17 @@ class Forked:
 _waiting: list[Started] = []
 
 
+def is_waiting() -> bool:
+    """Whether a worker waits to be taken."""
+    return bool(_waiting)
+
+
 def take() -> Started | None:
     """The worker that waits, if one does."""
     return _waiting.pop() if _waiting else None
 
 
-def fork_ahead() -> None:
+def fork_ahead(*, has_time: bool = False) -> None:
     """Fork a worker from this process, which must not know anything yet that it should not see."""
     ours, theirs = socket.socketpair()
     process = os.fork()
@@ -96,7 +101,7 @@ def fork_ahead() -> None:
         detach(theirs)
         from torchkata.worker.main import main
 
-        main(CHANNEL, has_time=True)
+        main(CHANNEL, has_time=has_time)
     finally:
         os._exit(1)
 

@@ -1,17 +1,15 @@
 """`kata check`."""
 
-import secrets
 from typing import Annotated
 
 import typer
 
 from torchkata.cli import complete, screen
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain
-from torchkata.contracts import KataError, Outcome
-from torchkata.render import documents
+from torchkata.contracts import KataError
 
 SEEDS = 2**31
-EXIT_CODES = {Outcome.PASSED: 0, Outcome.FAILED: 1, Outcome.ERROR: 3}
+EXIT_CODES = {"passed": 0, "failed": 1, "error": 3}
 
 
 def check(
@@ -50,12 +48,13 @@ def check(
     chosen = choose(place, file, kata=kata)
     if chosen.is_newest:
         screen.remark(f"checking {chosen.attempt.path}, the newest practice file here")
-    drawn = secrets.randbelow(SEEDS) if seed is None else seed
-    verdict = judged(place, chosen, device=device, seed=drawn)
+    verdict = judged(place, chosen, device=device, seed=seed)
     if json:
+        from torchkata.render import documents
+
         screen.document(documents.verdict(verdict))
     else:
         from torchkata.render.verdict import verdict as verdict_screen
 
         screen.show(verdict_screen(verdict, screen.marks(plain=plain)))
-    raise typer.Exit(EXIT_CODES[verdict.outcome])
+    raise typer.Exit(EXIT_CODES[verdict.outcome.value])

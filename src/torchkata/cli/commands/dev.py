@@ -7,7 +7,6 @@ import typer
 from torchkata.cli import complete, screen
 from torchkata.cli.options import Json, Plain
 from torchkata.contracts import KataError
-from torchkata.render import dev_documents
 
 app = typer.Typer(
     help="For authors of katas.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
@@ -46,6 +45,8 @@ def check(
 
     report = dev_check(complete.here(), names or [], tell=screen.progress)
     if json:
+        from torchkata.render import dev_documents
+
         screen.document(dev_documents.dev_report(report))
     else:
         from torchkata.render.dev import dev_report
@@ -64,6 +65,8 @@ def _show(names: list[str], identifier: str, *, json: bool) -> None:
 
     shown = dev_show(complete.here(), names[0], identifier)
     if json:
+        from torchkata.render import dev_documents
+
         return screen.document(dev_documents.difference(shown))
     from torchkata.render.dev import difference
 

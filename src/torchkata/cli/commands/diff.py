@@ -5,7 +5,6 @@ import typer
 from torchkata.cli import screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain
-from torchkata.render import documents
 
 
 def diff(
@@ -23,6 +22,8 @@ def diff(
         screen.remark(f"comparing {chosen.attempt.path}, the newest practice file here")
     found = compared(chosen)
     if json:
+        from torchkata.render import documents
+
         screen.document(documents.diff(found))
     else:
         from torchkata.render.diff import SideBySide

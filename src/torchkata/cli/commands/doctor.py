@@ -7,7 +7,6 @@ import typer
 from torchkata.cli import screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, Plain
-from torchkata.render import documents
 
 
 def doctor(
@@ -20,6 +19,8 @@ def doctor(
 
     found = brief_findings(here()) if brief else findings(here())
     if json:
+        from torchkata.render import documents
+
         return screen.document(documents.findings(found))
     from torchkata.render.practice import findings as findings_screen
 

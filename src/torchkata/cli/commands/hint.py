@@ -8,7 +8,6 @@ import typer
 from torchkata.cli import screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, KataName
-from torchkata.render import documents
 
 
 def hint(
@@ -28,6 +27,8 @@ def hint(
     if found.trouble:
         screen.remark(f"{found.trouble}; hints are not remembered")
     if json:
+        from torchkata.render import documents
+
         return screen.document(documents.hints(found))
     from torchkata.render.practice import hints
 

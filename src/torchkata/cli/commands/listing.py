@@ -6,7 +6,6 @@ import typer
 
 from torchkata.cli import complete, screen
 from torchkata.cli.options import Json, Plain
-from torchkata.render import documents
 
 
 def listing(
@@ -30,6 +29,8 @@ def listing(
 
     katas = listed(complete.here(), belt=belt, concept=concept)
     if json:
+        from torchkata.render import documents
+
         return screen.document(documents.catalogue(katas))
     from torchkata.render.catalogue import catalogue
 

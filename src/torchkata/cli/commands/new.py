@@ -7,7 +7,6 @@ import typer
 
 from torchkata.cli import complete, screen
 from torchkata.cli.options import Json, KataName
-from torchkata.render import documents
 
 
 def new(
@@ -34,6 +33,8 @@ def new(
 
     written = write_new(complete.here(), name, level=level, output=output, force=force)
     if json:
+        from torchkata.render import documents
+
         return screen.document(documents.new_file(written))
     from torchkata.render.practice import new_file
 

@@ -3,7 +3,6 @@
 from torchkata.cli import screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, KataName, Plain
-from torchkata.render import documents
 
 
 def show(name: KataName, json: Json = False, plain: Plain = False) -> None:
@@ -12,6 +11,8 @@ def show(name: KataName, json: Json = False, plain: Plain = False) -> None:
 
     found = brief(here(), name)
     if json:
+        from torchkata.render import documents
+
         return screen.document(documents.brief(found))
     from torchkata.render.catalogue import brief as brief_screen
 
