@@ -6,7 +6,7 @@ import pytest
 
 from torchkata import __version__
 
-COMMANDS = ("list", "show", "new", "check", "diff", "hint", "doctor", "dev", "service")
+COMMANDS = ("list", "show", "new", "check", "watch", "diff", "hint", "doctor", "dev", "service")
 
 
 def complete(desk, words: str) -> list[str]:

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from torchkata import __version__
 from torchkata.cli import screen
-from torchkata.cli.commands import check, dev, diff, doctor, hint, home, listing, new, show
+from torchkata.cli.commands import check, dev, diff, doctor, hint, home, listing, new, show, watch
 from torchkata.contracts import KataError
 
 
@@ -68,6 +68,7 @@ app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("new")(new.new)
 app.command("check")(check.check)
+app.command("watch")(watch.watch)
 app.command("diff")(diff.diff)
 app.command("hint")(hint.hint)
 app.command("doctor")(doctor.doctor)

@@ -35,6 +35,13 @@ class Found:
     is_proof: bool = False  # no relabelling exists
     contradiction: Contradiction | None = None
 
+    @property
+    def is_about_values(self) -> bool:
+        """Whether outputs differ under every relabelling, whatever the gradients are."""
+        found = self.contradiction
+        is_none = self.partner is None and self.is_proof
+        return is_none and found is not None and found.difference is not None
+
 
 def search(reference: Side, attempt: Side, *, budget: float) -> Found:
     """Refine from one colour, then pair whole colours, then, where that failed, single scalars."""

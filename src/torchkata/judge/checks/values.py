@@ -126,7 +126,8 @@ def explained(pair: Pair, build: Build, alignment: Alignment) -> Exception:
         return CheckFailedError("gradients", f"{names} takes no gradient (requires_grad=False)")
     if alignment.cut:
         return cut_failure(sorted(alignment.cut))
-    through = align_through_cuts(pair, build)
+    about_values = alignment.contradiction is not None and alignment.contradiction.difference
+    through = None if alignment.is_proof and about_values else align_through_cuts(pair, build)
     if through is not None:
         return through
     return not_the_same(pair, build, alignment)

@@ -1,0 +1,31 @@
+"""`kata watch`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from torchkata.cli.complete import here
+from torchkata.cli.options import AsKata, FileOrName
+from torchkata.contracts import KataError
+
+
+def watch(
+    file: FileOrName = None,
+    kata: AsKata = None,
+    manual: Annotated[
+        bool, typer.Option("--manual", help="Check at a key, not at every save.")
+    ] = False,
+) -> None:
+    """Check at every save; single keys for hint, diff, next."""
+    from torchkata.practice.files import choose
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise KataError(
+            "watch needs a terminal to draw in and to read keys from",
+            hint="elsewhere, `kata check` says the same once",
+        )
+    from torchkata.cli.watching import Watching
+
+    chosen = choose(here(), file, kata=kata)
+    raise typer.Exit(Watching(chosen.attempt.path, chosen.kata.id, is_manual=manual).run())

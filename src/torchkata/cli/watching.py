@@ -1,0 +1,183 @@
+"""The loop of `kata watch`: wait for a save or a key, run a command, draw what it says at once."""
+
+import hashlib
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import termios
+import threading
+import time
+import tty
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from watchfiles import watch
+
+from torchkata.cli.complete import here
+
+STEP_MS = 5  # between looks for further events after the first
+LATENCY_MS = 50  # at most, while events go on coming
+POLL_SECONDS = 0.5  # between looks at the file itself, where events may not arrive
+HALF_WRITTEN_SECONDS = 0.04  # a save is not always one write
+KEYS = "h hint · d diff · n next · r again · q quit"
+HOME, REST_OF_LINE, REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
+AGAIN = ("r", " ", "\n", "\r")
+
+
+class Watching:
+    """One file at a time; `run` returns the exit code."""
+
+    def __init__(self, path: Path, kata: str, *, is_manual: bool) -> None:
+        self.path = path.absolute()
+        self.kata = kata
+        self.is_manual = is_manual
+        self.seen = b""  # a digest of what was checked last
+        self.saved, self.saves = os.pipe()  # a byte for each event
+        self.words: tuple[str, ...] = ()  # of the command on the screen
+
+    def run(self) -> int:
+        """Until q is pressed."""
+        stop = threading.Event()
+        threading.Thread(target=self.tell_saves, args=(stop,), daemon=True).start()
+        signal.signal(signal.SIGWINCH, lambda *_: os.write(self.saves, b"w"))
+        try:
+            with keys():
+                self.check()
+                while self.step():
+                    pass
+        finally:
+            stop.set()
+        return 0
+
+    def tell_saves(self, stop: threading.Event) -> None:
+        """In a thread of its own: a byte for each change in the folder."""
+        changes = watch(
+            self.path.parent,
+            step=STEP_MS,
+            debounce=LATENCY_MS,
+            recursive=False,
+            stop_event=stop,
+            raise_interrupt=False,
+            ignore_permission_denied=True,
+        )
+        for found in changes:
+            if any(Path(name).name == self.path.name for _, name in found):
+                os.write(self.saves, b"s")
+
+    def step(self) -> bool:
+        """Wait for something and do it; False for the end."""
+        ready, _, _ = select.select([sys.stdin, self.saved], [], [], POLL_SECONDS)
+        if sys.stdin in ready:
+            return self.press(os.read(sys.stdin.fileno(), 1).decode(errors="replace"))
+        is_resized = self.saved in ready and b"w" in os.read(self.saved, 4096)
+        if is_resized and self.words:
+            self.show(*self.words)
+        elif not self.is_manual and self.is_new():
+            self.check()
+        return True
+
+    def press(self, key: str) -> bool:
+        """What a key asks for; False for the end."""
+        if key in ("q", "\x04", ""):
+            return False
+        if key in AGAIN:
+            self.check()
+        elif key == "h":
+            self.show("hint", self.kata)
+        elif key == "d":
+            self.show("diff", str(self.path), "--kata", self.kata)
+        elif key == "n":
+            self.go_on()
+        return True
+
+    def is_new(self) -> bool:
+        """Whether the file holds something that was not checked yet."""
+        with suppress(OSError):
+            return digest(self.path.read_bytes()) != self.seen
+        return False
+
+    def check(self) -> None:
+        """Check what is there; once more in a moment where it may be half written."""
+        text = self.read()
+        if text is not None and not is_whole(text):
+            time.sleep(HALF_WRITTEN_SECONDS)
+            text = self.read()
+        self.seen = digest(text or b"")
+        self.show("check", str(self.path), "--kata", self.kata)
+
+    def read(self) -> bytes | None:
+        """The file, where there is one."""
+        with suppress(OSError):
+            return self.path.read_bytes()
+        return None
+
+    def go_on(self) -> None:
+        """To the next kata: its practice file is made here if there is none."""
+        katas = [kata.id for kata in here().katas()]
+        after = katas[katas.index(self.kata) + 1 :] if self.kata in katas else []
+        if not after:
+            self.draw("This is the last kata.")
+            return
+        self.kata, self.path = after[0], self.path.with_name(f"{after[0]}.py")
+        if self.path.exists():
+            self.check()
+        else:
+            self.show("new", self.kata)
+            self.seen = digest(self.read() or b"")
+
+    def show(self, *words: str) -> None:
+        """Run a command and draw what it says."""
+        self.words = words
+        width = shutil.get_terminal_size().columns
+        environ = {**os.environ, "COLUMNS": str(width)}
+        if "NO_COLOR" not in environ and environ.get("TERM") != "dumb":
+            environ["FORCE_COLOR"] = "1"
+        done = subprocess.run(
+            [sys.executable, "-m", "torchkata", *words],
+            cwd=self.path.parent,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        self.draw(done.stdout.decode(errors="replace").rstrip("\n"))
+
+    def draw(self, text: str) -> None:
+        """Put a text on the screen in one go, over what was there."""
+        name = self.path.name
+        lines = [*text.splitlines(), "", f"watching {name} · {KEYS}"]
+        drawn = "".join(f"{line}{REST_OF_LINE}\r\n" for line in lines)
+        with suppress(BrokenPipeError):
+            sys.stdout.write(HOME + drawn + REST_OF_SCREEN)
+            sys.stdout.flush()
+
+
+@contextmanager
+def keys() -> Iterator[None]:
+    """Keys arrive without Enter and are not echoed."""
+    before = termios.tcgetattr(sys.stdin)
+    tty.setcbreak(sys.stdin)
+    sys.stdout.write("\x1b[2J")
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+def is_whole(text: bytes) -> bool:
+    """Whether a text looks like a finished save: not empty, and Python."""
+    try:
+        compile(text, "", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return bool(text.strip())
+
+
+def digest(text: bytes) -> bytes:
+    """By which a text is known again."""
+    return hashlib.blake2b(text, digest_size=16).digest()
