@@ -21,7 +21,7 @@ import struct
 import termios
 
 BROKEN = "# kata: softmax\ndef softmax(x, dim:\n"
-BLANK = '# kata: softmax\ndef softmax(x, dim):\n    raise NotImplementedError\n'
+BLANK = "# kata: softmax\ndef softmax(x, dim):\n    raise NotImplementedError\n"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
