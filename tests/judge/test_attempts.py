@@ -3,19 +3,21 @@
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from torchkata.catalog import find, kata_folders, load
+from torchkata.catalog import kata_folders, load
 from torchkata.contracts import Kata
-from torchkata.judge import grade
 from torchkata.source import read_attempt
 
-sys.path.insert(0, str(Path(__file__).parent))
-from forked import SEED, failing_checks
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "service")]
+from forked import failing_checks  # noqa: E402
+from warm_desk import Warm, one_service  # noqa: E402
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts"
+FOLDER = Path(__file__).parents[2] / "katas"
 FILES = sorted(ATTEMPTS.glob("*/*.py"))
 KATAS = load(kata_folders(os.environ))
 RIGHT = [path for path in FILES if path.stem.startswith("right_")]
@@ -40,12 +42,26 @@ def test_every_kata_has_attempts_by_other_hands() -> None:
         assert sum(path.parent.name == kata.id for path in WRONG) >= 6
 
 
+def passes(verdict: dict[str, object]) -> None:
+    assert verdict["outcome"] == "passed", (verdict["checks"], verdict["warnings"])
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """One service for all of them."""
+    with one_service(tmp_path_factory.mktemp("desk")) as made:
+        yield made
+
+
 @pytest.mark.parametrize("path", RIGHT, ids=name)
-def test_a_right_attempt_passes_in_a_process_of_its_own(path: Path) -> None:
-    attempt = read_attempt(path.read_bytes(), path)
-    assert attempt.kata == path.parent.name
-    verdict = grade(find(KATAS, path.parent.name), attempt, device="cpu", seed=SEED)
-    assert verdict.passed, (verdict.first_failure, verdict.warnings)
+def test_a_right_attempt_passes_in_a_process_of_its_own(served: Warm, path: Path) -> None:
+    assert read_attempt(path.read_bytes(), path).kata == path.parent.name
+    passes(served.check(str(path), KATA_PATH=str(FOLDER)))
+
+
+@pytest.mark.parametrize("path", RIGHT[::17], ids=name)
+def test_a_right_attempt_passes_without_a_service(served: Warm, path: Path) -> None:
+    passes(served.check(str(path), KATA_PATH=str(FOLDER), KATA_SERVICE="0"))
 
 
 @pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.id)

@@ -1,19 +1,14 @@
-"""The red team and the attempts by other hands, handed to one service.
-
-A part of each on every run; all of them with TORCH_KATA_ALL_LEVELS set.
-"""
+"""The red team, handed to one service: a part on every run, all with TORCH_KATA_ALL_LEVELS set."""
 
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from warm_desk import KATAS, Warm, family
+from warm_desk import Warm, family, one_service
 
 if sys.platform != "linux":
     pytest.skip("needs /proc", allow_module_level=True)
@@ -23,7 +18,6 @@ sys.path.insert(0, str(TESTS / "redteam"))
 from attacks import ATTACKS, Attack  # noqa: E402
 from attacks import KATAS as ATTACKED  # noqa: E402
 
-ATTEMPTS = sorted((TESTS / "attempts").glob("*/right_*.py"))
 EVERY = 1 if os.environ.get("TORCH_KATA_ALL_LEVELS") else 6
 IDLE = 3  # processes: the service, a standby, its worker
 
@@ -31,20 +25,12 @@ IDLE = 3  # processes: the service, a standby, its worker
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     """One service for all of them."""
-    runtime = Path(tempfile.mkdtemp(prefix="kata-"))
-    made = Warm(tmp_path_factory.mktemp("desk"), runtime)
-    made.begin()
-    yield made
-    made.kata("service", "stop")
-    shutil.rmtree(runtime, ignore_errors=True)
+    with one_service(tmp_path_factory.mktemp("desk")) as made:
+        yield made
 
 
 def attack_id(attack: Attack) -> str:
     return attack.name
-
-
-def attempt_id(path: Path) -> str:
-    return f"{path.parent.name}-{path.stem}"
 
 
 @pytest.mark.parametrize("attack", ATTACKS[::EVERY], ids=attack_id)
@@ -75,9 +61,3 @@ def settled(served: Warm) -> int:
     while len(family(process)) > IDLE and time.monotonic() < deadline:
         time.sleep(0.05)
     return len(family(process))
-
-
-@pytest.mark.parametrize("path", ATTEMPTS[::EVERY], ids=attempt_id)
-def test_a_right_attempt_passes_in_the_service_too(served: Warm, path: Path) -> None:
-    code, out, err = served.kata("check", str(path), "--json", KATA_PATH=str(KATAS))
-    assert code == 0, (out, err)

@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,6 +92,19 @@ class Warm:
     def sockets(self) -> list[Path]:
         """Where services listen."""
         return sorted(self.runtime.glob("torch-kata/*.socket"))
+
+
+@contextmanager
+def one_service(folder: Path) -> Iterator[Warm]:
+    """A desk in a folder, with a service as long as it is used."""
+    runtime = Path(tempfile.mkdtemp(prefix="kata-"))
+    made = Warm(folder, runtime)
+    made.begin()
+    try:
+        yield made
+    finally:
+        made.kata("service", "stop")
+        shutil.rmtree(runtime, ignore_errors=True)
 
 
 def family(process: int) -> set[int]:

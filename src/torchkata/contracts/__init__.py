@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Overview,
         PracticeFile,
     )
+    from torchkata.contracts.recording import Event, Evidence, Recording, Repair, Site
     from torchkata.contracts.verdict import (
         CHECK_NAMES,
         Check,
@@ -75,6 +76,8 @@ __all__ = [
     "Diff",
     "DiffRow",
     "Draw",
+    "Event",
+    "Evidence",
     "Examination",
     "Fate",
     "Finding",
@@ -95,9 +98,12 @@ __all__ = [
     "Outcome",
     "Overview",
     "PracticeFile",
+    "Recording",
+    "Repair",
     "RowKind",
     "Shown",
     "Signature",
+    "Site",
     "Specimen",
     "SyntaxProblem",
     "TensorSpec",
@@ -140,6 +146,7 @@ HOMES = {
         "ValueSpec",
     ),
     "practice": ("Brief", "Chosen", "HintsShown", "NewFile", "Overview", "PracticeFile"),
+    "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
     "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
 }
 

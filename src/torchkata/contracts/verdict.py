@@ -39,10 +39,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """First line of the attempt that leaves the reference or raises."""
+    """First line of the attempt that leaves the reference or raises.
+
+    `verified` says that the reference's value put there makes the whole output right.
+    """
 
     line: int  # from 1
     message: str
+    end_line: int | None = None  # where it is one of several lines, the last of them
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ import secrets
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from torchkata.contracts import Attempt, Finding, Isolation, Kata, Verdict
+from torchkata.contracts import Attempt, Departure, Evidence, Finding, Isolation, Kata, Verdict
 from torchkata.worker import ahead
 from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
@@ -23,12 +23,19 @@ SEEDS = 2**31
 CUDA = Path("/dev/nvidiactl")
 
 
-def grade(kata: Kata, attempt: Attempt, *, device: str, seed: int | None) -> Verdict:
+def grade(
+    kata: Kata,
+    attempt: Attempt,
+    *,
+    device: str,
+    seed: int | None,
+    locate: Callable[[Evidence], Departure | None] | None = None,
+) -> Verdict:
     """Judge an attempt that parses and defines its target.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn, once the attempt's process exists.
-    Raises KataError where no verdict can be reached.
+    `locate` says where wrong values begin. Raises KataError where no verdict can be reached.
     """
     started = time.monotonic()
     if not ahead.is_waiting() and may_fork(device):
@@ -39,7 +46,15 @@ def grade(kata: Kata, attempt: Attempt, *, device: str, seed: int | None) -> Ver
 
         drawn = secrets.randbelow(SEEDS) if seed is None else seed
         where = resolve(device)
-        return grade_launched(kata, attempt, launch, device=where, seed=drawn, started=started)
+        return grade_launched(
+            kata,
+            attempt,
+            launch,
+            device=where,
+            seed=drawn,
+            started=started,
+            locate=locate,
+        )
 
 
 def may_fork(device: str) -> bool:

@@ -19,6 +19,8 @@ class CheckFailedError(Exception):
         self.details = details
         self.line = line
         self.passed: tuple[str, ...] = ()
+        self.case: int | None = None  # on which values differ
+        self.loud = (1.0, 1.0)  # what matrices and inputs were multiplied by
 
 
 class NotRelatedError(Exception):

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import torch
 
@@ -13,6 +13,7 @@ from torchkata.contracts import (
     Attempt,
     Check,
     Departure,
+    Evidence,
     Kata,
     Kind,
     Match,
@@ -30,7 +31,8 @@ from torchkata.judge.checks.bookkeeping import (
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
-from torchkata.judge.draw import builds, draw_cases
+from torchkata.judge.draw import Build, builds, draw_cases
+from torchkata.judge.evidence import evidence
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Bench
@@ -38,6 +40,8 @@ from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Inventory, Target
 from torchkata.worker.remote import Remote
+
+Locate = Callable[[Evidence], Departure | None]
 
 STATIC = ("parse", "static")  # made before this room is entered
 
@@ -52,6 +56,7 @@ class Report:
     current: str = "builds"  # the check that is being made
     failure: CheckFailedError | None = None
     error: str = ""
+    pair: Pair | None = None  # once both sides are built
 
     @contextmanager
     def check(self, name: str) -> Iterator[None]:
@@ -79,12 +84,37 @@ class Report:
 
 
 def grade_launched(
-    kata: Kata, attempt: Attempt, launch: Launch, *, device: str, seed: int, started: float
+    kata: Kata,
+    attempt: Attempt,
+    launch: Launch,
+    *,
+    device: str,
+    seed: int,
+    started: float,
+    locate: Locate | None,
 ) -> Verdict:
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
     report = reported(kata, attempt, remote, device=device, seed=seed)
-    return verdict(kata, attempt, report, remote, device=device, seed=seed, started=started)
+    departure = departed(report, remote, locate)
+    found = verdict(kata, attempt, report, remote, device=device, seed=seed, started=started)
+    return replace(found, departure=found.departure or departure)
+
+
+def departed(report: Report, remote: Remote, locate: Locate | None) -> Departure | None:
+    """Where values first leave the reference, as far as `locate` can tell."""
+    failure, pair = report.failure, report.pair
+    if locate is None or failure is None or pair is None or failure.check != "values":
+        return None
+    if pair.kind not in ("module", "function") or failure.line is not None:
+        return None
+    case = failure.case if failure.case is not None else pair.builds[0].first
+    build = next(build for build in pair.builds if case in build.cases)
+    try:
+        found = evidence(pair, remote, build, case, failure.loud)
+        return None if found is None else locate(found)
+    except AttemptError:  # it is judged already: what breaks now only costs the explanation
+        return None
 
 
 def reported(kata: Kata, attempt: Attempt, bench: Bench, *, device: str, seed: int) -> Report:
@@ -107,13 +137,13 @@ def judge(
 ) -> None:
     """Check after check; the first failure ends it."""
     with report.check("builds"):
-        pair = opened(kata, attempt, bench, seed)
+        pair = report.pair = opened(kata, attempt, bench, seed)
     with report.check("shapes"):
         observed = check_shapes(pair, kata.forbidden)
     report.warnings += unusual(pair)
     try:
         with report.check("gradients"), report.check("values"):
-            alignments = [check_values(pair, build) for build in pair.builds]
+            alignments = [valued(pair, build) for build in pair.builds]
     except (AttemptError, CheckFailedError):
         check_side_effects(observed, kata.target)  # which would explain it
         raise
@@ -136,6 +166,15 @@ def judge(
                 check_device(pair, build, alignment, device)
     with report.check("side effects"):
         check_side_effects(observed, kata.target)
+
+
+def valued(pair: Pair, build: Build) -> Alignment:
+    """The values of one build; a failure is about a case of it."""
+    try:
+        return check_values(pair, build)
+    except CheckFailedError as failure:
+        failure.case = build.first if failure.case is None else failure.case
+        raise
 
 
 def opened(kata: Kata, attempt: Attempt, bench: Bench, seed: int) -> Pair:

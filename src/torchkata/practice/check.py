@@ -3,7 +3,15 @@
 from dataclasses import replace
 from time import perf_counter
 
-from torchkata.contracts import Chosen, Kata, KataError, Outcome, Verdict
+from torchkata.contracts import (
+    Chosen,
+    Departure,
+    Evidence,
+    Kata,
+    KataError,
+    Outcome,
+    Verdict,
+)
 from torchkata.practice.place import Place
 from torchkata.practice.static import static_verdict
 
@@ -25,7 +33,7 @@ def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
     from torchkata.judge import grade
 
     try:
-        return grade(chosen.kata, chosen.attempt, device=device, seed=seed)
+        return grade(chosen.kata, chosen.attempt, device=device, seed=seed, locate=_first_departure)
     except ModuleNotFoundError as error:
         if error.name != "torch":
             raise
@@ -34,6 +42,12 @@ def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
             hint="`kata doctor --brief` shows which Python that is; install torch there",
             exit_code=3,
         ) from error
+
+
+def _first_departure(evidence: Evidence) -> Departure | None:
+    from torchkata.coach import first_departure
+
+    return first_departure(evidence)
 
 
 def _next_step(place: Place, chosen: Chosen, verdict: Verdict) -> str:

@@ -38,7 +38,7 @@ def verdict(verdict: Verdict) -> Document:
         "seconds": round(verdict.seconds, 3),
         "checks": [_check(check) for check in verdict.checks],
         "warnings": list(verdict.warnings),
-        "departure": departure and {"line": departure.line, "message": departure.message},
+        "departure": departure and asdict(departure),
         "alignment": {match.attempt: match.reference for match in verdict.alignment},
         "output": verdict.output,
         "isolation": verdict.isolation and asdict(verdict.isolation),

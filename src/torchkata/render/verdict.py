@@ -40,9 +40,12 @@ def _departure(verdict: Verdict, leading: Check | None) -> list[str]:
     departure = verdict.departure
     if departure is None:
         return []
+    first, last = departure.line, departure.end_line or departure.line
+    place = f"line {first}" if first == last else f"lines {first} to {last}"
     if leading is not None and departure.message == leading.message:
-        return [f"at line {departure.line} of {verdict.path}"]
-    return [f"line {departure.line} of {verdict.path}: {departure.message}"]
+        return [f"at {place} of {verdict.path}"]
+    certain = "first goes wrong at" if departure.verified else "look at"
+    return [f"{certain} {place} of {verdict.path}: {departure.message}"]
 
 
 def _headline(verdict: Verdict, leading: Check | None, marks: Marks) -> RenderableType:

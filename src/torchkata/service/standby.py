@@ -24,6 +24,7 @@ from torchkata.worker.ahead import fork_ahead, spawn_ahead
 from torchkata.worker.reap import die_with_parent, hide_memory, outlive_parent
 
 RECEIVE_SECONDS = 5.0
+QUIET_SECONDS = 0.5  # before a rehearsal: the command before has the machine for itself
 MOST_BYTES = 4 * 2**20  # of a request
 HEAD = 8  # fields before argv
 INT_SIZE = 4
@@ -110,7 +111,8 @@ def spawned(listener: str, taken: str, process: str, since: str, served: str, id
 
 def stand_by(listener: socket.socket, taken: int, facts: Facts) -> None:
     """Take one command, and run it."""
-    rehearse(lambda: bool(select.select([listener], [], [], 0)[0]))
+    if not has_arrived(listener, QUIET_SECONDS):
+        rehearse(lambda: has_arrived(listener, 0.0))
     connection, _ = listener.accept()
     outlive_parent()
     os.write(taken, b"1")
@@ -139,6 +141,11 @@ def stand_by(listener: socket.socket, taken: int, facts: Facts) -> None:
     with suppress(OSError):
         connection.sendall(b"%d\n" % code)
     os._exit(0)
+
+
+def has_arrived(listener: socket.socket, seconds: float) -> bool:
+    """Whether somebody calls, within so many seconds."""
+    return bool(select.select([listener], [], [], seconds)[0])
 
 
 def received(connection: socket.socket) -> Command:

@@ -11,7 +11,16 @@ import torch
 from torch import Tensor
 
 from torchkata.worker.faults import AttemptError, Fault, clean
-from torchkata.worker.messages import Answer, Evaluation, Inventory, LeafInfo, Result, Target
+from torchkata.worker.messages import (
+    Answer,
+    Evaluation,
+    Inventory,
+    LeafInfo,
+    Record,
+    Recorded,
+    Result,
+    Target,
+)
 
 STAGES = ("import", "build", "run", "backward", "state")
 MOST_SCALARS = 2**26  # in the leaves of one target
@@ -49,6 +58,14 @@ def credible_inventory(inventory: Inventory) -> Inventory:
         message = f"its parameters hold {count:,} scalars; at most {MOST_SCALARS:,} are compared"
         raise AttemptError(Fault("build", "OutputTooLarge", message))
     return inventory
+
+
+def credible_recorded(found: Recorded, asked: Record) -> Recorded:
+    """A recording with one set of outputs for each run."""
+    require(len(found.outputs) == max(1, len(asked.trials)))
+    require(len(found.events) <= MOST_NAMES)
+    require(all(seen.site >= 0 and seen.occurrence >= 0 for seen in found.events))
+    return found
 
 
 def credible_result(result: Result, evaluation: Evaluation, scalars: int | None) -> Result:

@@ -1,5 +1,6 @@
 """Loads a file, builds its target and runs it: the same code for the attempt and the reference."""
 
+import ast
 import inspect
 import linecache
 import sys
@@ -46,6 +47,7 @@ class Engine:
         self.driver = SimpleNamespace()
         self.cases: tuple[Case, ...] = ()
         self.built: dict[tuple[object, ...], Subject] = {}
+        self.probing: object = None  # the same target with probes, once it was asked for
         self.unused: dict[tuple[object, ...], Subject] = {}  # built, and not run yet
         self.inputs: dict[tuple[object, ...], Kept] = {}
 
@@ -65,6 +67,7 @@ class Engine:
         self.cases = cases
         self.inputs = {}
         self.__dict__.pop("anew", None)
+        self.probing = None
 
     def inspect(self, case: int) -> Inventory:
         """Build the target for a case in float64 and list what it consists of."""
@@ -225,14 +228,17 @@ class Engine:
             raise AttemptError(fault) from None
 
 
-def executed(source: str, path: str, name: str) -> dict[str, Any]:
-    """The names that a file defines."""
+def executed(
+    source: str, path: str, name: str, *, tree: ast.Module | None = None, **given: object
+) -> dict[str, Any]:
+    """The names that a file defines, run from its text or from a tree made of that."""
     module = ModuleType(name)
+    module.__dict__.update(given)
     module.__file__ = path
     sys.modules[name] = module  # dataclasses and typing look a class's module up there
     # inspect.getsource and torch.jit.script read the text of a file that may have changed since.
     linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
-    exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
+    exec(compile(tree or source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
 
 

@@ -22,6 +22,7 @@ from torchkata.worker.isolation import drop_privileges, isolate
 from torchkata.worker.limits import limit_processes, limit_this_process
 from torchkata.worker.messages import Reply, Request
 from torchkata.worker.reap import die_with_parent
+from torchkata.worker.recording import recorded
 from torchkata.worker.rehearsal import rehearse
 from torchkata.worker.setup import Setup, setup_from
 from torchkata.worker.wire import decode, encode
@@ -93,6 +94,8 @@ def answered(engine: Engine, request: Request) -> Reply:
             return Reply(inventory=engine.inspect(request.inspect))
         if request.evaluate is not None:
             return Reply(result=engine.evaluate(request.evaluate))
+        if request.record is not None:
+            return Reply(recorded=recorded(engine, request.record))
     except AttemptError as error:
         return Reply(fault=error.fault)
     except Exception as error:  # what the attempt made of itself broke while it was looked at

@@ -106,6 +106,43 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """Values of a pool for each pass of one site."""
+
+    site: int
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One run that is recorded, or one run for each trial, that is not."""
+
+    build: int
+    case: int
+    weights: Tensor
+    scale: float = 1.0
+    pool: tuple[Tensor, ...] = ()
+    trials: tuple[Trial, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A value at a site."""
+
+    site: int
+    occurrence: int
+    value: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was seen, and the outputs of each run; no outputs where it raised."""
+
+    events: tuple[Seen, ...]
+    outputs: tuple[dict[str, Tensor], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One call across the border: exactly one field is set."""
 
@@ -113,6 +150,7 @@ class Request:
     cases: tuple[Case, ...] | None = None
     inspect: int | None = None
     evaluate: Evaluation | None = None
+    record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +160,5 @@ class Reply:
     fault: Fault | None = None
     inventory: Inventory | None = None
     result: Result | None = None
+    recorded: Recorded | None = None
     isolation: Isolation | None = None  # in the first reply, which no request asks for

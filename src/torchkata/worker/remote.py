@@ -16,11 +16,21 @@ from torchkata.worker.claims import (
     NotCredibleError,
     credible_fault,
     credible_inventory,
+    credible_recorded,
     credible_result,
 )
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.launch import Launch
-from torchkata.worker.messages import Evaluation, Inventory, Reply, Request, Result, Target
+from torchkata.worker.messages import (
+    Evaluation,
+    Inventory,
+    Record,
+    Recorded,
+    Reply,
+    Request,
+    Result,
+    Target,
+)
 from torchkata.worker.wire import WireError, decode, encode
 
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
@@ -79,6 +89,14 @@ class Remote:
             self.nonsense("run")
         with self.believing("run"):
             return credible_result(result, evaluation, self.scalars.get(evaluation.build))
+
+    def record(self, record: Record) -> Recorded:
+        """Run the attempt with probes: what it computed, or what came of repairs."""
+        found = self.ask(Request(record=record), stage="run").recorded
+        if found is None:
+            self.nonsense("run")
+        with self.believing("run"):
+            return credible_recorded(found, record)
 
     def wait_until_ready(self) -> None:
         """Wait for the worker's first message, then start the attempt's clock."""

@@ -75,7 +75,9 @@ def compare_values(
         difference = output_difference(right, ours, limit)
         if difference is not None:
             loud = "" if weight * step.scale == 1.0 else "with large weights or inputs, "
-            raise value_failure(pair, step.case, difference, loud)
+            failure = value_failure(pair, step.case, difference, loud)
+            failure.loud = weight, step.scale
+            raise failure
 
 
 def value_failure(
@@ -84,11 +86,13 @@ def value_failure(
     """Outputs differ: which, by how much, on what."""
     words = case_words(pair.cases[case])
     check = "shapes" if difference.kind in ("structure", "shape") else "values"
-    return CheckFailedError(
+    failure = CheckFailedError(
         check,
         f"values leave the reference {circumstance}in {words}",
         details=(difference.message, input_words(pair.cases[case])),
     )
+    failure.case = case
+    return failure
 
 
 def disagreement(pair: Pair, agreement: Agreement) -> CheckFailedError:

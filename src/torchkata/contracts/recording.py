@@ -1,0 +1,61 @@
+"""What a run of somebody's code computed on the way, as data."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One expression of a file, where a value can be seen and another one put in its place."""
+
+    id: int
+    line: int  # from 1
+    end_line: int
+    statement: int  # the line on which its statement begins
+    text: str  # the expression as it stands in the file
+    function: str  # in which it stands
+    is_name: bool = False  # it only says a name
+    is_whole: bool = True  # nothing of its statement comes after it
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A tensor that a site had; in the order of execution."""
+
+    site: int
+    occurrence: int  # how often the site had been passed before, in this run
+    value: Any  # an array
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One run of one file."""
+
+    sites: tuple[Site, ...]  # by id
+    events: tuple[Event, ...]
+    statements: tuple[int, ...]  # the lines on which a statement begins, in order
+    attributes: dict[str, int]  # the line on which `self.NAME` gets its value, by that text
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Other values for a site: one for each occurrence."""
+
+    site: int
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A wrong attempt and the reference, recorded on one case with related weights.
+
+    `try_out` runs the attempt once for each repair and says which ones make its output right; it
+    may stop at the first.
+    """
+
+    attempt: Recording
+    reference: Recording
+    symbols: dict[str, int]  # sizes of the case, and numbers that it was built with
+    odd: tuple[str, ...]  # parts of the attempt whose parameters are not the reference's
+    try_out: Callable[[Sequence[Repair]], Sequence[bool]]

@@ -1,0 +1,204 @@
+"""Probes in a text: every expression inside a function tells its value, and may be given another.
+
+Positions stay those of the file, so that tracebacks and `inspect.getsource` remain true. Names and
+their chains (`self.heads`, `torch.nn`), what is called, defaults, decorators and annotations have
+no probe: a value that has only been named is seen where it was made.
+"""
+
+import ast
+from dataclasses import dataclass
+
+from torchkata.contracts import Site
+
+PROBE = "__kt__"  # it ends in underscores, or classes would mangle it
+REGISTER = ("register_buffer", "register_parameter")
+SEEN = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.Subscript, ast.IfExp)
+
+
+@dataclass(frozen=True)
+class Probed:
+    """A text with probes, ready to run."""
+
+    tree: ast.Module
+    sites: tuple[Site, ...]
+    statements: tuple[int, ...]
+    attributes: dict[str, int]
+
+
+def with_probes(source: str) -> Probed:
+    """The text as a tree with probes. Raises SyntaxError."""
+    tree = ast.parse(source)
+    lines = sorted({node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)})
+    placer = Placer(source)
+    for node in tree.body:
+        placer.visit(node)
+    return Probed(
+        ast.fix_missing_locations(tree), tuple(placer.sites), tuple(lines), placer.attributes
+    )
+
+
+class Placer(ast.NodeTransformer):
+    """Puts the probes in."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.sites: list[Site] = []
+        self.functions: list[str] = []
+        self.statement = 0
+        self.whole: set[int] = set()  # values that are all there is in their statement
+        self.attributes: dict[str, int] = {}
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """Statements are noted, seen expressions are wrapped where they are read."""
+        if isinstance(node, ast.stmt):
+            self.statement = node.lineno
+            self.whole.add(id(getattr(node, "value", None)))
+        visited: ast.AST = super().visit(node)
+        is_read = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+        if self.functions and isinstance(node, SEEN) and is_read and not is_super(node):
+            return self.wrapped(visited, node)
+        return visited
+
+    def wrapped(self, visited: ast.AST, node: ast.expr) -> ast.expr:
+        """A call of the probe around an expression."""
+        assert isinstance(visited, ast.expr)
+        text = ast.get_source_segment(self.source, node) or ""
+        last = node.end_lineno or node.lineno
+        site = Site(
+            len(self.sites),
+            node.lineno,
+            last,
+            self.statement,
+            text,
+            ".".join(self.functions),
+            isinstance(node, ast.Name | ast.Attribute),
+            id(node) in self.whole,
+        )
+        self.sites.append(site)
+        function = ast.Name(PROBE, ast.Load())
+        call = ast.Call(function, [ast.Constant(site.id), visited], [])
+        for new in (call, function, call.args[0]):
+            ast.copy_location(new, node)
+        return call
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """The body alone: defaults and decorators belong to whoever defines it."""
+        self.functions.append(node.name)
+        body: list[ast.stmt] = []
+        for statement in node.body:
+            visited: ast.stmt | list[ast.stmt] = self.visit(statement)  # type: ignore[assignment]
+            body += visited if isinstance(visited, list) else [visited]
+        node.body = body
+        self.functions.pop()
+        return node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
+        """`x += e` is followed by a probe of x."""
+        self.generic_visit(node)
+        return [node, *self.bound([node.target], node)]
+
+    def visit_Return(self, node: ast.Return) -> ast.AST:
+        """Its value, a name too."""
+        self.generic_visit(node)
+        node.value = self.named(node.value)
+        return node
+
+    def named(self, value: ast.expr | None) -> ast.expr | None:
+        """A probe around a name that is all there is of a value."""
+        is_name = isinstance(value, ast.Name) or (
+            isinstance(value, ast.Attribute) and is_chain(value)
+        )
+        return self.wrapped(value, value) if is_name and value and self.functions else value
+
+    def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
+        """`q, k, v = e` is followed by a probe of each name; `q = k` has one around k."""
+        self.generic_visit(node)
+        node.value = self.named(node.value) or node.value
+        tuples = [target for target in node.targets if isinstance(target, ast.Tuple | ast.List)]
+        return [node, *self.bound([name for target in tuples for name in target.elts], node)]
+
+    def bound(self, targets: list[ast.expr], node: ast.stmt) -> list[ast.stmt]:
+        """Statements that show what names hold now."""
+        names = [target for target in targets if isinstance(target, ast.Name)]
+        found: list[ast.stmt] = []
+        for name in names if self.functions else []:
+            read = ast.copy_location(ast.Name(name.id, ast.Load()), name)
+            value = self.wrapped(read, name)
+            store = ast.copy_location(ast.Name(name.id, ast.Store()), name)
+            found.append(ast.copy_location(ast.Assign([store], value), node))
+        return found
+
+    def visit_MatchValue(self, node: ast.MatchValue) -> ast.AST:
+        """A pattern has to stay a constant."""
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        """Its methods."""
+        outside, self.functions = self.functions, []
+        for part in node.body:
+            if isinstance(part, ast.FunctionDef | ast.ClassDef):
+                self.visit(part)
+        self.functions = outside
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """Arguments, and the value that a method is called on."""
+        if isinstance(node.func, ast.Attribute) and not is_chain(node.func):
+            self.visit_Attribute(node.func)
+        self.note_registered(node)
+        node.args = [self.visit(part) for part in node.args]  # type: ignore[misc]
+        for keyword in node.keywords:
+            self.visit(keyword)
+        return node
+
+    def note_registered(self, node: ast.Call) -> None:
+        """`self.register_buffer("x", …)` gives `self.x` its value."""
+        function, first = node.func, node.args[:1]
+        is_register = isinstance(function, ast.Attribute) and function.attr in REGISTER
+        name = first[0].value if first and isinstance(first[0], ast.Constant) else None
+        if is_register and isinstance(name, str):
+            self.attributes.setdefault(f"self.{name}", node.lineno)
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """What stands before the dot, unless it is a name; `self.x` where it is read."""
+        if not is_chain(node):
+            node.value = self.visit(node.value)  # type: ignore[assignment]
+        elif is_own(node):
+            if isinstance(node.ctx, ast.Store):
+                self.attributes.setdefault(f"self.{node.attr}", node.lineno)
+            elif isinstance(node.ctx, ast.Load) and self.functions:
+                return self.wrapped(node, node)
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        """Its value, not its annotation."""
+        if node.value is not None:
+            node.value = self.visit(node.value)  # type: ignore[assignment]
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        """Runs at another time, perhaps often: left alone."""
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        """Text."""
+        return node
+
+
+def is_chain(node: ast.expr) -> bool:
+    """Whether an attribute leads from a name: `self.a.b`, `torch.nn`."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
+def is_own(node: ast.Attribute) -> bool:
+    """`self.x`."""
+    return isinstance(node.value, ast.Name) and node.value.id == "self"
+
+
+def is_super(node: ast.AST) -> bool:
+    """`super()`, which works only as it stands."""
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+    )

@@ -1,0 +1,65 @@
+"""What the probes of one run saw, and what they put in its place."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from torchkata.worker.messages import Seen
+
+MOST_EVENTS = 4000
+MOST_ELEMENTS = 2**18  # of one value
+LARGEST = 2**62  # of the numbers that are kept
+KINDS = (Tensor, torch.nn.Parameter, int, float)
+
+
+class Recorder:
+    """The function behind every probe."""
+
+    def __init__(self) -> None:
+        self.is_on = False
+        self.events: list[Seen] = []
+        self.passes: dict[int, int] = {}
+        self.patches: Mapping[int, Sequence[Tensor]] = {}
+
+    def begin(self, patches: Mapping[int, Sequence[Tensor]]) -> None:
+        """A new run."""
+        self.is_on, self.events, self.passes, self.patches = True, [], {}, patches
+
+    def end(self) -> None:
+        """Nothing is seen any more."""
+        self.is_on = False
+
+    def __call__(self, site: int, value: Any) -> Any:
+        """See a value; give it back, or another."""
+        if not self.is_on or type(value) not in KINDS:
+            return value
+        occurrence = self.passes.get(site, 0)
+        self.passes[site] = occurrence + 1
+        patch = self.patches.get(site)
+        if patch is not None:
+            return patched(value, patch[occurrence]) if occurrence < len(patch) else value
+        if not self.patches and len(self.events) < MOST_EVENTS:
+            with torch._C.DisableTorchFunction():
+                kept = copy_of(value)
+            if kept is not None:
+                self.events.append(Seen(site, occurrence, kept))
+        return value
+
+
+def patched(value: Any, patch: Tensor) -> Any:
+    """The patch as what it stands for: a number, or a tensor of the same kind."""
+    if isinstance(value, int | float):
+        return patch.item()
+    return patch.to(device=value.device, dtype=value.dtype)
+
+
+def copy_of(value: Any) -> Tensor | None:
+    """A value to compare; None where it is of no kind or size for that."""
+    if isinstance(value, int | float):
+        return torch.tensor(value) if abs(value) < LARGEST else None
+    if value.layout is not torch.strided or not 0 < value.numel() <= MOST_ELEMENTS:
+        return None
+    kept: Tensor = value.detach().to("cpu").contiguous().clone()
+    return kept

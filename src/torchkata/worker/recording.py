@@ -1,0 +1,72 @@
+"""A file run once more with probes in it: recorded, then with repairs tried out."""
+
+from types import SimpleNamespace
+
+import torch
+from torch import Tensor
+
+from torchkata.worker.case import arguments, leaf_inputs
+from torchkata.worker.dropout import StandIn
+from torchkata.worker.engine import Engine, executed, settings
+from torchkata.worker.faults import AttemptError
+from torchkata.worker.leaves import set_leaves
+from torchkata.worker.messages import Evaluation, Record, Recorded, Trial
+from torchkata.worker.outputs import flatten, plain
+from torchkata.worker.probes import PROBE, with_probes
+from torchkata.worker.recorder import Recorder
+
+
+class Probing:
+    """An engine's target, built from its text with probes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.recorder = Recorder()
+        self.engine = Engine()
+        self.engine.target, self.engine.driver = engine.target, engine.driver
+        self.engine.prepare(engine.cases)
+        target = engine.target
+        tree = with_probes(target.source).tree
+        with engine.blaming("import"):
+            names = executed(
+                target.source, target.path, "attempt", tree=tree, **{PROBE: self.recorder}
+            )
+        self.engine.namespace = SimpleNamespace(**names)
+
+    def run(self, record: Record, trial: Trial | None) -> dict[str, Tensor]:
+        """The outputs of one run in eval mode, without gradients."""
+        evaluation = Evaluation(build=record.build, steps=(), drop=True)
+        subject = self.engine.subject(evaluation)
+        set_leaves(subject, record.weights)
+        case = self.engine.cases[record.case]
+        inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
+        patches = {} if trial is None else {trial.site: [record.pool[i] for i in trial.values]}
+        blamed = self.engine.blaming("run")
+        with blamed, settings(evaluation), torch.no_grad(), StandIn(lift=True):
+            if subject.module is not None:
+                subject.module.train(False)
+            self.recorder.begin(patches)
+            try:
+                returned = subject.run(arguments(case, inputs))
+            finally:
+                self.recorder.end()
+        _, outputs = flatten(returned)
+        return {name: plain(tensor) for name, tensor in outputs.items()}
+
+
+def recorded(engine: Engine, record: Record) -> Recorded:
+    """What a run computes on the way; with trials, what each of them leads to."""
+    if not isinstance(engine.probing, Probing):
+        engine.probing = Probing(engine)
+    probing = engine.probing
+    if not record.trials:
+        outputs = probing.run(record, None)
+        return Recorded(tuple(probing.recorder.events), (outputs,))
+    return Recorded((), tuple(tried(probing, record, trial) for trial in record.trials))
+
+
+def tried(probing: Probing, record: Record, trial: Trial) -> dict[str, Tensor]:
+    """The outputs with a repair; none where it does not fit what follows."""
+    try:
+        return probing.run(record, trial)
+    except AttemptError:
+        return {}
