@@ -45,8 +45,7 @@ def draw_case(kata: Kata, spec: CaseSpec, index: int, generator: torch.Generator
     build = {name: value_of(v, sizes) for name, v in {**kata.build, **spec.build}.items()}
     inputs: dict[str, Any] = {}
     differentiable = []
-    for name, general in kata.inputs.items():
-        given = spec.inputs.get(name, general)
+    for name, given in {**kata.inputs, **spec.inputs}.items():
         if isinstance(given, TensorSpec):
             inputs[name] = tensor_of(given, spec, sizes, generator)
             if given.dtype == "float" and given.grad:
@@ -61,7 +60,7 @@ def draw_case(kata: Kata, spec: CaseSpec, index: int, generator: torch.Generator
         options=dict(spec.options),
         grad_inputs=tuple(differentiable),
         strided=spec.layout is Layout.STRIDED,
-        by_name=index > 0,
+        by_name=index > 0 or any(name not in kata.inputs for name in spec.inputs),
         grad=spec.grad,
         is_edge=spec.is_edge,
     )
