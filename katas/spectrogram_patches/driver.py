@@ -29,5 +29,7 @@ def leaves(subject) -> list[tuple[str, Tensor]]:
 def run(subject, case) -> dict[str, Tensor]:
     """The tokens in both modes."""
     x = case.inputs["spectrogram"]
-    module = subject.to(x.device)
-    return {"tokens": module.eval()(x), "tokens in train mode": module.train()(x)}
+    for part in subject.modules():
+        for name, parameter in part._parameters.items():
+            part._parameters[name] = None if parameter is None else parameter.to(x.device)
+    return {"tokens": subject.eval()(x), "tokens in train mode": subject.train()(x)}
