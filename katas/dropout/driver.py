@@ -7,9 +7,9 @@ is built: `by_name`, or `default` for no argument at all.
 import torch
 from torch import Tensor, nn
 
-VALUES = 20_000  # in train mode, at least
-SHARE_LIMIT = 0.02  # of the values: some six standard errors
-PAIRS_LIMIT = 0.04
+VALUES = 8_000  # in train mode, at least
+SHARE_LIMIT = 0.035  # of the values: some six standard errors
+PAIRS_LIMIT = 0.06
 
 
 def build(namespace, case):
