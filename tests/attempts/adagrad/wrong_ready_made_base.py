@@ -1,0 +1,7 @@
+# kata: adagrad
+# fails: static
+from torch import optim
+
+
+class Adagrad(optim.Adagrad):
+    pass

@@ -1,0 +1,7 @@
+# kata: bce_with_logits
+# fails: shapes
+import torch.nn.functional as F
+
+
+def bce_with_logits(logits, targets):
+    return F.softplus(logits) - targets * logits

@@ -1,0 +1,9 @@
+# kata: coordinate_grid
+# fails: device and dtype
+import torch
+
+
+def coordinate_grid(height, width, device=None, dtype=torch.float64):
+    y = torch.linspace(-1, 1, height, device=device, dtype=dtype)
+    x = torch.linspace(-1, 1, width, device=device, dtype=dtype)
+    return torch.stack(torch.meshgrid(y, x, indexing="ij"), dim=-1)

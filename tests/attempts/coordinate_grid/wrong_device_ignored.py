@@ -1,0 +1,9 @@
+# kata: coordinate_grid
+# fails: values
+import torch
+
+
+def coordinate_grid(height, width, device=None, dtype=None):
+    y = torch.linspace(-1, 1, height, dtype=dtype)
+    x = torch.linspace(-1, 1, width, dtype=dtype)
+    return torch.stack(torch.meshgrid(y, x, indexing="ij"), dim=-1)

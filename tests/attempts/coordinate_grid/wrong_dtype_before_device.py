@@ -1,0 +1,9 @@
+# kata: coordinate_grid
+# fails: builds
+import torch
+
+
+def coordinate_grid(height, width, dtype=None, device=None):
+    y = torch.linspace(-1, 1, height, device=device, dtype=dtype)
+    x = torch.linspace(-1, 1, width, device=device, dtype=dtype)
+    return torch.stack(torch.meshgrid(y, x, indexing="ij"), dim=-1)

@@ -1,0 +1,9 @@
+# kata: coordinate_grid
+# fails: values
+import torch
+
+
+def coordinate_grid(height, width, device=None, dtype=None):
+    y = torch.linspace(0, 1, height, device=device, dtype=dtype)
+    x = torch.linspace(0, 1, width, device=device, dtype=dtype)
+    return torch.stack(torch.meshgrid(y, x, indexing="ij"), dim=-1)

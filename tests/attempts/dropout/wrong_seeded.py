@@ -1,0 +1,17 @@
+# kata: dropout
+# fails: shapes
+import torch
+from torch import nn
+
+
+class Dropout(nn.Module):
+    def __init__(self, p=0.5):
+        super().__init__()
+        self.p = p
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        torch.manual_seed(0)
+        mask = (torch.rand_like(x) > self.p).to(x.dtype)
+        return x * mask / (1 - self.p)

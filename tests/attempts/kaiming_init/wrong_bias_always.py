@@ -1,0 +1,10 @@
+# kata: kaiming_init
+# fails: shapes
+from torch import nn
+
+
+def init_weights(module):
+    if isinstance(module, nn.Linear):
+        std = (2 / module.in_features) ** 0.5
+        nn.init.normal_(module.weight, 0.0, std)
+        nn.init.zeros_(module.bias)

@@ -1,0 +1,13 @@
+# kata: kaiming_init
+# fails: side effects
+import torch
+from torch import nn
+
+
+def init_weights(module):
+    if isinstance(module, nn.Linear):
+        torch.manual_seed(0)
+        std = (2 / module.in_features) ** 0.5
+        nn.init.normal_(module.weight, 0.0, std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)

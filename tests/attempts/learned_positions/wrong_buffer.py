@@ -1,0 +1,13 @@
+# kata: learned_positions
+# fails: values
+import torch
+from torch import nn
+
+
+class LearnedPositions(nn.Module):
+    def __init__(self, max_len, embed_dim):
+        super().__init__()
+        self.register_buffer("table", torch.randn(max_len, embed_dim))
+
+    def forward(self, x):
+        return x + self.table[: x.shape[1]]

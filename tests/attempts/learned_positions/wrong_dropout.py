@@ -1,0 +1,13 @@
+# kata: learned_positions
+# fails: train mode
+import torch
+from torch import nn
+
+
+class LearnedPositions(nn.Module):
+    def __init__(self, max_len, embed_dim):
+        super().__init__()
+        self.table = nn.Parameter(torch.randn(max_len, embed_dim))
+
+    def forward(self, x):
+        return x + nn.functional.dropout(self.table[: x.shape[1]], 0.1, self.training)

@@ -1,0 +1,4 @@
+# kata: masked_mean
+def masked_mean(tokens, mask):
+    m = mask.unsqueeze(-1).to(tokens.dtype)
+    return (tokens * m).sum(1) / m.sum(1)

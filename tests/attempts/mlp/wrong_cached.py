@@ -1,0 +1,16 @@
+# kata: mlp
+# fails: shapes
+import torch.nn.functional as F
+from torch import nn
+
+
+class MLP(nn.Module):
+    def __init__(self, dim, hidden_dim):
+        super().__init__()
+        self.up = nn.Linear(dim, hidden_dim)
+        self.down = nn.Linear(hidden_dim, dim)
+
+    def forward(self, x):
+        if not hasattr(self, "seen"):
+            self.seen = self.down(F.gelu(self.up(x)))
+        return self.seen

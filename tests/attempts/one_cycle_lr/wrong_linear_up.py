@@ -1,0 +1,13 @@
+# kata: one_cycle_lr
+# fails: values
+import math
+
+
+def one_cycle_lr(max_lr, step, total, pct_start=0.3, div_factor=25.0, final_div_factor=1e4):
+    start = max_lr / div_factor
+    end = start / final_div_factor
+    peak = pct_start * total - 1
+    if step <= peak:
+        return start + (max_lr - start) * step / peak
+    t = (step - peak) / (total - 1 - peak)
+    return end + (max_lr - end) * (1 + math.cos(math.pi * t)) / 2

@@ -1,0 +1,8 @@
+# kata: padding_mask
+# fails: shapes
+import torch
+
+
+def padding_mask(lengths, max_len):
+    mask = torch.arange(max_len, device=lengths.device) < lengths[:, None]
+    return mask[:, None, None].expand(-1, 1, max_len, -1)

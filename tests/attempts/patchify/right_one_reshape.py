@@ -1,0 +1,11 @@
+# kata: patchify
+def patchify(image, patch_size):
+    b, c, h, w = image.shape
+    p = patch_size
+    x = (
+        image.view(b, c, h // p, p, w // p, p)
+        if image.is_contiguous()
+        else image.reshape(b, c, h // p, p, w // p, p)
+    )
+    x = x.permute(0, 2, 4, 3, 5, 1)
+    return x.reshape(b, (h // p) * (w // p), p * p * c)

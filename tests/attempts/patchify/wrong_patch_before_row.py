@@ -1,0 +1,7 @@
+# kata: patchify
+# fails: values
+def patchify(image, patch_size):
+    b, c, h, w = image.shape
+    p = patch_size
+    x = image.reshape(b, c, p, h // p, p, w // p).permute(0, 3, 5, 2, 4, 1)
+    return x.reshape(b, (h // p) * (w // p), p * p * c)

@@ -1,0 +1,18 @@
+# kata: scale_shift
+# fails: state
+import torch
+from torch import nn
+
+
+class ScaleShift(nn.Module):
+    def __init__(self, num_features):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(num_features))
+        self.beta = nn.Parameter(torch.zeros(num_features))
+        self.register_buffer("running_mean", torch.zeros(num_features))
+
+    def forward(self, x):
+        if self.training:
+            self.running_mean += 1
+            x = x + 0 * self.running_mean
+        return x * self.gamma + self.beta

@@ -1,0 +1,16 @@
+# kata: scale_shift
+# fails: state
+import torch
+from torch import nn
+
+
+class ScaleShift(nn.Module):
+    def __init__(self, num_features):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(num_features))
+        self.beta = nn.Parameter(torch.zeros(num_features))
+        self.register_buffer("running_mean", torch.zeros(num_features))
+
+    def forward(self, x):
+        self.running_mean = x.detach().flatten(0, -2).mean(0)
+        return x * self.gamma + self.beta

@@ -1,0 +1,6 @@
+# kata: silu
+import torch
+
+
+def silu(x):
+    return x / (1 + torch.exp(-x))

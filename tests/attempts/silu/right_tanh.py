@@ -1,0 +1,7 @@
+# kata: silu
+import torch
+
+
+def silu(x):
+    half = x / 2
+    return half + half * torch.tanh(half)

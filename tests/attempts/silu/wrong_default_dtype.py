@@ -1,0 +1,7 @@
+# kata: silu
+# fails: device and dtype
+import torch
+
+
+def silu(x):
+    return torch.sigmoid(x.float()) * x.float()

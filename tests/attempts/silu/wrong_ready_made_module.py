@@ -1,0 +1,7 @@
+# kata: silu
+# fails: static
+from torch.nn import SiLU
+
+
+def silu(x):
+    return SiLU()(x)

@@ -1,0 +1,7 @@
+# kata: silu
+# fails: values
+import torch
+
+
+def silu(x):
+    return x / (1 + torch.exp(x))

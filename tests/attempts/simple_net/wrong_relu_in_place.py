@@ -1,0 +1,16 @@
+# kata: simple_net
+# fails: side effects
+import torch
+from torch import nn
+
+
+class SimpleNet(nn.Module):
+    def __init__(self, input_dim, hidden_dim, output_dim):
+        super().__init__()
+        self.one = nn.Linear(input_dim, hidden_dim)
+        self.two = nn.Linear(hidden_dim, output_dim)
+
+    def forward(self, x):
+        y = self.two(torch.relu(self.one(x)))
+        x.data.relu_()
+        return y

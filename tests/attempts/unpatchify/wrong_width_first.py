@@ -1,0 +1,6 @@
+# kata: unpatchify
+# fails: builds
+def unpatchify(tokens, patch_size, width, height):
+    p = patch_size
+    x = tokens.reshape(len(tokens), height // p, width // p, p, p, -1)
+    return x.permute(0, 5, 1, 3, 2, 4).reshape(len(tokens), -1, height, width)

@@ -1,0 +1,10 @@
+# kata: xavier_init
+# fails: shapes
+from torch import nn
+
+
+def init_weights(module):
+    if isinstance(module, nn.Linear):
+        bound = (6 / (module.in_features + module.out_features)) ** 0.5
+        nn.init.uniform_(module.weight, -bound, bound)
+        nn.init.zeros_(module.bias)
