@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from torchkata.catalog import bind_sizes
@@ -27,8 +28,9 @@ def wider(kata: Kata, is_right: Callable[[Kata], bool]) -> Kata:
             break
         name = f"{case.name}, other sizes {number}"
         changed = replace(case, name=name, sizes=other_sizes(kata, case, rng))
-        if is_right(replace(kata, cases=(changed,))):
-            cases.append(changed)
+        with suppress(Exception):  # no input can be drawn at some sizes
+            if is_right(replace(kata, cases=(changed,))):
+                cases.append(changed)
     return replace(kata, cases=tuple(cases) or kata.cases)
 
 
