@@ -24,6 +24,7 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
         verdict = _graded(chosen, device=device, seed=seed)
     return replace(
         verdict,
+        departure=verdict.departure or _cut(chosen, verdict),
         seconds=perf_counter() - started,
         next_step=verdict.next_step or _next_step(place, chosen, verdict),
     )
@@ -42,6 +43,20 @@ def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
             hint="`kata doctor --brief` shows which Python that is; install torch there",
             exit_code=3,
         ) from error
+
+
+def _cut(chosen: Chosen, verdict: Verdict) -> Departure | None:
+    """Where gradients are cut, if they alone are wrong and only one line can be the reason."""
+    failure = verdict.first_failure
+    if failure is None or failure.name != "gradients":
+        return None
+    from torchkata.source import gradient_cuts
+
+    cuts = gradient_cuts(chosen.attempt.text)
+    if len({line for line, _ in cuts}) != 1:
+        return None
+    line, name = cuts[0]
+    return Departure(line, f"{name} cuts the gradient here")
 
 
 def _first_departure(evidence: Evidence) -> Departure | None:

@@ -2,6 +2,7 @@
 
 from torchkata.source.attempt import read_attempt
 from torchkata.source.compare import compare
+from torchkata.source.cuts import gradient_cuts
 from torchkata.source.decode import decode
 from torchkata.source.forbidden import forbidden_uses
 from torchkata.source.scaffold import LEVELS, scaffold
@@ -12,6 +13,7 @@ __all__ = [
     "compare",
     "decode",
     "forbidden_uses",
+    "gradient_cuts",
     "read_attempt",
     "scaffold",
     "signature",

@@ -1,0 +1,49 @@
+"""Where a text cuts the graph of gradients."""
+
+import ast
+
+CUTTING_CALLS = ("detach", "detach_", "item", "numpy", "tolist")
+CUTTING_CONTEXTS = ("no_grad", "inference_mode")
+
+
+def gradient_cuts(text: str) -> tuple[tuple[int, str], ...]:
+    """Lines inside functions that cut gradients, each with what cuts there."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return ()
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+    found: dict[tuple[int, str], None] = {}
+    for function in functions:
+        if function.name == "__init__":
+            continue
+        for decorator in function.decorator_list:
+            if (name := last_name(decorator)) in CUTTING_CONTEXTS:
+                found[decorator.lineno, name] = None
+        for node in ast.walk(function):
+            if (cut := cut_by(node)) is not None:
+                found[cut] = None
+    return tuple(sorted(found))
+
+
+def cut_by(node: ast.AST) -> tuple[int, str] | None:
+    """The line and name of what cuts, if a node does."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        name = node.func.attr
+        return (node.func.end_lineno or node.lineno, name) if name in CUTTING_CALLS else None
+    if isinstance(node, ast.Attribute) and node.attr == "data" and isinstance(node.ctx, ast.Load):
+        return node.end_lineno or node.lineno, ".data"
+    if isinstance(node, ast.With):
+        for item in node.items:
+            if (name := last_name(item.context_expr)) in CUTTING_CONTEXTS:
+                return node.lineno, name
+    return None
+
+
+def last_name(node: ast.expr) -> str:
+    """`no_grad` for `torch.no_grad()`; "" for what is no name."""
+    if isinstance(node, ast.Call):
+        node = node.func
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
