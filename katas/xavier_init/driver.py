@@ -71,9 +71,9 @@ def measured(layer: nn.Linear) -> dict[str, Tensor]:
     different = torch.tensor(len(weight.unique()) / weight.numel(), dtype=torch.float64)
     found = {
         "shape of the weight": torch.tensor(weight.shape, dtype=torch.float64),
-        "spread, as a power of two": on_grid(spread.log2(), 0.05),
+        "spread, as a power of two": on_grid(spread.log2(), 0.1),
         "mean, in spreads": on_grid(weight.mean() / spread, 0.1),
-        "fourth moment, in spreads": on_grid(standard.pow(4).mean(), 0.3),
+        "fourth moment, in spreads": on_grid(standard.pow(4).mean(), 0.6),
         "share of different weights": on_grid(different, 0.25),
         "weights that belong together": number(sum(hang_together(weight))),
     }
