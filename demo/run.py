@@ -43,6 +43,7 @@ def main(steps: tuple[Step, ...] = STEPS) -> int:
         folder.mkdir()
         environ = {
             **os.environ,
+            "KATA_SERVICE": "0",  # a demonstration leaves nothing behind
             "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
             "HOME": place,
             "TORCH_KATA_HOME": str(Path(place, "home")),
