@@ -1,5 +1,5 @@
 import os
-from importlib import metadata
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,13 @@ from torchkata.contracts import KataError
 CHECKOUT = Path(__file__).parents[2]
 
 
-def install(monkeypatch: pytest.MonkeyPatch, *entries: tuple[str, str]) -> None:
-    points = [metadata.EntryPoint(name, value, "torchkata.katas") for name, value in entries]
-    monkeypatch.setattr(metadata, "entry_points", lambda group: points)
+def install(*entries: tuple[str, str]) -> None:
+    """Put a distribution with these entry points into the first folder of `sys.path`."""
+    folder = Path(sys.path[0], "packs-1.0.dist-info")
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: packs\nVersion: 1.0\n")
+    lines = "".join(f"{name} = {value}\n" for name, value in entries)
+    (folder / "entry_points.txt").write_text(f"[torchkata.katas]\n{lines}")
 
 
 def test_checkout_uses_its_own_katas() -> None:
@@ -49,7 +53,7 @@ def test_installed_pack_is_found_without_running_it(
     package.mkdir()
     (package / "__init__.py").write_text("raise RuntimeError", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    install(monkeypatch, ("dojo", "dojo_pack"))
+    install(("dojo", "dojo_pack"))
     assert kata_folders({})[0] == package
 
 
@@ -58,7 +62,7 @@ def test_module_pack_means_the_folder_around_it(
 ) -> None:
     (tmp_path / "dojo_module.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    install(monkeypatch, ("dojo", "dojo_module"))
+    install(("dojo", "dojo_module"))
     assert kata_folders({})[0] == tmp_path
 
 
@@ -71,7 +75,6 @@ def test_broken_pack_leaves_the_others_alone(
     (tmp_path / "good_pack" / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
     install(
-        monkeypatch,
         ("broken", "broken_parent.katas"),
         ("gone", "no_such_pack"),
         ("good", "good_pack"),

@@ -4,6 +4,7 @@ Run as `python forked.py FILE...`; prints one JSON line a file. torch is importe
 operation is run before a fork. Only for the attempts of this repository: nothing is isolated.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -14,7 +15,7 @@ SEED = 7
 
 
 def failing_checks(paths: list[Path]) -> dict[str, str | None]:
-    """For each file the check that fails first, None where it passes, by the file's name."""
+    """For each file the check that fails first, None where it passes, by `kata-name`."""
     command = [sys.executable, __file__, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(json.loads(line) for line in done.stdout.splitlines())
@@ -40,11 +41,13 @@ def main(paths: list[str]) -> None:
     import torchkata.judge.grading
     import torchkata.source.uses  # noqa: F401
 
+    gc.disable()
+    gc.freeze()  # what is forked off shares it
     for path in map(Path, paths):
         child = os.fork()
         if child == 0:
             sys.stdout = sys.stderr  # for what the attempt prints
-            line = json.dumps([path.stem, failing_check(path)]) + "\n"
+            line = json.dumps([f"{path.parent.name}-{path.stem}", failing_check(path)]) + "\n"
             os.write(1, line.encode())
             os._exit(0)
         os.waitpid(child, 0)

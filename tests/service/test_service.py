@@ -114,6 +114,14 @@ def test_two_terminals_get_their_own_verdicts(warm: Warm) -> None:
     assert [verdict["path"] for verdict in verdicts] == names
 
 
+def test_a_race_to_start_ends_with_one_service(warm: Warm) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        verdicts = list(pool.map(warm.check, ["right.py", "wrong.py"] * 2))
+    assert [verdict["passed"] for verdict in verdicts] == [True, False] * 2
+    assert len(warm.sockets()) == 1
+    assert warm.status()["running"]
+
+
 def test_surroundings_are_the_callers(warm: Warm) -> None:
     warm.begin()
     os.umask(before := os.umask(0))

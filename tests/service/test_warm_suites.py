@@ -1,7 +1,6 @@
-"""The red team, handed to one service: a part on every run, all with TORCH_KATA_ALL_LEVELS set."""
+"""The red team, handed to one service."""
 
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -18,7 +17,6 @@ sys.path.insert(0, str(TESTS / "redteam"))
 from attacks import ATTACKS, Attack  # noqa: E402
 from attacks import KATAS as ATTACKED  # noqa: E402
 
-EVERY = 1 if os.environ.get("TORCH_KATA_ALL_LEVELS") else 6
 IDLE = 3  # processes: the service, a standby, its worker
 
 
@@ -33,7 +31,7 @@ def attack_id(attack: Attack) -> str:
     return attack.name
 
 
-@pytest.mark.parametrize("attack", ATTACKS[::EVERY], ids=attack_id)
+@pytest.mark.parametrize("attack", ATTACKS, ids=attack_id)
 def test_an_attack_gets_its_verdict_from_the_service_too(served: Warm, attack: Attack) -> None:
     if attack.level not in (None, "kernel"):
         pytest.skip("for another level")

@@ -52,7 +52,9 @@ class Waker:
     is_stopping: bool = False
 
     def __post_init__(self) -> None:
-        self.read, self.write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self.read, self.write = os.pipe()
+        for end in (self.read, self.write):
+            os.set_blocking(end, False)
         signal.set_wakeup_fd(self.write)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.stop)
@@ -76,7 +78,7 @@ def serve(listener: socket.socket, waker: Waker, known: Fingerprint, idle: float
     facts = Facts(os.getpid(), time.time(), 0, known, idle)
     failures = 0
     while not waker.is_stopping and failures < MOST_FAILURES:
-        taken, theirs = os.pipe2(os.O_CLOEXEC)
+        taken, theirs = os.pipe()
         start = forked_standby if can_fork() else spawned_standby
         standby = start(listener, theirs, facts)
         os.close(theirs)
