@@ -9,9 +9,10 @@ from torch import Tensor
 
 from torchkata.catalog import kata_folders, load, reference_text
 from torchkata.contracts import Kata
-from torchkata.judge import grade
 from torchkata.judge.draw import draw_cases
+from torchkata.judge.grading import reported
 from torchkata.source import LEVELS, read_attempt, scaffold
+from torchkata.worker.engine import Engine
 
 KATAS = load(kata_folders(os.environ))
 by_id = pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.id)
@@ -21,10 +22,10 @@ by_id = pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.id)
 @pytest.mark.parametrize("seed", [0, 2**31 - 1])
 def test_the_reference_passes_its_own_kata(kata: Kata, seed: int) -> None:
     attempt = read_attempt(reference_text(kata).encode(), Path("reference.py"))
-    verdict = grade(kata, attempt, device="cpu", seed=seed)
-    assert verdict.passed, (verdict.first_failure, verdict.warnings)
-    assert all(check.passed in (True, None) for check in verdict.checks)
-    assert verdict.warnings == ()
+    report = reported(kata, attempt, Engine(), device="cpu", seed=seed)
+    assert report.failure is None
+    assert report.error == ""
+    assert report.warnings == []
 
 
 @by_id
@@ -33,7 +34,8 @@ def test_a_practice_file_fails(kata: Kata) -> None:
         text = scaffold(kata, reference_text(kata), level)
         attempt = read_attempt(text.encode(), Path("practice.py"))
         if attempt.defines(kata.target):
-            assert not grade(kata, attempt, device="cpu", seed=0).passed
+            report = reported(kata, attempt, Engine(), device="cpu", seed=0)
+            assert report.failure is not None
         else:
             assert level == "blank"
 
