@@ -84,6 +84,7 @@ def test_the_wheel_holds_every_kata_and_nothing_beside_the_package(built: Path) 
     assert sorted(carried) == KATAS
     assert PurePosixPath("torchkata/py.typed") in names
     assert {name.suffix for name in names if name.parts[0] == "torchkata"} == {
+        ".md",
         ".py",
         ".toml",
         ".typed",

@@ -1,6 +1,6 @@
 """Every hostile or clumsy file gets its verdict, and nothing of it is left.
 
-Those that touch the system run at every isolation level there is here, and every fourth of the rest
+Those that touch the system run at every lower isolation level there is here, and every fourth file
 at the highest; with TORCH_KATA_ALL_LEVELS set, all run at all of them. Handed to a service all run
 at the highest in any case: tests/service.
 """
@@ -53,7 +53,8 @@ def rounds(*, alone: bool) -> list[object]:
     for number, attack in enumerate(ATTACKS):
         for level in AVAILABLE:
             is_one_of_four = level == HIGHEST and number % 4 == 0
-            is_wanted = is_one_of_four or attack.depends_on_level or everywhere()
+            is_lower = level != HIGHEST and attack.depends_on_level
+            is_wanted = is_one_of_four or is_lower or attack.alone or everywhere()
             if is_wanted and attack.alone == alone and attack.level in (None, level):
                 known = [pytest.mark.xfail(reason=attack.known, strict=True)]
                 found.append(pytest.param(attack, level, marks=known if attack.known else []))

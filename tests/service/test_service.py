@@ -7,11 +7,22 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from warm_desk import RIGHT, Warm, family, is_alive, kill, wait_for_end
+from warm_desk import (
+    ENDLESS,
+    RIGHT,
+    WRONG,
+    Warm,
+    family,
+    is_alive,
+    kill,
+    one_service,
+    wait_for_end,
+)
 
 import torchkata
 
@@ -42,16 +53,26 @@ def without_time(text: str) -> list[str]:
     return [line for line in text.splitlines() if "seconds" not in line and " s" not in line[-3:]]
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    """One service for all commands."""
+    folder = tmp_path_factory.mktemp("desk")
+    for name, text in (("right", RIGHT), ("wrong", WRONG), ("endless", ENDLESS)):
+        (folder / f"{name}.py").write_text(text)
+    with one_service(folder) as made:
+        yield made
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_a_command_says_and_returns_the_same_with_and_without_a_service(
-    warm: Warm, words: tuple[str, ...]
+    served: Warm, words: tuple[str, ...]
 ) -> None:
-    cold = warm.kata(*words, KATA_SERVICE="0")
-    shutil.rmtree(warm.folder / "home", ignore_errors=True)  # which hints were shown
-    warm.begin()
-    before = warm.status()["served"]
-    there = warm.kata(*words)
-    assert warm.status()["served"] > before + 1  # type: ignore[operator]  # and the question itself
+    shutil.rmtree(served.folder / "home", ignore_errors=True)  # which hints were shown
+    cold = served.kata(*words, KATA_SERVICE="0")
+    shutil.rmtree(served.folder / "home", ignore_errors=True)
+    before = served.status()["served"]
+    there = served.kata(*words)
+    assert served.status()["served"] > before + 1  # type: ignore[operator]  # and the question itself
     assert there[0] == cold[0]
     assert without_time(there[1]) == without_time(cold[1])
     assert there[2] == cold[2]
