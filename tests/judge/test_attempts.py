@@ -67,6 +67,6 @@ def test_a_right_attempt_passes_without_a_service(served: Warm, path: Path) -> N
 
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_attempts_get_the_verdict_that_they_say(group: int) -> None:
-    paths = FILES[group::GROUPS]
+    paths = FILES[:: 1 if SOME == 1 else 2][group::GROUPS]
     expected = {name(path): labelled(path) if path in WRONG else None for path in paths}
     assert failing_checks(paths) == expected

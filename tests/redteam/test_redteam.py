@@ -1,8 +1,8 @@
 """Every hostile or clumsy file gets its verdict, and nothing of it is left.
 
 Those that touch the system run at every lower isolation level there is here, and every fourth file
-at the highest; with TORCH_KATA_ALL_LEVELS set, all run at all of them. Handed to a service all run
-at the highest in any case: tests/service.
+at the highest; with TORCH_KATA_ALL_LEVELS set, all run at all of them. Half of
+them are handed to a service besides: tests/service.
 """
 
 import json

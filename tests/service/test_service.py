@@ -319,10 +319,10 @@ def test_an_attempt_sees_nothing_of_the_service(warm: Warm) -> None:
         "frame, held = sys._getframe(), ''\n"
         "while frame := frame.f_back:\n"
         "    held += repr(list(frame.f_locals.values()))\n"
-        "print('held', 'hidden' in held, 'looks.py' in repr(sys.argv), sorted(os.environ))\n"
+        "print('held', 's3cret' in held, 'looks.py' in repr(sys.argv), sorted(os.environ))\n"
     )
     (warm.folder / "looks.py").write_text(text + RIGHT)
-    output = str(warm.check("looks.py", KATA_SECRET="hidden")["output"])
+    output = str(warm.check("looks.py", KATA_SECRET="s3cret")["output"])
     assert "held False False" in output
     assert "KATA_SECRET" not in output
 
