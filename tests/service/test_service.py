@@ -105,9 +105,9 @@ def test_nothing_is_left_running_on_a_build_server(warm: Warm) -> None:
 
 def test_a_service_ends_after_its_idle_time(warm: Warm) -> None:
     (warm.folder / "home").mkdir()
-    (warm.folder / "home" / "settings.toml").write_text("[service]\nidle_minutes = 0.02\n")
+    (warm.folder / "home" / "settings.toml").write_text("[service]\nidle_minutes = 0.1\n")
     process = warm.begin()
-    assert wait_for_end(family(process)) == set()
+    assert wait_for_end(family(process), 30) == set()
     assert warm.sockets() == []
 
 
