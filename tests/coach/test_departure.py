@@ -58,6 +58,16 @@ def test_a_mistake_in_somebody_elses_layout_is_found_on_its_line(mistake: str) -
     assert words in departure.message
 
 
+@pytest.mark.parametrize("dtype", ["bfloat16", "complex128", "float16", "int32"])
+def test_a_value_of_any_dtype_on_the_way_is_no_trouble(dtype: str) -> None:
+    text = CROSS.replace(
+        "scores.softmax(dim=-1)", f"scores.softmax(dim=-2).to(torch.{dtype}).abs().double()"
+    )
+    failure, departure = judged(kata("cross_attention"), text)
+    assert failure is not None
+    assert departure is not None
+
+
 def test_a_right_attempt_is_not_blamed() -> None:
     assert judged(kata("cross_attention"), CROSS) == (None, None)
 

@@ -1,9 +1,11 @@
 """A wrong attempt recorded beside the reference, for whoever wants to say where it goes wrong."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from torchkata.contracts import Event, Evidence, Recording, Repair
 from torchkata.judge.align.entry import by_name, by_order
@@ -98,11 +100,17 @@ def recording(found: Recorded, target: Target) -> Recording:
     probed = with_probes(target.source)
     sites = probed.sites
     events = (
-        Event(seen.site, seen.occurrence, seen.value.numpy())
+        Event(seen.site, seen.occurrence, array_of(seen.value))
         for seen in found.events
-        if seen.site < len(sites)
+        if seen.site < len(sites) and seen.value.numel() and not seen.value.is_complex()
     )
     return Recording(sites, tuple(events), probed.statements, probed.attributes)
+
+
+def array_of(value: torch.Tensor) -> NDArray[Any]:
+    """A value for numpy, which knows no bfloat16 and smaller."""
+    array: NDArray[Any] = (value.double() if value.is_floating_point() else value).numpy()
+    return array
 
 
 def agreeing(found: Recorded, right: Recorded) -> int:

@@ -59,7 +59,9 @@ def copy_of(value: Any) -> Tensor | None:
     """A value to compare; None where it is of no kind or size for that."""
     if isinstance(value, int | float):
         return torch.tensor(value) if abs(value) < LARGEST else None
-    if value.layout is not torch.strided or not 0 < value.numel() <= MOST_ELEMENTS:
+    if value.layout is not torch.strided or value.is_complex():
+        return None
+    if not 0 < value.numel() <= MOST_ELEMENTS:
         return None
     kept: Tensor = value.detach().to("cpu").contiguous().clone()
     return kept
