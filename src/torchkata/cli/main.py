@@ -29,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _report(INTERRUPTED, words)
     except USAGE_ERROR as error:
-        return _report(_usage(error), words)
+        usage = _usage(error)
+        if usage.message.startswith("Usage:"):  # a group of commands without one: its help
+            return screen.help_text(usage.message)
+        return _report(usage, words)
     if code == INTERRUPTED.exit_code:
         return _report(INTERRUPTED, words)
     screen.flush()
@@ -46,7 +49,10 @@ def _usage(error: Exception) -> KataError:
     words = getattr(error, "format_message", error.__str__)()
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else PROGRAMS[0]
-    return KataError(words.rstrip("."), hint=f"`{path} --help` shows what it takes")
+    return KataError(
+        words if words.startswith("Usage:") else words.rstrip("."),
+        hint=f"`{path} --help` shows what it takes",
+    )
 
 
 def _report(error: KataError, words: Sequence[str]) -> int:

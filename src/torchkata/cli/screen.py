@@ -68,6 +68,13 @@ def remark(text: str) -> None:
         sys.stderr.write(f"kata: {harmless(text)}\n")
 
 
+def help_text(text: str) -> int:
+    """Show what may be typed to somebody who typed too little; the exit code for that."""
+    with suppress(BrokenPipeError):
+        sys.stderr.write(f"{harmless(text)}\n")
+    return 2
+
+
 def progress(done: int, parts: int) -> None:
     """Say how far long work has come, on one line of a terminal; nothing where there is none."""
     if sys.stderr.isatty():

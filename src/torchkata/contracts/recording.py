@@ -14,7 +14,6 @@ class Site:
     end_line: int
     statement: int  # the line on which its statement begins
     text: str  # the expression as it stands in the file
-    function: str  # in which it stands
     is_name: bool = False  # it only says a name
     is_whole: bool = True  # nothing of its statement comes after it
 

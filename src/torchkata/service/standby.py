@@ -18,6 +18,7 @@ from types import FrameType
 
 from torchkata.cli.rehearsal import rehearse
 from torchkata.service import address
+from torchkata.service.client import INT_SIZE
 from torchkata.service.freshness import Fingerprint, fingerprint
 from torchkata.service.warm import warm
 from torchkata.worker.ahead import fork_ahead, spawn_ahead
@@ -27,7 +28,6 @@ RECEIVE_SECONDS = 5.0
 QUIET_SECONDS = 0.5  # before a rehearsal: the command before has the machine for itself
 MOST_BYTES = 4 * 2**20  # of a request
 HEAD = 8  # fields before argv
-INT_SIZE = 4
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
 
 

@@ -6,11 +6,11 @@ import os
 import sys
 
 from torchkata.service import address
+from torchkata.worker.ahead import SINGLE_THREADED
 
 BACKLOG = 64
 LISTENER = 3  # the descriptor under which the service finds its socket
 PROGRAM = "import gc; gc.disable(); from torchkata.service.zygote import main; main()"
-SINGLE_THREADED = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 SETTINGS = {**SINGLE_THREADED, "PYTORCH_NVML_BASED_CUDA_CHECK": "1"}
 
 

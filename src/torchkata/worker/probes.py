@@ -70,7 +70,6 @@ class Placer(ast.NodeTransformer):
             last,
             self.statement,
             text,
-            ".".join(self.functions),
             isinstance(node, ast.Name | ast.Attribute),
             id(node) in self.whole,
         )
