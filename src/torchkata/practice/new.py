@@ -6,12 +6,14 @@ from pathlib import Path
 
 from torchkata import catalog
 from torchkata.contracts import Kata, KataError, NewFile
+from torchkata.practice import rehearsal
 from torchkata.practice.place import Place
 
 
 def new(place: Place, name: str, *, level: str, output: Path | None, force: bool) -> NewFile:
     """Write a practice file. One that is there is refused, or with `force` kept aside."""
     kata = catalog.find(place.katas(), name)
+    rehearsal.expect(kata)
     text = _text(kata, level)
     path = _target(place, kata, output)
     if not path.parent.is_dir():
