@@ -21,6 +21,8 @@ class CheckFailedError(Exception):
         self.passed: tuple[str, ...] = ()
         self.case: int | None = None  # on which values differ
         self.loud = (1.0, 1.0)  # what matrices and inputs were multiplied by
+        self.train = False  # whether it was in train mode
+        self.attribute: str | None = None  # `NAME` of self.NAME, where that alone is the reason
 
 
 class NotRelatedError(Exception):

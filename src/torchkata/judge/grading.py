@@ -12,7 +12,6 @@ from torchkata.contracts import (
     Attempt,
     Check,
     Departure,
-    Evidence,
     Kind,
     Match,
     Outcome,
@@ -29,17 +28,15 @@ from torchkata.judge.checks.bookkeeping import (
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
+from torchkata.judge.departing import Locate, departed
 from torchkata.judge.draw import Build
-from torchkata.judge.evidence import evidence
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
 from torchkata.judge.pair import Pair
 from torchkata.judge.ready import Ready
-from torchkata.judge.side import Bench
+from torchkata.judge.side import Bench, Indices
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
 from torchkata.worker.remote import Remote
-
-Locate = Callable[[Evidence], Departure | None]
 
 STATIC = ("parse", "static")  # made before this room is entered
 
@@ -55,6 +52,7 @@ class Report:
     failure: CheckFailedError | None = None
     error: str = ""
     pair: Pair | None = None  # once both sides are built
+    partners: dict[int, Indices] = field(default_factory=dict)  # of builds whose values agree
 
     @contextmanager
     def check(self, name: str) -> Iterator[None]:
@@ -68,6 +66,14 @@ class Report:
         failure = failure_of(fault, target)
         late = CHECK_NAMES.index(failure.check) < CHECK_NAMES.index(self.current)
         return failure_of(fault, target, check=self.current) if late else failure
+
+    def departure(self, remote: Remote, locate: Locate | None) -> Departure | None:
+        """Where values first leave the reference, as far as `locate` can tell."""
+        if locate is None or self.failure is None or self.pair is None:
+            return None
+        found = departed(self.pair, self.failure, remote, locate, self.partners)
+        has_raised = self.failure.line is not None
+        return None if has_raised and found is not None and not found.verified else found
 
     def checks(self) -> tuple[Check, ...]:
         """All checks in order; what comes after a failure was not reached."""
@@ -93,25 +99,9 @@ def grade_launched(
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
     report = reported(by, attempt, remote, device=device)
-    departure = departed(report, remote, locate)
+    departure = report.departure(remote, locate)
     found = verdict(by, attempt, report, remote, device=device, started=started)
-    return replace(found, departure=found.departure or departure)
-
-
-def departed(report: Report, remote: Remote, locate: Locate | None) -> Departure | None:
-    """Where values first leave the reference, as far as `locate` can tell."""
-    failure, pair = report.failure, report.pair
-    if locate is None or failure is None or pair is None or failure.check != "values":
-        return None
-    if pair.kind not in ("module", "function") or failure.line is not None:
-        return None
-    case = failure.case if failure.case is not None else pair.builds[0].first
-    build = next(build for build in pair.builds if case in build.cases)
-    try:
-        found = evidence(pair, remote, build, case, failure.loud)
-        return None if found is None else locate(found)
-    except AttemptError:  # it is judged already: what breaks now only costs the explanation
-        return None
+    return replace(found, departure=departure or found.departure)
 
 
 def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Report:
@@ -139,7 +129,7 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
     report.warnings += unusual(pair)
     try:
         with report.check("gradients"), report.check("values"):
-            alignments = [valued(pair, build) for build in pair.builds]
+            alignments = [valued(report, pair, build) for build in pair.builds]
     except (AttemptError, CheckFailedError):
         check_side_effects(observed, kata.target)  # which would explain it
         raise
@@ -164,13 +154,17 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
         check_side_effects(observed, kata.target)
 
 
-def valued(pair: Pair, build: Build) -> Alignment:
+def valued(report: Report, pair: Pair, build: Build) -> Alignment:
     """The values of one build; a failure is about a case of it."""
     try:
-        return check_values(pair, build)
+        alignment = check_values(pair, build)
     except CheckFailedError as failure:
         failure.case = build.first if failure.case is None else failure.case
         raise
+    partner = alignment.whole_partner
+    if partner is not None:
+        report.partners[build.first] = partner
+    return alignment
 
 
 def unusual(pair: Pair) -> list[str]:

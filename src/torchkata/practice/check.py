@@ -48,13 +48,17 @@ def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
 
 
 def _cut(chosen: Chosen, verdict: Verdict) -> Departure | None:
-    """Where gradients are cut, if they alone are wrong and only one line can be the reason."""
+    """Where gradients are cut, if they alone are wrong."""
     failure = verdict.first_failure
-    if failure is None or failure.name != "gradients":
-        return None
+    is_cut = failure is not None and failure.name == "gradients"
+    return cut(chosen.attempt.text) if is_cut else None
+
+
+def cut(text: str) -> Departure | None:
+    """The line that cuts gradients, if only one can."""
     from torchkata.source import gradient_cuts
 
-    cuts = gradient_cuts(chosen.attempt.text)
+    cuts = gradient_cuts(text)
     if len({line for line, _ in cuts}) != 1:
         return None
     line, name = cuts[0]

@@ -107,10 +107,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Values of a pool for each pass of one site."""
+    """Values of a pool for each pass of some sites, a single one for all passes."""
 
-    site: int
-    values: tuple[int, ...]
+    values: tuple[tuple[int, tuple[int, ...]], ...]  # sites with theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +120,7 @@ class Record:
     case: int
     weights: Tensor
     scale: float = 1.0
+    train: bool = False
     pool: tuple[Tensor, ...] = ()
     trials: tuple[Trial, ...] = ()
 
@@ -140,6 +140,7 @@ class Recorded:
 
     events: tuple[Seen, ...]
     outputs: tuple[dict[str, Tensor], ...]
+    stopped: int | None = None  # the line of the attempt on which the recorded run raised
 
 
 @dataclass(frozen=True, slots=True)
