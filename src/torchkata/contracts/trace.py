@@ -10,7 +10,7 @@ class Statement:
     id: int
     line: int  # from 1
     end_line: int  # of a loop, that of its head
-    kind: str  # "enter", "bind", "return", "do" or "for"
+    kind: str  # "enter", "bind", "change" (in place), "return", "do" or "for"
     function: str  # e.g. "Block.forward"
     text: str  # on one line, without its comment
     targets: tuple[str, ...] = ()  # what it gives a value to, e.g. ("q", "k", "self.table")

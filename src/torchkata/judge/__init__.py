@@ -11,7 +11,17 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from torchkata.contracts import Attempt, Departure, Evidence, Finding, Isolation, Kata, Verdict
+from torchkata.contracts import (
+    Attempt,
+    Departure,
+    Evidence,
+    Finding,
+    Isolation,
+    Kata,
+    ShapeReport,
+    Trace,
+    Verdict,
+)
 from torchkata.worker import ahead
 from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
@@ -29,12 +39,14 @@ def grade(
     device: str,
     seed: int | None,
     locate: Callable[[Evidence], Departure | None] | None = None,
+    shapes: Callable[[Trace], ShapeReport] | None = None,
 ) -> Verdict:
     """Judge an attempt that parses and defines its target.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
-    `locate` says where wrong values begin. Raises KataError where no verdict can be reached.
+    `locate` says where wrong values begin, `shapes` what became of shape comments. Raises
+    KataError where no verdict can be reached.
     """
     started = time.monotonic()
     if not ahead.is_waiting() and may_fork(device):
@@ -46,7 +58,9 @@ def grade(
 
         where = resolve(device)
         by = ready_for(kata, seed)
-        return grade_launched(by, attempt, launch, device=where, started=started, locate=locate)
+        return grade_launched(
+            by, attempt, launch, device=where, started=started, locate=locate, shapes=shapes
+        )
 
 
 def may_fork(device: str) -> bool:

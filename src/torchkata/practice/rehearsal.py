@@ -16,6 +16,7 @@ LATE = (  # what commands import when they need it
     "resource",
     "safetensors.torch",
     "sqlite3",
+    "torchkata.coach.shapes",
     "torchkata.judge.grading",
     "torchkata.judge.hardware",
     "torchkata.judge.rehearsal",

@@ -79,6 +79,10 @@ class StepPlacer(Placer, ast.NodeTransformer):
                 kind = "do"
             case ast.For():
                 kind = "for"
+            case ast.AugAssign():
+                kind = "change"
+            case ast.Assign(targets=[ast.Subscript(), *_]):
+                kind = "change"
             case _ if targets:
                 kind = "bind"
             case _:
