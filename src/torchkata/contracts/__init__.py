@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from torchkata.contracts.trace import (
         Call,
         Failure,
+        OwnTarget,
         Run,
         Statement,
         Step,
@@ -111,6 +112,7 @@ __all__ = [
     "NewFile",
     "Outcome",
     "Overview",
+    "OwnTarget",
     "PracticeFile",
     "Recording",
     "Repair",
@@ -175,6 +177,7 @@ HOMES = {
     "trace": (
         "Call",
         "Failure",
+        "OwnTarget",
         "Run",
         "Statement",
         "Step",

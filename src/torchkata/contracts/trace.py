@@ -1,6 +1,9 @@
 """What the lines of a file made, run by run. Recorded by `worker`, read by `coach`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from torchkata.contracts.kata import TensorSpec, ValueSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,17 @@ class Trace:
 
     statements: tuple[Statement, ...]  # by id
     runs: tuple[Run, ...]
+    output: str = ""  # what the file printed, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTarget:
+    """A class or function of a file that is no attempt, and what to call it with."""
+
+    name: str
+    kind: str  # "module" or "function"
+    inputs: Mapping[str, TensorSpec | ValueSpec]
+    build: Mapping[str, object]  # plain values for the constructor
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,7 @@ class TraceRow:
     letters: tuple[str, ...] = ()  # each value's shape in the learner's letters; "" unknown
     repeats: int = 1  # how often it was carried out with the same shapes
     is_head: bool = False
-    folded: str = ""  # calls left out, e.g. "blocks.1 … blocks.3"
+    folded: tuple[str, ...] = ()  # calls that are left out here, by path: same shapes as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +132,4 @@ class TraceReport:
     rows: tuple[TraceRow, ...]
     failure: Failure | None
     failing_code: str = ""
-    output: str = ""  # what the file printed, shortened
+    output: str = ""

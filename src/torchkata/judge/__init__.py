@@ -18,6 +18,7 @@ from torchkata.contracts import (
     Finding,
     Isolation,
     Kata,
+    OwnTarget,
     ShapeReport,
     Trace,
     Verdict,
@@ -26,9 +27,10 @@ from torchkata.worker import ahead
 from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
 
-__all__ = ["SEEDS", "devices", "grade", "isolation"]
+__all__ = ["SEEDS", "devices", "grade", "isolation", "trace"]
 
 SEEDS = 2**31
+OWN_SECONDS = 60.0  # for a file that is no attempt
 CUDA = Path("/dev/nvidiactl")
 
 
@@ -61,6 +63,21 @@ def grade(
         return grade_launched(
             by, attempt, launch, device=where, started=started, locate=locate, shapes=shapes
         )
+
+
+def trace(attempt: Attempt, of: Kata | OwnTarget, *, case: str, seed: int) -> Trace:
+    """Follow an attempt line by line, in a process of its own, on a case of a kata or on tensors.
+
+    Without a case of that name it is the plain one. What the attempt raises is part of the trace.
+    """
+    if not ahead.is_waiting() and may_fork("cpu"):
+        fork_worker()
+    hidden = (of.folder,) if isinstance(of, Kata) else ()
+    seconds = of.seconds if isinstance(of, Kata) else OWN_SECONDS
+    with Launch(seconds=seconds, device="cpu", hidden=hidden) as launch:
+        from torchkata.judge.tracing import trace_launched
+
+        return trace_launched(attempt, of, launch, case=case, seed=seed)
 
 
 def may_fork(device: str) -> bool:

@@ -3,13 +3,79 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from torchkata.contracts import Run, Trace
+import torch
+
+from torchkata.catalog import driver_text
+from torchkata.contracts import (
+    Attempt,
+    CaseSpec,
+    Failure,
+    Kata,
+    OwnTarget,
+    Run,
+    TensorSpec,
+    Trace,
+)
+from torchkata.judge.draw import draw_cases, tensor_of, value_of
 from torchkata.worker.case import Case
-from torchkata.worker.messages import Look, Looks
+from torchkata.worker.faults import AttemptError
+from torchkata.worker.launch import Launch
+from torchkata.worker.messages import Look, Looks, Target
 from torchkata.worker.remote import Remote
 from torchkata.worker.stepping import with_steps
 
 LOOKS, LOOKS_OF_DRIVERS = 3, 2  # at most; a driver takes many steps
+
+
+def trace_launched(
+    attempt: Attempt, of: Kata | OwnTarget, launch: Launch, *, case: str, seed: int
+) -> Trace:
+    """An attempt whose process has been started: its run on one case, then some for the letters."""
+    remote = Remote(launch)
+    target, cases = asked(attempt, of, seed)
+    first = next((i for i, drawn in enumerate(cases) if drawn.name == case), 0)
+    others = [look for look in looks_for(of, cases) if look.case != first]
+    try:
+        remote.load(target)
+        remote.prepare(cases)
+        trace = followed(remote, cases, [Look(first)], with_numbers=True)
+        if others:
+            more = followed(remote, cases, others, with_numbers=False)
+            trace = replace(trace, runs=trace.runs + more.runs)
+    except AttemptError as error:
+        fault = error.fault
+        failure = Failure(fault.stage, fault.type, fault.message, fault.line, -1)
+        trace = Trace(with_steps(target.source).statements, (Run((), (), failure),))
+    return replace(trace, output=remote.output())
+
+
+def asked(attempt: Attempt, of: Kata | OwnTarget, seed: int) -> tuple[Target, tuple[Case, ...]]:
+    """What is loaded, and the cases that it is called with."""
+    if isinstance(of, OwnTarget):
+        return Target(attempt.text, str(attempt.path), of.name, of.kind), (own_case(of, seed),)
+    driver, path = driver_text(of), str(of.driver or "")
+    target = Target(attempt.text, str(attempt.path), of.target, of.kind.value, driver, path)
+    return target, draw_cases(of, seed)
+
+
+def looks_for(of: Kata | OwnTarget, cases: Sequence[Case]) -> list[Look]:
+    """The cases by whose sizes letters are told apart."""
+    if isinstance(of, OwnTarget):
+        return []
+    most = LOOKS_OF_DRIVERS if of.kind.needs_driver else LOOKS
+    return telling_looks(cases, most=most, in_train_mode=False)
+
+
+def own_case(of: OwnTarget, seed: int) -> Case:
+    """The one case of a file of one's own, all arguments given by name."""
+    generator = torch.Generator().manual_seed(seed)
+    inputs = {
+        name: tensor_of(spec, CaseSpec(""), {}, generator)
+        if isinstance(spec, TensorSpec)
+        else value_of(spec, {})
+        for name, spec in of.inputs.items()
+    }
+    return Case("", {}, dict(of.build), inputs, by_name=True)
 
 
 def followed(

@@ -20,11 +20,13 @@ LATE = (  # what commands import when they need it
     "torchkata.judge.grading",
     "torchkata.judge.hardware",
     "torchkata.judge.rehearsal",
+    "torchkata.judge.tracing",
     "torchkata.practice.check",
     "torchkata.practice.diff",
     "torchkata.practice.doctor",
     "torchkata.practice.hint",
     "torchkata.practice.new",
+    "torchkata.practice.trace",
     "torchkata.worker.main",
 )
 PIECE = "nanogpt_block"  # for whom nothing is known yet

@@ -1,0 +1,183 @@
+"""`kata trace`: a line each with what it made; wide, or on two lines where there is less room."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.text import Text
+
+from torchkata.contracts import Failure, TraceReport, TraceRow, Value
+from torchkata.render.harmless import harmless
+from torchkata.render.layout import columns, hanging, indented
+from torchkata.render.marks import UNICODE, Marks
+from torchkata.render.text import shown
+from torchkata.render.values import numbers_text, shape_text
+
+LEAST_CODE = 36  # columns of code, or values stand on lines of their own
+MOST_CODE = 72
+MOST_VALUES = 4  # of one line
+MOST_OUTPUT = 10
+GAP = 2
+
+
+def trace(report: TraceReport, marks: Marks = UNICODE) -> RenderableType:
+    """What was run on what, the rows, and what was raised."""
+    parts: list[RenderableType] = [_headline(report, marks)]
+    if report.rows:
+        parts += [Text(), TraceTable(report.rows, marks)]
+    if report.failure is not None:
+        parts += [Text(), *_failure(report, report.failure, marks)]
+    lines = report.output.rstrip("\n").splitlines()
+    if lines:
+        parts += [Text(), Text("it printed:")]
+        parts += [indented(shown(line, "dim")) for line in lines[:MOST_OUTPUT]]
+        if left_out := len(lines[MOST_OUTPUT:]):
+            parts.append(indented(Text(f"{marks.left_out} {left_out} more lines", style="dim")))
+    return Group(*parts)
+
+
+def _headline(report: TraceReport, marks: Marks) -> Text:
+    sizes = ", ".join(f"{name}={size}" for name, size in report.sizes.items())
+    words = [f"{report.target} in {report.path}"]
+    if report.case:
+        words.append(f'case "{report.case}"' + (f": {sizes}" if sizes else ""))
+    return shown(f" {marks.dot} ".join(words))
+
+
+def _failure(report: TraceReport, failure: Failure, marks: Marks) -> Iterator[RenderableType]:
+    """Where it stopped, the line, and the tensors that the line names."""
+    place = f"line {failure.line} of {report.path}" if failure.line is not None else report.path
+    yield hanging(
+        Text(marks.bad, style="bad"), shown(f"{place}: {failure.type}: {failure.message}")
+    )
+    if report.failing_code:
+        yield indented(shown(report.failing_code), 2)
+    rows = [
+        (shown(value.name), shape_text(value.shape), numbers_text(value, marks))
+        for value in failure.operands
+    ]
+    if rows:
+        yield columns(rows, indent=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One line of the table, cut up."""
+
+    number: str
+    guide: str  # bars that tell how deep in calls it is
+    code: str
+    name: str
+    shape: Text
+    letters: str
+    numbers: Text
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceTable:
+    """The rows at whatever width there is."""
+
+    rows: tuple[TraceRow, ...]
+    marks: Marks = UNICODE
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """In one line a row where the code keeps room enough, else in two."""
+        lines = [cells for row in self.rows for cells in self.cells(row)]
+        number = max((len(line.number) for line in lines), default=0)
+        widths = (
+            max((cell_len(line.name) for line in lines), default=0),
+            max((line.shape.cell_len for line in lines), default=0),
+            max((cell_len(line.letters) for line in lines), default=0),
+        )
+        last = max((line.numbers.cell_len for line in lines), default=0)
+        taken = number + GAP + sum(width + GAP for width in widths if width) + last
+        code = max((cell_len(line.guide + line.code) for line in lines), default=0)
+        room = min(options.max_width - taken - GAP, code, MOST_CODE)
+        if room >= min(LEAST_CODE, code):
+            yield from (self.wide(line, number, room, widths) for line in lines)
+        else:
+            for line in lines:
+                yield from self.narrow(line, number, options.max_width, widths)
+
+    def cells(self, row: TraceRow) -> Iterator[Cells]:
+        """The lines of one row: its code with its first value, then a line for each further one."""
+        guide = f"{self.marks.rule} " * row.depth
+        if row.folded:
+            yield Cells("", guide, self.folded(row.folded), "", Text(), "", Text(), "dim")
+            return
+        number, code = str(row.line), self.code(row)
+        style = "bold" if row.is_head else ""
+        if not row.values:
+            yield Cells(number, guide, code, "", Text(), "", Text(), style)
+        for place, value in enumerate(row.values[:MOST_VALUES]):
+            name = f"{self.marks.arrow}{value.name}" if is_result(value) else value.name
+            letters = row.letters[place] if place < len(row.letters) else ""
+            numbers = numbers_text(value, self.marks)
+            if place == 0 and row.repeats > 1:
+                numbers.append(f"  {row.repeats}{self.marks.times}", style="dim")
+            yield Cells(number, guide, code, name, shape_text(value.shape), letters, numbers, style)
+            number = code = ""
+        if left_out := len(row.values[MOST_VALUES:]):
+            words = f"{self.marks.left_out} {left_out} more"
+            yield Cells("", guide, "", words, Text(), "", Text(), "dim")
+
+    def code(self, row: TraceRow) -> str:
+        """The statement; for the head of a call, whose it is."""
+        if row.is_head and row.call:
+            return harmless(f"{row.call} {self.marks.dot} {row.code}")
+        return harmless(row.code)
+
+    def folded(self, paths: Sequence[str]) -> str:
+        """`… blocks.1 to blocks.3 (3×): same shapes`."""
+        few = paths[0] if len(paths) == 1 else f"{paths[0]} to {paths[-1]}"
+        count = f" ({len(paths)}{self.marks.times})" if len(paths) > 1 else ""
+        return harmless(f"{self.marks.left_out} {few}{count}: same shapes")
+
+    def wide(self, line: Cells, number: int, room: int, widths: tuple[int, ...]) -> Text:
+        """Everything on one line."""
+        text = Text(f"{line.number:>{number}}{' ' * GAP}", style="dim", no_wrap=True)
+        text.append(line.guide, style="dim")
+        left = room - cell_len(line.guide)
+        text.append(self.cut(line.code, left), style=line.style or "not dim")
+        return self.with_values(text, line, widths)
+
+    def narrow(
+        self, line: Cells, number: int, most: int, widths: tuple[int, ...]
+    ) -> Iterator[Text]:
+        """The code, and below it what it made."""
+        margin = " " * (number + GAP)
+        if line.code:
+            text = Text(f"{line.number:>{number}}{' ' * GAP}", style="dim", no_wrap=True)
+            text.append(line.guide, style="dim")
+            left = most - number - GAP - cell_len(line.guide)
+            text.append(self.cut(line.code, left).rstrip(), style=line.style or "not dim")
+            yield text
+        if line.shape.plain or line.name:
+            below = Text(f"{margin}{line.guide}", style="dim", no_wrap=True)
+            yield self.with_values(below, line, widths)
+
+    def with_values(self, text: Text, line: Cells, widths: tuple[int, ...]) -> Text:
+        """Name, shape in numbers, shape in letters, numbers."""
+        name, shape, letters = widths
+        gap = " " * GAP
+        text.append(f"{gap}{set_cell_size(harmless(line.name), name)}" if name else "", "not dim")
+        padding = " " * (shape - line.shape.cell_len)
+        text.append(gap, "not dim").append_text(line.shape).append(padding)
+        text.append(f"{gap}{set_cell_size(line.letters, letters)}" if letters else "", "not dim")
+        text.append(gap).append_text(line.numbers)
+        text.rstrip()
+        return text
+
+    def cut(self, code: str, room: int) -> str:
+        """Code in so many columns, its end left out where it is longer."""
+        if cell_len(code) <= room:
+            return set_cell_size(code, room)
+        sign = self.marks.left_out
+        return set_cell_size(code, max(0, room - cell_len(sign))) + sign
+
+
+def is_result(value: Value) -> bool:
+    """Whether a value is returned, or a part of what is."""
+    return not value.name or value.name.startswith("[")

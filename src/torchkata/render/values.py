@@ -1,0 +1,46 @@
+"""A tensor in a few words: its shape, and where its numbers lie."""
+
+from rich.text import Text
+
+from torchkata.contracts import Value
+from torchkata.render.marks import Marks
+from torchkata.render.text import shown
+
+USUAL = "float32"
+NEXT_TO_NOTHING = 1e-6  # of the standard deviation: what rounding leaves of a mean of 0
+
+
+def shape_text(shape: tuple[int, ...]) -> Text:
+    """A shape as Python writes it."""
+    return Text(str(tuple(shape)))
+
+
+def numbers_text(value: Value, marks: Marks) -> Text:
+    """Mean and standard deviation, the range of whole numbers, the share of True; what is odd."""
+    text = shown(_told(value, marks), "dim")
+    for count, name in ((value.n_nan, "nan"), (value.n_inf, "inf")):
+        if count:
+            text.append(f"  {count} {name}", style="bad")
+    if value.n_negative_inf:
+        text.append(f"  {value.n_negative_inf} -inf")
+    return text
+
+
+def _told(value: Value, marks: Marks) -> str:
+    unusual = "" if value.dtype == USUAL else f"{value.dtype} "
+    if value.mean is None or value.std is None or value.low is None or value.high is None:
+        return unusual.strip()
+    if value.dtype == "bool":
+        return f"bool {value.mean:.0%} True"
+    if value.dtype.startswith(("int", "uint")):
+        return f"{value.dtype} {value.low:.0f} to {value.high:.0f}"
+    if value.low == value.high:
+        return f"{unusual}all {_short(value.mean)}"
+    mean = 0.0 if abs(value.mean) < NEXT_TO_NOTHING * value.std else value.mean
+    return f"{unusual}{_short(mean)} {marks.spread} {_short(value.std, sign='')}"
+
+
+def _short(number: float, sign: str = "+") -> str:
+    """Three digits or so."""
+    is_plain = number == 0 or 0.005 <= abs(number) < 1000
+    return f"{number:{sign}.2f}" if is_plain else f"{number:{sign}.0e}"
