@@ -173,8 +173,9 @@ def holding(statements: Sequence[Statement], line: int, function: str) -> Statem
 def spelled(text: str, trace: Trace) -> dict[tuple[int, str], str]:
     """Each value's shape in the learner's letters, by statement and name."""
     checking = Checking(text, view(trace))
-    return {
+    found = {
         (line.statement.id, seen.name): checking.spelled(seen)
         for line in checking.view.lines
         for seen in line.values
     }
+    return {place: letters for place, letters in found.items() if any(map(str.isalpha, letters))}

@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FrameType, FunctionType, TracebackType
 
 import torch
 from torch import nn
@@ -25,6 +25,7 @@ from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Evaluation, Target
 
 METHODS = ("forward", "__call__")
+SKIPPED = ("torch", "torch.*", "torchkata.*", "__main__", "bdb")  # not stepped into
 FAILED = 1
 
 
@@ -32,7 +33,7 @@ class Debugger(pdb.Pdb):
     """Passes by everything until one of `codes` begins, then is as always."""
 
     def __init__(self, codes: set[CodeType]) -> None:
-        super().__init__(nosigint=False)
+        super().__init__(skip=SKIPPED)
         self.codes = codes
         self.has_stopped = False
 
@@ -69,9 +70,9 @@ def main(words: list[str]) -> int:
     try:
         run, codes = made(kata, text, path, case)
     except AttemptError as error:
-        traceback.print_exception(error.__context__ or error)
+        told(error.__context__ or error, path)
         return FAILED
-    return debugged(run, codes)
+    return debugged(run, codes, path)
 
 
 def made(
@@ -103,7 +104,7 @@ def codes_of(target: object) -> set[CodeType]:
     return {function.__code__ for name, function in own.items() if name != "__init__"}
 
 
-def debugged(run: Callable[[], object], codes: set[CodeType]) -> int:
+def debugged(run: Callable[[], object], codes: set[CodeType], path: str) -> int:
     """Run under the debugger; what is raised can be looked at where it happened."""
     debugger = Debugger(codes)
     try:
@@ -111,12 +112,20 @@ def debugged(run: Callable[[], object], codes: set[CodeType]) -> int:
     except bdb.BdbQuit:
         return 0
     except Exception as error:
-        traceback.print_exc()
         debugger.has_stopped = True
         debugger.reset()
-        debugger.interaction(None, error.__traceback__)
+        debugger.interaction(None, told(error, path))
         return FAILED
     return 0
+
+
+def told(error: BaseException, path: str) -> TracebackType | None:
+    """Show what was raised, from the attempt's own first frame on; the traceback from there."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != path:
+        trace = trace.tb_next
+    traceback.print_exception(type(error), error, trace)
+    return trace or error.__traceback__
 
 
 if __name__ == "__main__":

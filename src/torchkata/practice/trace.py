@@ -88,6 +88,7 @@ def report(
 
 def given_inputs(texts: Sequence[str]) -> dict[str, TensorSpec | ValueSpec]:
     """`x=float[2, 16, 64]`, as a kata's inputs are written; or `steps=3`."""
+    from torchkata.catalog import evaluate
     from torchkata.catalog.grammar import read_input
 
     found: dict[str, TensorSpec | ValueSpec] = {}
@@ -95,7 +96,12 @@ def given_inputs(texts: Sequence[str]) -> dict[str, TensorSpec | ValueSpec]:
         name, sign, spec = text.partition("=")
         if not sign or not name.strip().isidentifier():
             raise KataError(f'"{text}" is not NAME=TENSOR', hint=EXAMPLE)
-        found[name.strip()] = read_input(spec.strip())
+        try:
+            found[name.strip()] = read_input(spec.strip())
+            for dim in getattr(found[name.strip()], "dims", ()):
+                evaluate(dim, {})
+        except KataError as error:
+            raise KataError(f'--input "{text}": {error.message}', hint=EXAMPLE) from error
     return found
 
 
@@ -119,5 +125,5 @@ def unknown(noun: str, name: str, known: Iterable[str], where: str) -> KataError
     names = list(known)
     near = difflib.get_close_matches(name, names, n=1)
     first = f'did you mean "{near[0]}"? ' if near else ""
-    told = f"{noun}s {where}: {', '.join(names)}" if names else f"there is none {where}"
+    told = f"there are {'; '.join(names)}" if names else "there is none"
     return KataError(f'no {noun} {where} is called "{name}"', hint=first + told)

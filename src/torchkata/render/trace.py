@@ -37,12 +37,12 @@ def trace(report: TraceReport, marks: Marks = UNICODE) -> RenderableType:
     return Group(*parts)
 
 
-def _headline(report: TraceReport, marks: Marks) -> Text:
+def _headline(report: TraceReport, marks: Marks) -> RenderableType:
     sizes = ", ".join(f"{name}={size}" for name, size in report.sizes.items())
     words = [f"{report.target} in {report.path}"]
     if report.case:
         words.append(f'case "{report.case}"' + (f": {sizes}" if sizes else ""))
-    return shown(f" {marks.dot} ".join(words))
+    return indented(shown(f" {marks.dot} ".join(words)), 0)
 
 
 def _failure(report: TraceReport, failure: Failure, marks: Marks) -> Iterator[RenderableType]:

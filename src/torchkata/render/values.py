@@ -34,13 +34,9 @@ def _told(value: Value, marks: Marks) -> str:
         return f"bool {value.mean:.0%} True"
     if value.dtype.startswith(("int", "uint")):
         return f"{value.dtype} {value.low:.0f} to {value.high:.0f}"
-    if value.low == value.high:
-        return f"{unusual}all {_short(value.mean)}"
+    amount = max(abs(value.mean), value.std)
+    form = ".2f" if amount == 0 or 0.005 <= amount < 1000 else ".0e"
     mean = 0.0 if abs(value.mean) < NEXT_TO_NOTHING * value.std else value.mean
-    return f"{unusual}{_short(mean)} {marks.spread} {_short(value.std, sign='')}"
-
-
-def _short(number: float, sign: str = "+") -> str:
-    """Three digits or so."""
-    is_plain = number == 0 or 0.005 <= abs(number) < 1000
-    return f"{number:{sign}.2f}" if is_plain else f"{number:{sign}.0e}"
+    if value.low == value.high:
+        return f"{unusual}all {value.mean:+{form}}"
+    return f"{unusual}{mean:+{form}} {marks.spread} {value.std:{form}}"

@@ -41,8 +41,10 @@ class Speller:
         return f"({', '.join(axes)}{',' if len(axes) == 1 else ''})"
 
     def known(self, seen: Seen, column: Column) -> Mapping[str, int | Fraction]:
-        """Letters of comments, numbers of the frame, then the kata's own letters."""
-        return {**self.letters.view.sizes[column[0]], **self.letters.known(seen, column)}
+        """Letters of comments, numbers of the frame, its later ones, the kata's own letters."""
+        view = self.letters.view
+        later = view.frames.get(column[:2], {})
+        return {**view.sizes[column[0]], **later, **self.letters.known(seen, column)}
 
     def axis(
         self,
@@ -51,6 +53,7 @@ class Speller:
         known: Sequence[Mapping[str, int | Fraction]],
     ) -> str:
         """One axis: as some comment has it, else a number, a letter, or a short sum or product."""
+        is_constant, number = len(set(sizes)) == 1, str(sizes[0])
         written = [
             text
             for text, dim in self.used.items()
@@ -58,16 +61,21 @@ class Speller:
         ]
         if written:
             return min(written, key=len)
-        is_constant = len(set(sizes)) == 1
-        if is_constant and sizes[0] <= SMALL:
-            return str(sizes[0])
         names = sorted(values, key=lambda name: (not self.is_used(name), len(name), name))
+        if len(self.letters.view.sizes) == 1:  # where nothing varies, sums and products are chance
+            return next((n for n in names if values[n] == sizes and self.names(n, sizes)), number)
+        if is_constant and sizes[0] <= SMALL:
+            return number
         few = names[:MOST_NAMES]
         for candidates in (alone, with_number, together):
             found = next((text for text, v in candidates(few, values) if v == sizes), "")
             if found:
                 return found
-        return str(sizes[0]) if is_constant else ""
+        return number if is_constant else ""
+
+    def names(self, name: str, sizes: Sizes) -> bool:
+        """Whether a name is likely to be meant where one run alone tells."""
+        return self.is_used(name) or sizes[0] > SMALL or (name.isupper() and sizes[0] > 1)
 
     def is_used(self, name: str) -> bool:
         """Whether some comment of the function has this letter."""
