@@ -1,7 +1,7 @@
 """`kata trace`: a line each with what it made; wide, or on two lines where there is less room."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -74,6 +74,28 @@ class Cells:
     numbers: Text
     style: str = ""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is code alone."""
+        return not (self.shape.plain or self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Columns of the table, and of the whole."""
+
+    number: int
+    name: int
+    shape: int
+    letters: int
+    most: int
+
+    @property
+    def taken(self) -> int:
+        """What all but the code and the last column need, gaps included."""
+        parts = (self.number, self.name, self.shape, self.letters)
+        return sum(part + GAP for part in parts if part) + GAP
+
 
 @dataclass(frozen=True, slots=True)
 class TraceTable:
@@ -86,20 +108,22 @@ class TraceTable:
         """In one line a row where the code keeps room enough, else in two."""
         lines = [cells for row in self.rows for cells in self.cells(row)]
         number = max((len(line.number) for line in lines), default=0)
-        widths = (
+        widths = Widths(
+            number,
             max((cell_len(line.name) for line in lines), default=0),
             max((line.shape.cell_len for line in lines), default=0),
             max((cell_len(line.letters) for line in lines), default=0),
+            options.max_width,
         )
-        last = max((line.numbers.cell_len for line in lines), default=0)
-        taken = number + GAP + sum(width + GAP for width in widths if width) + last
-        code = max((cell_len(line.guide + line.code) for line in lines), default=0)
-        room = min(options.max_width - taken - GAP, code, MOST_CODE)
+        numbers = max((line.numbers.cell_len for line in lines), default=0)
+        code = max((cell_len(x.guide + x.code) for x in lines if not x.is_bare), default=0)
+        room = min(options.max_width - widths.taken - numbers, code, MOST_CODE)
         if room >= min(LEAST_CODE, code):
-            yield from (self.wide(line, number, room, widths) for line in lines)
+            yield from (self.wide(line, room, widths) for line in lines)
         else:
+            guides = max((cell_len(line.guide) for line in lines), default=0)
             for line in lines:
-                yield from self.narrow(line, number, options.max_width, widths)
+                yield from self.narrow(line, replace(widths, name=widths.name + guides))
 
     def cells(self, row: TraceRow) -> Iterator[Cells]:
         """The lines of one row: its code with its first value, then a line for each further one."""
@@ -113,7 +137,7 @@ class TraceTable:
             yield Cells(number, guide, code, "", Text(), "", Text(), style)
         for place, value in enumerate(row.values[:MOST_VALUES]):
             name = f"{self.marks.arrow}{value.name}" if is_result(value) else value.name
-            letters = row.letters[place] if place < len(row.letters) else ""
+            letters = harmless(row.letters[place]) if place < len(row.letters) else ""
             numbers = numbers_text(value, self.marks)
             if place == 0 and row.repeats > 1:
                 numbers.append(f"  {row.repeats}{self.marks.times}", style="dim")
@@ -135,40 +159,41 @@ class TraceTable:
         count = f" ({len(paths)}{self.marks.times})" if len(paths) > 1 else ""
         return harmless(f"{self.marks.left_out} {few}{count}: same shapes")
 
-    def wide(self, line: Cells, number: int, room: int, widths: tuple[int, ...]) -> Text:
+    def wide(self, line: Cells, room: int, widths: Widths) -> Text:
         """Everything on one line."""
-        text = Text(f"{line.number:>{number}}{' ' * GAP}", style="dim", no_wrap=True)
-        text.append(line.guide, style="dim")
-        left = room - cell_len(line.guide)
-        text.append(self.cut(line.code, left), style=line.style or "not dim")
-        return self.with_values(text, line, widths)
-
-    def narrow(
-        self, line: Cells, number: int, most: int, widths: tuple[int, ...]
-    ) -> Iterator[Text]:
-        """The code, and below it what it made."""
-        margin = " " * (number + GAP)
-        if line.code:
-            text = Text(f"{line.number:>{number}}{' ' * GAP}", style="dim", no_wrap=True)
-            text.append(line.guide, style="dim")
-            left = most - number - GAP - cell_len(line.guide)
-            text.append(self.cut(line.code, left).rstrip(), style=line.style or "not dim")
-            yield text
-        if line.shape.plain or line.name:
-            below = Text(f"{margin}{line.guide}", style="dim", no_wrap=True)
-            yield self.with_values(below, line, widths)
-
-    def with_values(self, text: Text, line: Cells, widths: tuple[int, ...]) -> Text:
-        """Name, shape in numbers, shape in letters, numbers."""
-        name, shape, letters = widths
+        text = self.numbered(line, widths)
+        room = widths.most - text.cell_len if line.is_bare else room - cell_len(line.guide)
+        text.append(self.cut(line.code, room), style=line.style or "not dim")
         gap = " " * GAP
-        text.append(f"{gap}{set_cell_size(harmless(line.name), name)}" if name else "", "not dim")
-        padding = " " * (shape - line.shape.cell_len)
-        text.append(gap, "not dim").append_text(line.shape).append(padding)
-        text.append(f"{gap}{set_cell_size(line.letters, letters)}" if letters else "", "not dim")
-        text.append(gap).append_text(line.numbers)
-        text.rstrip()
-        return text
+        if widths.name:
+            text.append(f"{gap}{set_cell_size(harmless(line.name), widths.name)}", "not dim")
+        return with_values(text, line, widths)
+
+    def narrow(self, line: Cells, widths: Widths) -> Iterator[Text]:
+        """The code, and below it what it made; numbers that find no room a line further down."""
+        if line.code:
+            text = self.numbered(line, widths)
+            room = widths.most - text.cell_len
+            text.append(self.cut(line.code, room).rstrip(), style=line.style or "not dim")
+            yield text
+        if line.is_bare:
+            return
+        margin = f"{'':{widths.number + GAP}}{line.guide}"
+        below = Text(margin, style="dim", no_wrap=True)
+        name = set_cell_size(harmless(line.name), widths.name - cell_len(line.guide))
+        whole = with_values(below.copy().append(f"{'':{GAP}}{name}", "not dim"), line, widths)
+        if whole.cell_len <= widths.most:
+            yield whole
+            return
+        first = replace(line, numbers=Text())
+        yield with_values(below.copy().append(f"{'':{GAP}}{name}", "not dim"), first, widths)
+        indent = widths.name - cell_len(line.guide) + 2 * GAP
+        yield below.append(" " * indent).append_text(line.numbers)
+
+    def numbered(self, line: Cells, widths: Widths) -> Text:
+        """The beginning of a line: its number, and bars."""
+        text = Text(f"{line.number:>{widths.number}}{'':{GAP}}", style="dim", no_wrap=True)
+        return text.append(line.guide, style="dim")
 
     def cut(self, code: str, room: int) -> str:
         """Code in so many columns, its end left out where it is longer."""
@@ -176,6 +201,18 @@ class TraceTable:
             return set_cell_size(code, room)
         sign = self.marks.left_out
         return set_cell_size(code, max(0, room - cell_len(sign))) + sign
+
+
+def with_values(text: Text, line: Cells, widths: Widths) -> Text:
+    """A line with its shape in numbers, its shape in letters, and its numbers."""
+    gap = " " * GAP
+    padding = " " * (widths.shape - line.shape.cell_len)
+    text.append(gap, "not dim").append_text(line.shape).append(padding)
+    if widths.letters:
+        text.append(f"{gap}{set_cell_size(line.letters, widths.letters)}", "not dim")
+    text.append(gap).append_text(line.numbers)
+    text.rstrip()
+    return text
 
 
 def is_result(value: Value) -> bool:

@@ -16,13 +16,15 @@ def shape_text(shape: tuple[int, ...]) -> Text:
 
 
 def numbers_text(value: Value, marks: Marks) -> Text:
-    """Mean and standard deviation, the range of whole numbers, the share of True; what is odd."""
-    text = shown(_told(value, marks), "dim")
+    """What is odd, then mean and standard deviation, a range of whole numbers, a share of True."""
+    text = Text()
     for count, name in ((value.n_nan, "nan"), (value.n_inf, "inf")):
         if count:
-            text.append(f"  {count} {name}", style="bad")
+            text.append(f"{count} {name}  ", style="bad")
     if value.n_negative_inf:
-        text.append(f"  {value.n_negative_inf} -inf")
+        text.append(f"{value.n_negative_inf} -inf  ")
+    text.append_text(shown(_told(value, marks), "dim"))
+    text.rstrip()
     return text
 
 
