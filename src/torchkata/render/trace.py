@@ -163,10 +163,10 @@ class TraceTable:
         """Everything on one line."""
         text = self.numbered(line, widths)
         room = widths.most - text.cell_len if line.is_bare else room - cell_len(line.guide)
-        text.append(self.cut(line.code, room), style=line.style or "not dim")
+        text.append(self.cut(line.code, room), style=line.style)
         gap = " " * GAP
         if widths.name:
-            text.append(f"{gap}{set_cell_size(harmless(line.name), widths.name)}", "not dim")
+            text.append(f"{gap}{set_cell_size(harmless(line.name), widths.name)}")
         return with_values(text, line, widths)
 
     def narrow(self, line: Cells, widths: Widths) -> Iterator[Text]:
@@ -174,26 +174,26 @@ class TraceTable:
         if line.code:
             text = self.numbered(line, widths)
             room = widths.most - text.cell_len
-            text.append(self.cut(line.code, room).rstrip(), style=line.style or "not dim")
+            text.append(self.cut(line.code, room).rstrip(), style=line.style)
             yield text
         if line.is_bare:
             return
         margin = f"{'':{widths.number + GAP}}{line.guide}"
-        below = Text(margin, style="dim", no_wrap=True)
+        below = Text(no_wrap=True).append(margin, style="dim")
         name = set_cell_size(harmless(line.name), widths.name - cell_len(line.guide))
-        whole = with_values(below.copy().append(f"{'':{GAP}}{name}", "not dim"), line, widths)
+        whole = with_values(below.copy().append(f"{'':{GAP}}{name}"), line, widths)
         if whole.cell_len <= widths.most:
             yield whole
             return
         first = replace(line, numbers=Text())
-        yield with_values(below.copy().append(f"{'':{GAP}}{name}", "not dim"), first, widths)
+        yield with_values(below.copy().append(f"{'':{GAP}}{name}"), first, widths)
         indent = widths.name - cell_len(line.guide) + 2 * GAP
         yield below.append(" " * indent).append_text(line.numbers)
 
     def numbered(self, line: Cells, widths: Widths) -> Text:
         """The beginning of a line: its number, and bars."""
-        text = Text(f"{line.number:>{widths.number}}{'':{GAP}}", style="dim", no_wrap=True)
-        return text.append(line.guide, style="dim")
+        text = Text(no_wrap=True)
+        return text.append(f"{line.number:>{widths.number}}{'':{GAP}}{line.guide}", style="dim")
 
     def cut(self, code: str, room: int) -> str:
         """Code in so many columns, its end left out where it is longer."""
@@ -207,9 +207,9 @@ def with_values(text: Text, line: Cells, widths: Widths) -> Text:
     """A line with its shape in numbers, its shape in letters, and its numbers."""
     gap = " " * GAP
     padding = " " * (widths.shape - line.shape.cell_len)
-    text.append(gap, "not dim").append_text(line.shape).append(padding)
+    text.append(gap).append_text(line.shape).append(padding)
     if widths.letters:
-        text.append(f"{gap}{set_cell_size(line.letters, widths.letters)}", "not dim")
+        text.append(f"{gap}{set_cell_size(line.letters, widths.letters)}")
     text.append(gap).append_text(line.numbers)
     text.rstrip()
     return text

@@ -7,7 +7,6 @@ from torchkata.render.marks import Marks
 from torchkata.render.text import shown
 
 USUAL = "float32"
-NEXT_TO_NOTHING = 1e-6  # of the standard deviation: what rounding leaves of a mean of 0
 
 
 def shape_text(shape: tuple[int, ...]) -> Text:
@@ -38,7 +37,7 @@ def _told(value: Value, marks: Marks) -> str:
         return f"{value.dtype} {value.low:.0f} to {value.high:.0f}"
     amount = max(abs(value.mean), value.std)
     form = ".2f" if amount == 0 or 0.005 <= amount < 1000 else ".0e"
-    mean = 0.0 if abs(value.mean) < NEXT_TO_NOTHING * value.std else value.mean
+    mean = round(value.mean, 2) + 0.0 if form == ".2f" else value.mean  # never -0.00
     if value.low == value.high:
         return f"{unusual}all {value.mean:+{form}}"
     return f"{unusual}{mean:+{form}} {marks.spread} {value.std:{form}}"
