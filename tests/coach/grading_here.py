@@ -11,7 +11,7 @@ from torchkata.judge.draw import draw_cases
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.grading import departed, reported
 from torchkata.judge.ready import ready
-from torchkata.judge.tracing import LOOKS, LOOKS_OF_DRIVERS, followed, telling_looks
+from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.engine import Engine
 from torchkata.worker.messages import Looks, Record, Recorded, Target
 from torchkata.worker.recording import recorded
@@ -53,6 +53,5 @@ def shapes(kata: Kata, text: str) -> ShapeReport:
     bench.load(Target(text, "attempt.py", kata.target, kata.kind.value, driver, "driver.py"))
     cases = draw_cases(kata, SEED)
     bench.prepare(cases)
-    most = LOOKS_OF_DRIVERS if kata.kind.needs_driver else LOOKS
-    looks = telling_looks(cases, most=most, in_train_mode="training" in text)
+    looks = telling_looks(cases, most=LOOKS, in_train_mode="training" in text)
     return shape_report(text, followed(bench, cases, looks, with_numbers=False))

@@ -8,6 +8,7 @@ from grading_here import KATAS, kata, shapes
 
 from torchkata.catalog import reference_text
 from torchkata.contracts import Kata, ShapeComment, ShapeVerdict
+from torchkata.source.shapes import shape_notes
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from shapes import found, spoiled, troubled
@@ -117,3 +118,19 @@ def test_wrong_lines_are_counted_once() -> None:
     text = LINEAR.replace("LINES", "q, k = x + 0, x + 0  # (B, D) each\n        out = q")
     report = shapes(kata("linear"), text)
     assert (report.n_right, report.n_lines) == (0, 1)
+
+
+@pytest.mark.parametrize("kata", KATAS[::3], ids=lambda kata: kata.id)
+def test_the_comments_to_write_are_right_ones(kata: Kata) -> None:
+    text = reference_text(kata)
+    lines = text.split("\n")
+    for note in shape_notes(text):
+        lines[note.line - 1] = lines[note.line - 1].split("  #")[0]
+    for comment in shapes(kata, "\n".join(lines)).comments:
+        if comment.verdict is ShapeVerdict.MISSING:
+            lines[comment.line - 1] += f"  {comment.really}"
+    written = shapes(kata, "\n".join(lines))
+    assert {comment.verdict for comment in written.comments} <= {
+        ShapeVerdict.OK,
+        ShapeVerdict.MISSING,  # where a statement goes on below the line that it begins on
+    }

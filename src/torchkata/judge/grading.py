@@ -37,7 +37,7 @@ from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_
 from torchkata.judge.pair import Pair
 from torchkata.judge.ready import Ready
 from torchkata.judge.side import Bench
-from torchkata.judge.tracing import LOOKS, LOOKS_OF_DRIVERS, followed, telling_looks
+from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
 from torchkata.worker.remote import Remote
@@ -112,8 +112,7 @@ def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> Shape
         return None
     remote.left = min(remote.left, MOST_SHAPE_SECONDS)
     in_train_mode = "training" in remote.target.source
-    most = LOOKS if pair.kind in ("module", "function") else LOOKS_OF_DRIVERS
-    looks = telling_looks(pair.cases, most=most, in_train_mode=in_train_mode)
+    looks = telling_looks(pair.cases, most=LOOKS, in_train_mode=in_train_mode)
     try:
         return shapes(followed(remote, pair.cases, looks, with_numbers=False))
     except AttemptError:  # it is judged already

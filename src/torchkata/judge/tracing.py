@@ -22,9 +22,9 @@ from torchkata.worker.faults import AttemptError
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Look, Looks, Target
 from torchkata.worker.remote import Remote
-from torchkata.worker.stepping import with_steps
+from torchkata.worker.stepping import statements_of
 
-LOOKS, LOOKS_OF_DRIVERS = 3, 2  # at most; a driver takes many steps
+LOOKS, LOOKS_FOR_LETTERS = 2, 4  # at most: in a check, which is quick, and in a trace
 
 
 def trace_launched(
@@ -45,7 +45,7 @@ def trace_launched(
     except AttemptError as error:
         fault = error.fault
         failure = Failure(fault.stage, fault.type, fault.message, fault.line, -1)
-        trace = Trace(with_steps(target.source).statements, (Run((), (), failure),))
+        trace = Trace(statements_of(target.source), (Run((), (), failure),))
     return replace(trace, output=remote.output())
 
 
@@ -62,7 +62,7 @@ def looks_for(of: Kata | OwnTarget, cases: Sequence[Case]) -> list[Look]:
     """The cases by whose sizes letters are told apart."""
     if isinstance(of, OwnTarget):
         return []
-    most = LOOKS_OF_DRIVERS if of.kind.needs_driver else LOOKS
+    most = LOOKS if of.kind.needs_driver else LOOKS_FOR_LETTERS  # a driver takes many steps
     return telling_looks(cases, most=most, in_train_mode=False)
 
 
@@ -83,7 +83,7 @@ def followed(
 ) -> Trace:
     """Runs of the attempt, each with the name and the sizes of its case."""
     runs = remote.trace(Looks(tuple(looks), with_numbers))
-    statements = with_steps(remote.target.source).statements
+    statements = statements_of(remote.target.source)
     told = (named(run, cases[look.case]) for run, look in zip(runs, looks, strict=True))
     return Trace(statements, tuple(told))
 

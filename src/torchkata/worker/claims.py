@@ -23,7 +23,7 @@ from torchkata.worker.messages import (
     Result,
     Target,
 )
-from torchkata.worker.stepping import with_steps
+from torchkata.worker.stepping import statements_of
 from torchkata.worker.tracer import LARGEST, MOST_INNER, MOST_NUMBERS, MOST_STEPS, MOST_VALUES
 
 STAGES = ("import", "build", "run", "backward", "state")
@@ -75,7 +75,7 @@ def credible_recorded(found: Recorded, asked: Record) -> Recorded:
 def credible_runs(runs: tuple[Run, ...], looks: Looks, target: Target) -> tuple[Run, ...]:
     """As many runs as were asked for, each pointing only at what it holds and what the file has."""
     require(len(runs) == len(looks.looks))
-    statements = with_steps(target.source).statements
+    statements = statements_of(target.source)
     return tuple(credible_run(run, statements) for run in runs)
 
 

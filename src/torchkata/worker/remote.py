@@ -33,6 +33,7 @@ from torchkata.worker.messages import (
     Result,
     Target,
 )
+from torchkata.worker.stepping import statements_of
 from torchkata.worker.wire import WireError, decode, encode
 
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
@@ -102,7 +103,9 @@ class Remote:
 
     def trace(self, looks: Looks) -> tuple[Run, ...]:
         """Follow the attempt line by line through some cases."""
-        found = self.ask(Request(trace=looks), stage="run").traced
+        self.send(Request(trace=looks), stage="run")
+        statements_of(self.target.source)  # is needed below, and can be found meanwhile
+        found = self.receive().traced
         if found is None:
             self.nonsense("run")
         with self.believing("run"):

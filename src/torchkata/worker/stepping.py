@@ -7,6 +7,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from torchkata.contracts import Statement
 from torchkata.worker.probes import PROBE, Placer, is_chain, is_own
@@ -29,6 +30,15 @@ def with_steps(source: str) -> Stepped:
     for node in tree.body:
         placer.visit(node)
     return Stepped(ast.fix_missing_locations(tree), tuple(placer.placed))
+
+
+@lru_cache(maxsize=4)
+def statements_of(source: str) -> tuple[Statement, ...]:
+    """The statements that `with_steps` numbers. Raises SyntaxError."""
+    placer = StepPlacer(source)
+    for node in ast.parse(source).body:
+        placer.visit(node)
+    return tuple(placer.placed)
 
 
 class StepPlacer(Placer, ast.NodeTransformer):

@@ -151,6 +151,9 @@ class Letters:
 
     def solved(self, group: Group, seen: Seen) -> Iterator[tuple[str, Vector, bool]]:
         """What the letters of one shape would be, in every call."""
+        names = {*self.bound, *seen.numbers[min(seen.numbers)]}
+        if all(dim.letters <= names for dim in group.dims):
+            return
         found: dict[tuple[str, int], dict[Call, Fraction]] = defaultdict(dict)
         spoiled: set[tuple[str, int]] = set()
         for column, shape in seen.shapes.items():

@@ -6,6 +6,7 @@ import re
 import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from torchkata.source.shapes.dims import Dim, read_dim
 
@@ -54,6 +55,7 @@ def has_shape_notes(text: str) -> bool:
     return "#" in text and bool(shape_notes(text))
 
 
+@lru_cache(maxsize=4)  # whether there are any is asked before what becomes of them
 def shape_notes(text: str) -> tuple[Note, ...]:
     """The shape comments of a file that Python can read, in its order."""
     found = []
