@@ -113,9 +113,15 @@ def test_what_raises_while_it_is_built_is_shown_from_there() -> None:
 
 @pytest.mark.parametrize("depth", [30, 900])
 def test_deep_recursion_is_cut(depth: int) -> None:
-    source = "class Net:\n    pass\n"
     source = (
         "from torch import nn\nclass Net(nn.Module):\n    def forward(self, x, n=0):\n"
         f"        if n < {depth}:\n            x = self.forward(x, n + 1)\n        return x + 1\n"
     )
     assert 10 < len(rows(source)) < 100
+
+
+def test_a_trace_of_many_lines_is_cut_and_says_so() -> None:
+    body = "".join(f"        x{i} = x + {i}\n" for i in range(450))
+    found = rows(f"from torch import nn\nclass Net(nn.Module):\n    def forward(self, x):\n{body}")
+    assert len(found) == 401
+    assert "--call PATH" in found[-1].code

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from torchkata.coach.shapes.report import Checking
 from torchkata.coach.shapes.seen import view
@@ -10,6 +11,7 @@ from torchkata.contracts import Call, Failure, Run, Statement, Step, Trace, Trac
 
 Key = tuple[object, ...]  # what two passes of a line, or two calls, have in common
 MOST_ROWS = 400
+CUT = f"only the first {MOST_ROWS} rows are shown; --call PATH shows one module"
 MOST_DEPTH = 12  # of calls inside of calls
 
 
@@ -26,7 +28,8 @@ def trace_rows(text: str, trace: Trace, *, call: str = "") -> tuple[TraceRow, ..
     """What to show of a trace; with `call`, only the first call of the module of that path."""
     tree = Tree(text, trace)
     roots = tree.named(call) if call else tree.roots()
-    return tuple(row for _, row in zip(range(MOST_ROWS), tree.together(roots, 0), strict=False))
+    rows = tuple(islice(tree.together(roots, 0), MOST_ROWS + 1))
+    return rows if len(rows) <= MOST_ROWS else (*rows[:MOST_ROWS], TraceRow(0, 0, CUT, ""))
 
 
 def call_paths(trace: Trace) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def grade_launched(
 def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> ShapeReport | None:
     """What `shapes` makes of a few runs; None where the attempt does not take part in them."""
     pair = report.pair
-    if shapes is None or pair is None:
+    if shapes is None or pair is None or remote.left <= 0:
         return None
     remote.left = min(remote.left, MOST_SHAPE_SECONDS)
     in_train_mode = "training" in remote.target.source

@@ -131,7 +131,7 @@ class TraceTable:
         if row.folded:
             yield Cells("", guide, self.folded(row.folded), "", Text(), "", Text(), "dim")
             return
-        number, code = str(row.line), self.code(row)
+        number, code = str(row.line or ""), self.code(row)
         style = "bold" if row.is_head else ""
         if not row.values:
             yield Cells(number, guide, code, "", Text(), "", Text(), style)
