@@ -6,7 +6,20 @@ import pytest
 
 from torchkata import __version__
 
-COMMANDS = ("list", "show", "new", "check", "watch", "diff", "hint", "doctor", "dev", "service")
+COMMANDS = (
+    "list",
+    "show",
+    "new",
+    "check",
+    "watch",
+    "diff",
+    "trace",
+    "debug",
+    "hint",
+    "doctor",
+    "dev",
+    "service",
+)
 
 
 def complete(desk, words: str) -> list[str]:

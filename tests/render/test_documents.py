@@ -23,6 +23,7 @@ CHECK_KEYS = [
     "alignment",
     "output",
     "isolation",
+    "shapes",
     "next",
 ]
 

@@ -9,7 +9,20 @@ from typer.core import TyperGroup
 
 from torchkata import __version__
 from torchkata.cli import screen
-from torchkata.cli.commands import check, dev, diff, doctor, hint, home, listing, new, show, watch
+from torchkata.cli.commands import (
+    check,
+    debug,
+    dev,
+    diff,
+    doctor,
+    hint,
+    home,
+    listing,
+    new,
+    show,
+    trace,
+    watch,
+)
 from torchkata.contracts import KataError
 
 
@@ -70,6 +83,8 @@ app.command("new")(new.new)
 app.command("check")(check.check)
 app.command("watch")(watch.watch)
 app.command("diff")(diff.diff)
+app.command("trace")(trace.trace)
+app.command("debug")(debug.debug)
 app.command("hint")(hint.hint)
 app.command("doctor")(doctor.doctor)
 app.add_typer(dev.app, name="dev")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from torchkata.contracts.isolation import Isolation
+from torchkata.contracts.shapes import ShapeReport
 
 CHECK_NAMES = (
     "parse",
@@ -76,6 +77,7 @@ class Verdict:
     output: str = ""  # what the attempt printed, shortened
     next_step: str = ""  # the command to type next
     isolation: Isolation | None = None  # what was in force; None where the file was only read
+    shapes: ShapeReport | None = None  # None where no line says a shape, or none could be seen
 
     @property
     def passed(self) -> bool:

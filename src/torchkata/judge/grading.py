@@ -15,6 +15,8 @@ from torchkata.contracts import (
     Kind,
     Match,
     Outcome,
+    ShapeReport,
+    Trace,
     Verdict,
 )
 from torchkata.judge.align import Alignment
@@ -34,10 +36,14 @@ from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_
 from torchkata.judge.pair import Pair
 from torchkata.judge.ready import Ready
 from torchkata.judge.side import Bench, Indices
+from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
 from torchkata.worker.remote import Remote
 
+Shapes = Callable[[Trace], ShapeReport]
+
+MOST_SHAPE_SECONDS = 2.0
 STATIC = ("parse", "static")  # made before this room is entered
 
 
@@ -95,13 +101,29 @@ def grade_launched(
     device: str,
     started: float,
     locate: Locate | None,
+    shapes: Shapes | None,
 ) -> Verdict:
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
     report = reported(by, attempt, remote, device=device)
     departure = report.departure(remote, locate)
     found = verdict(by, attempt, report, remote, device=device, started=started)
-    return replace(found, departure=departure or found.departure)
+    noted = shapes_noted(report, remote, shapes)
+    return replace(found, departure=departure or found.departure, shapes=noted)
+
+
+def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> ShapeReport | None:
+    """What `shapes` makes of a few runs; None where the attempt does not take part in them."""
+    pair = report.pair
+    if shapes is None or pair is None or remote.left <= 0:
+        return None
+    remote.left = min(remote.left, MOST_SHAPE_SECONDS)
+    in_train_mode = "training" in remote.target.source
+    looks = telling_looks(pair.cases, most=LOOKS, in_train_mode=in_train_mode)
+    try:
+        return shapes(followed(remote, pair.cases, looks, with_numbers=False))
+    except AttemptError:  # it is judged already
+        return None
 
 
 def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Report:

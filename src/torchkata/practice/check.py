@@ -34,9 +34,17 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
 
 def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
     from torchkata.judge import grade
+    from torchkata.practice.shapes import shapes_of
 
     try:
-        return grade(chosen.kata, chosen.attempt, device=device, seed=seed, locate=_first_departure)
+        return grade(
+            chosen.kata,
+            chosen.attempt,
+            device=device,
+            seed=seed,
+            locate=_first_departure,
+            shapes=shapes_of(chosen.attempt),
+        )
     except ModuleNotFoundError as error:
         if error.name != "torch":
             raise

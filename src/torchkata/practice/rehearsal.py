@@ -16,14 +16,17 @@ LATE = (  # what commands import when they need it
     "resource",
     "safetensors.torch",
     "sqlite3",
+    "torchkata.coach.shapes",
     "torchkata.judge.grading",
     "torchkata.judge.hardware",
     "torchkata.judge.rehearsal",
+    "torchkata.judge.tracing",
     "torchkata.practice.check",
     "torchkata.practice.diff",
     "torchkata.practice.doctor",
     "torchkata.practice.hint",
     "torchkata.practice.new",
+    "torchkata.practice.trace",
     "torchkata.worker.main",
 )
 PIECE = "nanogpt_block"  # for whom nothing is known yet

@@ -14,6 +14,7 @@ from torchkata.contracts import (
     NewFile,
     Overview,
     RowKind,
+    ShapeReport,
     TensorSpec,
     ValueSpec,
     Verdict,
@@ -42,7 +43,17 @@ def verdict(verdict: Verdict) -> Document:
         "alignment": {match.attempt: match.reference for match in verdict.alignment},
         "output": verdict.output,
         "isolation": verdict.isolation and asdict(verdict.isolation),
+        "shapes": verdict.shapes and shapes(verdict.shapes),
         "next": verdict.next_step,
+    }
+
+
+def shapes(report: ShapeReport) -> Document:
+    """Every shape comment with its verdict."""
+    return {
+        "right": report.n_right,
+        "lines": report.n_lines,
+        "comments": [asdict(comment) for comment in report.comments],
     }
 
 
@@ -73,6 +84,7 @@ def check_error(problem: KataError) -> Document:
         "alignment": {},
         "output": "",
         "isolation": None,
+        "shapes": None,
         "next": "",
         "error": {"message": problem.message, "hint": problem.hint},
     }

@@ -13,6 +13,9 @@ class Marks:
     rule: str
     dot: str
     left_out: str
+    arrow: str
+    spread: str  # between a mean and a standard deviation
+    times: str
 
     def of(self, passed: bool | None) -> str:
         """The sign of a check that passed, failed or was not reached."""
@@ -21,5 +24,25 @@ class Marks:
         return self.good if passed else self.bad
 
 
-UNICODE = Marks(good="✓", bad="✗", skipped="·", rule="│", dot="·", left_out="…")
-ASCII = Marks(good="PASS", bad="FAIL", skipped="-", rule="|", dot="-", left_out="...")
+UNICODE = Marks(
+    good="✓",
+    bad="✗",
+    skipped="·",
+    rule="│",
+    dot="·",
+    left_out="…",
+    arrow="→",
+    spread="±",
+    times="×",
+)
+ASCII = Marks(
+    good="PASS",
+    bad="FAIL",
+    skipped="-",
+    rule="|",
+    dot="-",
+    left_out="...",
+    arrow="->",
+    spread="+-",
+    times="x",
+)

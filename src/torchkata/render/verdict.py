@@ -6,6 +6,7 @@ from rich.text import Text
 from torchkata.contracts import Check, Match, Outcome, Verdict
 from torchkata.render.layout import columns, hanging, indented, packed
 from torchkata.render.marks import UNICODE, Marks
+from torchkata.render.shapes import shape_lines
 from torchkata.render.text import shown, style_of
 
 MAX_OUTPUT_LINES = 10
@@ -22,6 +23,8 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     warnings = verdict.warnings[1:] if _explains_itself(verdict) else verdict.warnings
     parts += [hanging(Text("warning:"), shown(warning), indent=1) for warning in warnings]
     parts += _alignment(verdict.alignment, marks)
+    if verdict.shapes is not None:
+        parts += shape_lines(verdict.shapes, marks)
     parts += _output(verdict.output, marks)
     parts.append(indented(_footer(verdict, marks)))
     if verdict.next_step:

@@ -25,6 +25,7 @@ from torchkata.worker.reap import die_with_parent
 from torchkata.worker.recording import recorded
 from torchkata.worker.rehearsal import rehearse
 from torchkata.worker.setup import Setup, setup_from
+from torchkata.worker.tracing import traced
 from torchkata.worker.wire import decode, encode
 
 
@@ -96,6 +97,8 @@ def answered(engine: Engine, request: Request) -> Reply:
             return Reply(result=engine.evaluate(request.evaluate))
         if request.record is not None:
             return Reply(recorded=recorded(engine, request.record))
+        if request.trace is not None:
+            return Reply(traced=traced(engine, request.trace))
     except AttemptError as error:
         return Reply(fault=error.fault)
     except Exception as error:  # what the attempt made of itself broke while it was looked at

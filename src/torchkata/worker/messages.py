@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from torch import Tensor
 
-from torchkata.contracts import Isolation
+from torchkata.contracts import Isolation, Run
 from torchkata.worker.case import Case
 from torchkata.worker.faults import Fault
 
@@ -144,6 +144,22 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """One case to be followed line by line."""
+
+    case: int
+    train: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Runs to be followed, with or without the numbers of every tensor."""
+
+    looks: tuple[Look, ...]
+    with_numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One call across the border: exactly one field is set."""
 
@@ -152,6 +168,7 @@ class Request:
     inspect: int | None = None
     evaluate: Evaluation | None = None
     record: Record | None = None
+    trace: Looks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +179,5 @@ class Reply:
     inventory: Inventory | None = None
     result: Result | None = None
     recorded: Recorded | None = None
+    traced: tuple[Run, ...] | None = None
     isolation: Isolation | None = None  # in the first reply, which no request asks for

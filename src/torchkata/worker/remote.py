@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import NoReturn
 
-from torchkata.contracts import Isolation, KataError
+from torchkata.contracts import Isolation, KataError, Run
 from torchkata.worker.case import Case
 from torchkata.worker.claims import (
     NotCredibleError,
@@ -18,12 +18,14 @@ from torchkata.worker.claims import (
     credible_inventory,
     credible_recorded,
     credible_result,
+    credible_runs,
 )
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import (
     Evaluation,
     Inventory,
+    Looks,
     Record,
     Recorded,
     Reply,
@@ -31,6 +33,7 @@ from torchkata.worker.messages import (
     Result,
     Target,
 )
+from torchkata.worker.stepping import statements_of
 from torchkata.worker.wire import WireError, decode, encode
 
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
@@ -97,6 +100,16 @@ class Remote:
             self.nonsense("run")
         with self.believing("run"):
             return credible_recorded(found, record)
+
+    def trace(self, looks: Looks) -> tuple[Run, ...]:
+        """Follow the attempt line by line through some cases."""
+        self.send(Request(trace=looks), stage="run")
+        statements_of(self.target.source)  # is needed below, and can be found meanwhile
+        found = self.receive().traced
+        if found is None:
+            self.nonsense("run")
+        with self.believing("run"):
+            return credible_runs(found, looks, self.target)
 
     def wait_until_ready(self) -> None:
         """Wait for the worker's first message, then start the attempt's clock."""
