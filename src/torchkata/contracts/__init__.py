@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from torchkata.contracts.advice import Advice, Weight
     from torchkata.contracts.attempt import (
         Attempt,
         Definition,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         Overview,
         PracticeFile,
     )
+    from torchkata.contracts.raised import Explanation, Operand, Raised
     from torchkata.contracts.recording import Event, Evidence, Recording, Repair, Site
     from torchkata.contracts.verdict import (
         CHECK_NAMES,
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHECK_NAMES",
+    "Advice",
     "Attempt",
     "Belt",
     "Brief",
@@ -79,6 +82,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Examination",
+    "Explanation",
     "Fate",
     "Finding",
     "Flaw",
@@ -95,9 +99,11 @@ __all__ = [
     "Mutant",
     "MutantResult",
     "NewFile",
+    "Operand",
     "Outcome",
     "Overview",
     "PracticeFile",
+    "Raised",
     "Recording",
     "Repair",
     "RowKind",
@@ -112,9 +118,11 @@ __all__ = [
     "Variant",
     "VariantResult",
     "Verdict",
+    "Weight",
 ]
 
 HOMES = {
+    "advice": ("Advice", "Weight"),
     "attempt": ("Attempt", "Definition", "ForbiddenUse", "Signature", "SyntaxProblem"),
     "dev": (
         "DevReport",
@@ -146,6 +154,7 @@ HOMES = {
         "ValueSpec",
     ),
     "practice": ("Brief", "Chosen", "HintsShown", "NewFile", "Overview", "PracticeFile"),
+    "raised": ("Explanation", "Operand", "Raised"),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
     "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
 }

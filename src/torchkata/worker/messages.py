@@ -151,6 +151,7 @@ class Request:
     inspect: int | None = None
     evaluate: Evaluation | None = None
     record: Record | None = None
+    again: bool = False  # what failed last, with probes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Probes in a text: every expression inside a function tells its value, and may be given another.
 
 Positions stay those of the file, so that tracebacks and `inspect.getsource` remain true. Names and
-their chains (`self.heads`, `torch.nn`), what is called, defaults, decorators and annotations have
+their chains (`self.heads`, `torch.nn`), a callee's name, defaults, decorators and annotations have
 no probe: a value that has only been named is seen where it was made.
 """
 
@@ -144,6 +144,8 @@ class Placer(ast.NodeTransformer):
         """Arguments, and the value that a method is called on."""
         if isinstance(node.func, ast.Attribute) and not is_chain(node.func):
             self.visit_Attribute(node.func)
+        elif isinstance(node.func, ast.Call | ast.Subscript):
+            node.func = self.visit(node.func)  # type: ignore[assignment]
         self.note_registered(node)
         node.args = [self.visit(part) for part in node.args]  # type: ignore[misc]
         for keyword in node.keywords:
