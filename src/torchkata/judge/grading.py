@@ -93,6 +93,8 @@ def grade_launched(
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
     report = reported(by, attempt, remote, device=device)
+    if report.failure is not None and report.failure.fault is not None:
+        report.failure.learn(remote.again(report.failure.fault))
     departure = departed(report, remote, locate)
     found = verdict(by, attempt, report, remote, device=device, started=started)
     return replace(found, departure=found.departure or departure)
@@ -103,7 +105,7 @@ def departed(report: Report, remote: Remote, locate: Locate | None) -> Departure
     failure, pair = report.failure, report.pair
     if locate is None or failure is None or pair is None or failure.check != "values":
         return None
-    if pair.kind not in ("module", "function") or failure.line is not None:
+    if pair.kind not in ("module", "function") or failure.fault or failure.line is not None:
         return None
     case = failure.case if failure.case is not None else pair.builds[0].first
     build = next(build for build in pair.builds if case in build.cases)
@@ -221,6 +223,7 @@ def verdict(
         checks=report.checks(),
         warnings=tuple(report.warnings),
         departure=departure,
+        error=failure.raised if failure is not None else None,
         alignment=report.alignment,
         output=remote.output(),
         isolation=remote.isolation,

@@ -16,6 +16,7 @@ LATE = (  # what commands import when they need it
     "resource",
     "safetensors.torch",
     "sqlite3",
+    "torchkata.coach.errors",
     "torchkata.judge.grading",
     "torchkata.judge.hardware",
     "torchkata.judge.rehearsal",
@@ -24,6 +25,7 @@ LATE = (  # what commands import when they need it
     "torchkata.practice.doctor",
     "torchkata.practice.hint",
     "torchkata.practice.new",
+    "torchkata.source.advice",
     "torchkata.worker.main",
 )
 PIECE = "nanogpt_block"  # for whom nothing is known yet
