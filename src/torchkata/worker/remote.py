@@ -35,7 +35,7 @@ from torchkata.worker.wire import WireError, decode, encode
 
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
-LEAST_SECONDS = 1.0  # of the attempt's own time, for running into an exception once more
+STILL_LEFT = 0.75  # of the attempt's own time, for running into an exception once more
 WATCH_SECONDS = 0.25  # between looks at what the attempt has written
 
 
@@ -101,7 +101,7 @@ class Remote:
 
     def again(self, fault: Fault) -> Fault:
         """The same fault with more known of it, where running into it once more tells more."""
-        if not fault.is_partial or self.left < LEAST_SECONDS:
+        if not fault.is_partial or self.left < STILL_LEFT * self.seconds:
             return fault
         try:
             self.ask(Request(again=True), stage=fault.stage)
