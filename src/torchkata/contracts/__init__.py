@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from torchkata.contracts.advice import Advice, Weight
     from torchkata.contracts.attempt import (
         Attempt,
         Definition,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         Overview,
         PracticeFile,
     )
+    from torchkata.contracts.raised import Explanation, Operand, Raised
     from torchkata.contracts.recording import Event, Evidence, Recording, Repair, Site
     from torchkata.contracts.shapes import ShapeComment, ShapeReport, ShapeVerdict
     from torchkata.contracts.trace import (
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHECK_NAMES",
+    "Advice",
     "Attempt",
     "Belt",
     "Brief",
@@ -93,6 +96,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Examination",
+    "Explanation",
     "Failure",
     "Fate",
     "Finding",
@@ -110,10 +114,12 @@ __all__ = [
     "Mutant",
     "MutantResult",
     "NewFile",
+    "Operand",
     "Outcome",
     "Overview",
     "OwnTarget",
     "PracticeFile",
+    "Raised",
     "Recording",
     "Repair",
     "RowKind",
@@ -138,9 +144,11 @@ __all__ = [
     "Variant",
     "VariantResult",
     "Verdict",
+    "Weight",
 ]
 
 HOMES = {
+    "advice": ("Advice", "Weight"),
     "attempt": ("Attempt", "Definition", "ForbiddenUse", "Signature", "SyntaxProblem"),
     "dev": (
         "DevReport",
@@ -172,6 +180,7 @@ HOMES = {
         "ValueSpec",
     ),
     "practice": ("Brief", "Chosen", "HintsShown", "NewFile", "Overview", "PracticeFile"),
+    "raised": ("Explanation", "Operand", "Raised"),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
     "shapes": ("ShapeComment", "ShapeReport", "ShapeVerdict"),
     "trace": (

@@ -106,6 +106,8 @@ def grade_launched(
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
     report = reported(by, attempt, remote, device=device)
+    if report.failure is not None and report.failure.fault is not None:
+        report.failure.learn(remote.again(report.failure.fault))
     departure = report.departure(remote, locate)
     found = verdict(by, attempt, report, remote, device=device, started=started)
     noted = shapes_noted(report, remote, shapes)
@@ -237,6 +239,7 @@ def verdict(
         checks=report.checks(),
         warnings=tuple(report.warnings),
         departure=departure,
+        error=failure.raised if failure is not None else None,
         alignment=report.alignment,
         output=remote.output(),
         isolation=remote.isolation,

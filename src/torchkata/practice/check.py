@@ -10,9 +10,11 @@ from torchkata.contracts import (
     Kata,
     KataError,
     Outcome,
+    Raised,
     Verdict,
 )
 from torchkata.practice import rehearsal
+from torchkata.practice.advise import advised
 from torchkata.practice.place import Place
 from torchkata.practice.static import static_verdict
 
@@ -27,6 +29,8 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
     return replace(
         verdict,
         departure=verdict.departure or _cut(chosen, verdict),
+        error=verdict.error and _explained(verdict.error),
+        advice=advised(chosen, verdict),
         seconds=perf_counter() - started,
         next_step=verdict.next_step or _next_step(place, chosen, verdict),
     )
@@ -53,6 +57,12 @@ def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
             hint="`kata doctor --brief` shows which Python that is; install torch there",
             exit_code=3,
         ) from error
+
+
+def _explained(raised: Raised) -> Raised:
+    from torchkata.coach import explained
+
+    return replace(raised, explanation=explained(raised))
 
 
 def _cut(chosen: Chosen, verdict: Verdict) -> Departure | None:

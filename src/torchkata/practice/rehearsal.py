@@ -16,6 +16,7 @@ LATE = (  # what commands import when they need it
     "resource",
     "safetensors.torch",
     "sqlite3",
+    "torchkata.coach.errors",
     "torchkata.coach.shapes",
     "torchkata.judge.grading",
     "torchkata.judge.hardware",
@@ -27,6 +28,7 @@ LATE = (  # what commands import when they need it
     "torchkata.practice.hint",
     "torchkata.practice.new",
     "torchkata.practice.trace",
+    "torchkata.source.advice",
     "torchkata.worker.main",
 )
 PIECE = "nanogpt_block"  # for whom nothing is known yet

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from torchkata.contracts import (
+    Advice,
     Brief,
     Check,
     Diff,
@@ -13,6 +14,7 @@ from torchkata.contracts import (
     KataError,
     NewFile,
     Overview,
+    Raised,
     RowKind,
     ShapeReport,
     TensorSpec,
@@ -40,6 +42,8 @@ def verdict(verdict: Verdict) -> Document:
         "checks": [_check(check) for check in verdict.checks],
         "warnings": list(verdict.warnings),
         "departure": departure and asdict(departure),
+        "error": verdict.error and raised(verdict.error),
+        "advice": [_advice(one) for one in verdict.advice],
         "alignment": {match.attempt: match.reference for match in verdict.alignment},
         "output": verdict.output,
         "isolation": verdict.isolation and asdict(verdict.isolation),
@@ -81,12 +85,28 @@ def check_error(problem: KataError) -> Document:
         "checks": [],
         "warnings": [],
         "departure": None,
+        "error": {"message": problem.message, "hint": problem.hint},
+        "advice": [],
         "alignment": {},
         "output": "",
         "isolation": None,
         "shapes": None,
         "next": "",
-        "error": {"message": problem.message, "hint": problem.hint},
+    }
+
+
+def raised(raised: Raised) -> Document:
+    """An exception of the attempt, with what is to be said about it."""
+    told = raised.explanation
+    return {
+        "type": raised.type,
+        "line": raised.line,
+        "expression": raised.expression,
+        "operands": [asdict(operand) for operand in raised.operands],
+        "happened": told.happened if told else "",
+        "rule": told.rule if told else "",
+        "question": told.question if told else "",
+        "words": raised.words,
     }
 
 
@@ -172,6 +192,15 @@ def overview(overview: Overview) -> Document:
         "open": files,
         "n_katas": overview.n_katas,
         "next": overview.next_step,
+    }
+
+
+def _advice(advice: Advice) -> Document:
+    return {
+        "line": advice.line,
+        "message": advice.message,
+        "rule": advice.rule,
+        "weight": advice.weight.name.lower().replace("_", " "),
     }
 
 

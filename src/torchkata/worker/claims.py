@@ -10,7 +10,7 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from torchkata.contracts import Run, Statement, Value
+from torchkata.contracts import Operand, Run, Statement, Value
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.messages import (
     Answer,
@@ -30,6 +30,10 @@ STAGES = ("import", "build", "run", "backward", "state")
 MOST_SCALARS = 2**26  # in the leaves of one target
 MOST_NAMES = 2**16
 LONGEST_NAME = 1000
+LONGEST_WORD = 200  # of what is said of an operand
+MOST_OPERANDS = 8
+MOST_LISTED = 40
+MOST_AXES = 64
 
 
 class NotCredibleError(Exception):
@@ -40,7 +44,15 @@ def credible_fault(fault: Fault, target: Target) -> Fault:
     """A fault whose place is one in the attempt's file, and whose words are bounded."""
     require(fault.stage in STAGES)
     lines = target.source.splitlines()
-    words = replace(fault, type=clean(fault.type)[:100], message=clean(fault.message))
+    words = replace(
+        fault,
+        type=clean(fault.type)[:100],
+        message=clean(fault.message),
+        expression=clean(fault.expression)[:LONGEST_NAME],
+        operands=tuple(map(credible_operand, fault.operands[:MOST_OPERANDS])),
+        near=clean_names(fault.near),
+        accepts=clean_names(fault.accepts),
+    )
     if fault.line is None or not 1 <= fault.line <= len(lines):
         return replace(words, line=None, column=None, end_column=None, text="")
     text = clean(lines[fault.line - 1])
@@ -48,6 +60,27 @@ def credible_fault(fault: Fault, target: Target) -> Fault:
     if first is None or last is None or not 0 <= first <= last <= 4 * len(text):
         first = last = None
     return replace(words, text=text, column=first, end_column=last)
+
+
+def credible_operand(operand: Operand) -> Operand:
+    """An operand with bounded words, and a shape that a tensor can have."""
+    require(all(0 <= size < 2**63 for size in operand.shape or ()))
+    require(len(operand.strides) <= MOST_AXES and len(operand.shape or ()) <= MOST_AXES)
+    require(all(abs(stride) < 2**63 for stride in operand.strides))
+    require(all(abs(end) < 2**64 for end in (operand.low or 0, operand.high or 0)))
+    return replace(
+        operand,
+        text=clean(operand.text)[:LONGEST_WORD],
+        kind=clean(operand.kind)[:LONGEST_WORD],
+        value=clean(operand.value)[:LONGEST_WORD],
+        dtype=clean(operand.dtype)[:LONGEST_WORD],
+        device=clean(operand.device)[:LONGEST_WORD],
+    )
+
+
+def clean_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """A few short names."""
+    return tuple(clean(name)[:LONGEST_WORD] for name in names[:MOST_LISTED])
 
 
 def credible_inventory(inventory: Inventory) -> Inventory:

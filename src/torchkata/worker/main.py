@@ -16,6 +16,7 @@ import numpy as np
 import torch
 
 from torchkata.contracts import Isolation
+from torchkata.worker.again import again
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError, fault_of
 from torchkata.worker.isolation import drop_privileges, isolate
@@ -99,11 +100,13 @@ def answered(engine: Engine, request: Request) -> Reply:
             return Reply(recorded=recorded(engine, request.record))
         if request.trace is not None:
             return Reply(traced=traced(engine, request.trace))
+        if request.again and engine.failed is not None:
+            return Reply(fault=again(engine, *engine.failed))
     except AttemptError as error:
+        engine.failed = request, error.fault.stage
         return Reply(fault=error.fault)
     except Exception as error:  # what the attempt made of itself broke while it was looked at
-        target = engine.target
-        return Reply(fault=fault_of(error, stage=stage, path=target.path, source=target.source))
+        return Reply(fault=fault_of(error, engine.file, stage=stage))
     return Reply()
 
 

@@ -169,6 +169,7 @@ class Request:
     evaluate: Evaluation | None = None
     record: Record | None = None
     trace: Looks | None = None
+    again: bool = False  # what failed last, with probes
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,8 @@ class Placer(ast.NodeTransformer):
         """Arguments, and the value that a method is called on."""
         if isinstance(node.func, ast.Attribute):
             self.visit_caller(node.func)
+        elif isinstance(node.func, ast.Call | ast.Subscript):
+            node.func = self.visit(node.func)  # type: ignore[assignment]
         self.note_registered(node)
         node.args = [self.visit(part) for part in node.args]  # type: ignore[misc]
         for keyword in node.keywords:

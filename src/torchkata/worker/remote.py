@@ -38,6 +38,7 @@ from torchkata.worker.wire import WireError, decode, encode
 
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
+STILL_LEFT = 0.75  # of the attempt's own time, for running into an exception once more
 WATCH_SECONDS = 0.25  # between looks at what the attempt has written
 
 
@@ -110,6 +111,19 @@ class Remote:
             self.nonsense("run")
         with self.believing("run"):
             return credible_runs(found, looks, self.target)
+
+    def again(self, fault: Fault) -> Fault:
+        """The same fault with more known of it, where running into it once more tells more."""
+        if not fault.is_partial or self.left < STILL_LEFT * self.seconds:
+            return fault
+        try:
+            self.ask(Request(again=True), stage=fault.stage)
+        except AttemptError as error:
+            found = error.fault
+            is_same = (found.stage, found.type) == (fault.stage, fault.type)
+            if is_same and fault.line in (found.line, None):
+                return found
+        return fault
 
     def wait_until_ready(self) -> None:
         """Wait for the worker's first message, then start the attempt's clock."""
