@@ -60,7 +60,7 @@ def first_departure(evidence: Evidence) -> Departure | None:
     helped = view.first_help(list(islice(view.plans(), MOST_REPAIRS)))
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
-    if view.theirs.has_all(helped.at) and not helped.words and not view.is_surplus(helped.at):
+    if view.theirs.has_all(helped.at) and not helped.words:
         helped = better_place(view, helped)
     return said(view, helped)
 
@@ -71,7 +71,12 @@ def better_place(view: View, found: Finding) -> Finding:
     shape = found.values[0].shape
     wrong = [p for p in later if not view.theirs.has_all(p)]
     alike = [p for p in wrong if p.values[0].shape == shape and len(p.values) == len(found.values)]
-    names = [p for p in later if p.site.is_name and is_all_same(p.values, found.at.values)]
+    if view.is_surplus(found.at):  # one of its likes may be the one too many, or it is itself
+        values = found.at.values
+        alike = [p for p in later if not p.site.is_name and is_all_same(p.values, values)]
+        names = []
+    else:
+        names = [p for p in later if p.site.is_name and is_all_same(p.values, found.at.values)]
     for passes in [*alike[:1], *reversed(names)]:
         moved = replace(found, at=passes)
         if view.first_help([moved]) is not None:
@@ -99,20 +104,23 @@ def said(view: View, found: Finding) -> Departure:
         return Departure(
             line, f"{name} is built otherwise than the reference's", line, verified=True
         )
+    place, is_plain = site.line, site.is_name and is_right
     found = at_its_maker(view, found)
     site = found.at.site
     words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
-    if is_followed(view, found):
+    if is_followed(view, found) or (is_plain and not site.is_name):
         first = min((s for s in recording.statements if s > site.end_line), default=site.line)
         wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
-        last = recording.stopped if evidence.has_raised else next(wrong, first)
+        last = recording.stopped if evidence.has_raised else next(wrong, place)
         return Departure(first, words, max(first, last or first), verified=True)
     return Departure(site.line, words, site.end_line, verified=True)
 
 
 def at_its_maker(view: View, found: Finding) -> Finding:
     """For a name that holds another layout than is needed: where it got that value."""
-    if not found.at.site.is_name or found.at.values[0].shape == found.belongs.values[0].shape:
+    is_right = view.theirs.has_all(found.at)
+    same = found.at.values[0].shape == found.belongs.values[0].shape
+    if not found.at.site.is_name or (same and not is_right):
         return found
     before = view.attempt[: view.attempt.index(found.at)]
     for passes in reversed(before):

@@ -120,7 +120,8 @@ def plan(
                 if alike:
                     yield Finding(passes, wanted, values[:1], dict.fromkeys(alike, values[:1]))
         may_stop = site.is_whole and recording.stopped is not None  # a step of another shape
-        if (site.is_name or may_stop or not is_right) and passes.values[0].ndim:
+        is_lacking = site.is_whole and not passes.values[0].ndim  # a number for a tensor
+        if is_lacking or ((site.is_name or may_stop or not is_right) and passes.values[0].ndim):
             others = likeliest(passes, missing)
             others += [] if is_right else regroupings(passes, present)
             for wanted in others:

@@ -1,5 +1,6 @@
 """Where an attempt that failed leaves the reference: what to record, on which case, and when."""
 
+import ast
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
@@ -19,7 +20,7 @@ MOST_SCENES = 6
 
 
 def departed(
-    pair: Pair,
+    pair: Pair | None,
     failure: CheckFailedError,
     remote: Remote,
     locate: Locate,
@@ -27,11 +28,14 @@ def departed(
 ) -> Departure | None:
     """Where the attempt first leaves the reference, as far as `locate` can tell.
 
-    `partners` relates the parameters of the builds whose values agree.
+    `pair` is there once both sides are built; `partners` relates the parameters of the builds
+    whose values agree.
     """
     if failure.attribute is not None:
         return at_attribute(failure, remote)
-    if failure.check not in FROM_VALUES or pair.kind not in ("module", "function"):
+    if failure.argument is not None:
+        return at_argument(failure, remote)
+    if pair is None or failure.check not in FROM_VALUES:
         return None
     try:
         for scene in islice(scenes(pair, failure, partners), MOST_SCENES):
@@ -53,6 +57,15 @@ def scenes(
             if failure.case in (None, case):
                 partner = partners.get(build.first)
                 yield Scene(build, case, weight, scale, failure.train, partner)
+
+
+def at_argument(failure: CheckFailedError, remote: Remote) -> Departure | None:
+    """The line that gives the argument its default."""
+    tree = ast.parse(remote.target.source)
+    signatures = [node.args for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    own = [a for args in signatures for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
+    lines = {a.lineno for a in own if a.arg == failure.argument}
+    return Departure(lines.pop(), failure.message) if len(lines) == 1 else None
 
 
 def at_attribute(failure: CheckFailedError, remote: Remote) -> Departure | None:

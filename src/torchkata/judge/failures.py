@@ -25,6 +25,7 @@ class CheckFailedError(Exception):
         self.headline = message  # without the exception's own words
         self.loud = (1.0, 1.0)  # what matrices and inputs were multiplied by
         self.train = False  # whether it was in train mode
+        self.argument: str | None = None  # whose default is the reason
         self.attribute: str | None = None  # `NAME` of self.NAME, where that alone is the reason
 
     def learn(self, fault: Fault) -> None:
@@ -36,6 +37,12 @@ class CheckFailedError(Exception):
     def raised(self) -> Raised | None:
         """What the attempt raised, if it raised."""
         return None if self.fault is None else raised(self.fault, self.headline)
+
+
+def about(name: str, failure: CheckFailedError) -> CheckFailedError:
+    """The failure, with what it is about: a tensor or a part of the attempt."""
+    failure.attribute = name.partition(".")[0].partition("[")[0]
+    return failure
 
 
 class NotRelatedError(Exception):

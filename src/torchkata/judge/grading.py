@@ -75,7 +75,7 @@ class Report:
 
     def departure(self, remote: Remote, locate: Locate | None) -> Departure | None:
         """Where values first leave the reference, as far as `locate` can tell."""
-        if locate is None or self.failure is None or self.pair is None:
+        if locate is None or self.failure is None:
             return None
         found = departed(self.pair, self.failure, remote, locate, self.partners)
         has_raised = self.failure.line is not None

@@ -102,4 +102,6 @@ def check_signature(target: str, reference: Inventory, attempt: Inventory) -> No
         actual = attempt.defaults.get(name, expected)
         if actual != expected:
             message = f"{target}'s {name} defaults to {actual:g}, expected {expected:g}"
-            raise CheckFailedError("builds", message)
+            failure = CheckFailedError("builds", message)
+            failure.argument = name
+            raise failure

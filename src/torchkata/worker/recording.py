@@ -1,5 +1,6 @@
 """A file run once more with probes in it: recorded, then with repairs tried out."""
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import torch
@@ -41,7 +42,9 @@ class Probing:
         inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
         patches = {} if trial is None else patches_of(record, trial)
         blamed = self.engine.blaming("run")
-        with blamed, settings(evaluation), torch.no_grad(), StandIn(lift=True):
+        is_driven = self.engine.target.driver is not None  # an optimizer's driver needs gradients
+        grad_mode = nullcontext() if is_driven else torch.no_grad()
+        with blamed, settings(evaluation), grad_mode, StandIn(lift=True):
             if subject.module is not None:
                 subject.module.train(record.train)
             self.recorder.begin(patches)

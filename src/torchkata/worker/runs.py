@@ -216,7 +216,10 @@ def stray_words(virtual: VirtualDevice | None, outputs: dict[str, Tensor]) -> tu
 def describe(stray: Stray) -> str:
     """A stray call in words."""
     name = stray.function.strip("_")
-    return name if stray.line is None else f"{name} at line {stray.line}"
+    if stray.line is None:
+        return name
+    made = f", with a tensor of line {stray.born}" if stray.born not in (None, stray.line) else ""
+    return f"{name} at line {stray.line}{made}"
 
 
 def global_state() -> dict[str, object]:

@@ -7,7 +7,7 @@ carries no tag (it came out of compiled code, say) is not judged. Values stay re
 on data work, and the place in the attempt's file is known.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -53,6 +53,7 @@ class Stray:
 
     function: str
     line: int | None  # in the attempt, from 1
+    born: int | None = None  # the line on which the tensor was made
 
 
 class VirtualDevice(TorchFunctionMode):
@@ -62,6 +63,8 @@ class VirtualDevice(TorchFunctionMode):
         super().__init__()
         self.path = path
         self.strays: list[Stray] = []
+        self.births: dict[int, int] = {}  # of tensors made off the device: line, by identity
+        self.kept: list[Any] = []  # so that no identity is used twice
 
     def __enter__(self) -> "VirtualDevice":
         torch.from_numpy = from_numpy_off_device  # type: ignore[assignment]  # modes miss it
@@ -98,6 +101,7 @@ class VirtualDevice(TorchFunctionMode):
             set_tag(result, is_here(asked))
         elif func in FACTORIES:
             set_tag(result, self.copies_tagged(func, args))
+            self.note_birth(result)
         elif func in MOVES:
             set_tag(result, moved_here(args, kwargs))
         elif func is Tensor.cpu:
@@ -109,7 +113,16 @@ class VirtualDevice(TorchFunctionMode):
                 set_tag(result, True)
             elif any(map(is_away, operands)):
                 set_tag(result, False)
+                self.note_birth(result, operands)
         return result
+
+    def note_birth(self, result: Any, parents: Sequence[Tensor] = ()) -> None:
+        """Remember where a tensor off the device comes from: its parents' line, or this one."""
+        lines = (self.births[id(p)] for p in parents if id(p) in self.births)
+        line = next(lines, None) or line_in(self.path)
+        if line is not None:
+            self.births |= {id(tensor): line for tensor in tensors_in((result,))}
+            self.kept.append(result)
 
     @staticmethod
     def copies_tagged(func: Callable[..., Any], args: tuple[Any, ...]) -> bool:
@@ -125,8 +138,10 @@ class VirtualDevice(TorchFunctionMode):
         taken = with_device_rules(func, args)
         operands = [*tensors_in(taken), *tensors_in(tuple(kwargs.values()))]
         needs_device = any(is_tagged(operand) for operand in operands)
-        if needs_device and any(is_away(t) and t.dim() > 0 for t in operands):
-            self.strays.append(Stray(func.__name__, line_in(self.path)))
+        away = [t for t in operands if is_away(t) and t.dim() > 0]
+        if needs_device and away:
+            born = next((self.births[id(t)] for t in away if id(t) in self.births), None)
+            self.strays.append(Stray(func.__name__, line_in(self.path), born))
 
 
 def with_device_rules(func: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from torchkata.judge.checks.chance import check_law, has_batch
 from torchkata.judge.checks.shapes import Observed, observe
 from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
 from torchkata.judge.draw import Build
-from torchkata.judge.failures import CheckFailedError, case_words, input_words
+from torchkata.judge.failures import CheckFailedError, about, case_words, input_words
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError
@@ -135,25 +135,24 @@ def check_state(pair: Pair, build: Build, buffers: tuple[str, ...], trained: Tra
     expected, actual = trained.expected, trained.actual
     for name in buffers:
         if name not in actual.buffers:
-            raise CheckFailedError(
-                "state",
-                f"there is no buffer named {name}",
-                details=(f'register it: self.register_buffer("{name}", …)',),
-            )
+            details = (f'register it: self.register_buffer("{name}", …)',)
+            message = f"there is no buffer named {name}"
+            raise about(name, CheckFailedError("state", message, details=details))
         if not close(expected.buffers[name], actual.buffers[name]):
             shapes = [tuple(side.buffers[name].shape) for side in (actual, expected)]
             what = (
                 "differs" if shapes[0] == shapes[1] else f"has shape {shapes[0]}, not {shapes[1]},"
             )
-            raise CheckFailedError("state", f"the buffer {name} {what} after training")
+            raise about(name, CheckFailedError("state", f"the buffer {name} {what} after training"))
     if actual.attached:
         message = f"the buffer {actual.attached[0]} is part of the graph after training"
         details = ("it then holds every earlier batch in memory: update it under torch.no_grad()",)
-        raise CheckFailedError("state", message, details=details)
+        raise about(actual.attached[0], CheckFailedError("state", message, details=details))
     saved = pair.inventories[build.first][1].saved
     unsaved = [name for name in buffers if name not in saved]
     if unsaved:
-        raise CheckFailedError("state", f"the buffer {unsaved[0]} is not in the state dict")
+        message = f"the buffer {unsaved[0]} is not in the state dict"
+        raise about(unsaved[0], CheckFailedError("state", message))
     check_reload(pair, build, trained)
 
 

@@ -11,6 +11,7 @@ from torchkata.judge.draw import Build
 from torchkata.judge.failures import (
     CheckFailedError,
     NotRelatedError,
+    about,
     case_words,
     input_words,
 )
@@ -127,7 +128,8 @@ def explained(pair: Pair, build: Build, alignment: Alignment) -> Exception:
         return unregistered(misplaced, bool(attempt.stray_modules))
     if alignment.counts is not None and len(attempt.frozen) > len(reference.frozen):
         names = ", ".join(leaf.name for leaf in attempt.frozen)
-        return CheckFailedError("gradients", f"{names} takes no gradient (requires_grad=False)")
+        message = f"{names} takes no gradient (requires_grad=False)"
+        return about(attempt.frozen[0].name, CheckFailedError("gradients", message))
     if alignment.cut:
         return cut_failure(sorted(alignment.cut))
     about_values = alignment.contradiction is not None and alignment.contradiction.difference
@@ -146,13 +148,14 @@ def unregistered(names: tuple[str, ...], are_modules: bool) -> CheckFailedError:
         else ("a plain tensor", "use nn.Parameter, or register_buffer for a constant")
     )
     message = f"{listed} is {kind}: torch does not train, save or move it"
-    return CheckFailedError("state", message, details=(mend,))
+    return about(names[0], CheckFailedError("state", message, details=(mend,)))
 
 
 def cut_failure(names: list[str]) -> CheckFailedError:
     """Parameters that matter and are not trained."""
     message = f"{', '.join(names[:4])} changes the output but gets no gradient"
-    return CheckFailedError("gradients", message, details=("look for detach, .data or no_grad",))
+    details = ("look for detach, .data or no_grad",)
+    return CheckFailedError("gradients", message, details=details)
 
 
 def align_through_cuts(pair: Pair, build: Build) -> CheckFailedError | None:
