@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Variant,
         VariantResult,
     )
-    from torchkata.contracts.diff import Diff, DiffRow, RowKind
+    from torchkata.contracts.diff import Diff, DiffRow, RowKind, SameValue
     from torchkata.contracts.doctor import Finding
     from torchkata.contracts.errors import KataError
     from torchkata.contracts.isolation import Isolation
@@ -124,6 +124,7 @@ __all__ = [
     "Repair",
     "RowKind",
     "Run",
+    "SameValue",
     "ShapeComment",
     "ShapeReport",
     "ShapeVerdict",
@@ -164,7 +165,7 @@ HOMES = {
         "Variant",
         "VariantResult",
     ),
-    "diff": ("Diff", "DiffRow", "RowKind"),
+    "diff": ("Diff", "DiffRow", "RowKind", "SameValue"),
     "doctor": ("Finding",),
     "errors": ("KataError",),
     "isolation": ("Isolation",),

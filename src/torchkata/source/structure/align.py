@@ -16,6 +16,7 @@ CHANGED = 0.97  # the most that two different units are alike
 ANY_ORDER = ("__init__", "reset_parameters")
 NAME_COUNTS = 0.1
 PARENT_COUNTS = 0.05
+SETTING = 0.6  # what a line that sets an attribute says of it, beside one that uses it
 
 Pairs = dict[int, int]  # index in the reference's function -> in the attempt's
 
@@ -139,6 +140,7 @@ class Alignment:
         is_set = scope.name.rpartition(".")[2] in ANY_ORDER
         scope.pairs = by_value(values) if is_set else in_order(values, *size)
         self.add_moved(scope, values)
+        settle_parts(scope)
 
     def exact(self, unit: Unit, own: Unit, scope: Scope) -> float:
         """1 where equal values go to the same attribute too, as far as that is known."""
@@ -204,13 +206,40 @@ class Alignment:
                 unit, own = scope.reference[i], scope.attempt[j]
                 weight = scope.likeness[i, j]
                 if unit.target.startswith("self.") and own.target.startswith("self."):
-                    votes[scope.owner, own.target, theirs, unit.target] += 2 * weight
+                    votes[scope.owner, own.target, theirs, unit.target] += SETTING * weight
                 for a, b in beside(unit.value, own.value):
                     if a.startswith("self.") and b.startswith("self."):
                         votes[scope.owner, b, theirs, a] += weight
         for key in votes:
-            votes[key] += 2 * likeness(key[1][5:], key[3][5:])
+            votes[key] += 2 * likeness(plain_name(key[1]), plain_name(key[3]))
         self.known.attributes = elected(votes)
+
+
+def settle_parts(scope: Scope) -> None:
+    """Parts of one value, taken apart on one line, may be in any order: their uses tell which."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for i, j in scope.pairs.items():
+        votes.update(beside(scope.reference[i].value, scope.attempt[j].value))
+    lines: dict[tuple[int, int, Term], list[tuple[int, int]]] = {}
+    for i, j in scope.pairs.items():
+        unit, own = scope.reference[i], scope.attempt[j]
+        if unit.target.startswith("@") and skeleton(unit.value) == skeleton(own.value):
+            lines.setdefault((unit.line, own.line, skeleton(unit.value)), []).append((i, j))
+    for pairs in lines.values():
+        if len(pairs) > 1:
+            values = {
+                (i, j): votes[unit.target, own.target] + likeness(unit.name, own.name)
+                for i, unit in ((i, scope.reference[i]) for i, _ in pairs)
+                for j, own in ((j, scope.attempt[j]) for _, j in pairs)
+            }
+            scope.pairs |= by_value(values)
+            for pair in values:
+                scope.likeness.setdefault(pair, CHANGED)
+
+
+def plain_name(attribute: str) -> str:
+    """`qkv` for `self.qkv` and for any part of it."""
+    return attribute.removeprefix("self.").partition("/")[0]
 
 
 def elected(votes: Counter[tuple[str, str, str, str]]) -> dict[tuple[str, str], str]:

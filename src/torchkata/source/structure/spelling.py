@@ -142,11 +142,18 @@ def _sizes(name: str) -> Special:
 def _where(args: list[Term], given: Given) -> Term | None:
     match args:
         case [mask, yes, no] if not given:
-            if value_of(yes) is not None:
+            if is_scalar(yes):
                 return filled(no, mask, yes)
-            if value_of(no) is not None:
+            if is_scalar(no):
                 return filled(yes, inverted(mask), no)
     return None
+
+
+def is_scalar(term: Term) -> bool:
+    """Whether it is a plain number, which may be infinite."""
+    if term.op == "*":
+        return all(map(is_scalar, term.args))
+    return value_of(term) is not None or term.op == "name:inf"
 
 
 def _masked_fill(args: list[Term], given: Given) -> Term | None:
