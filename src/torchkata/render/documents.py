@@ -151,6 +151,7 @@ def diff(diff: Diff) -> Document:
             "attempt": row.attempt,
             "reference_line": row.reference_line,
             "reference": row.reference,
+            "by_value": row.by_value,
         }
         for row in diff.rows
     ]
@@ -160,6 +161,8 @@ def diff(diff: Diff) -> Document:
         "kata": diff.kata,
         "path": diff.path,
         "same": diff.is_same,
+        "recall": round(diff.recall, 4),
+        "renamed": dict(diff.renamed),
         "counts": counts,
         "rows": rows,
     }

@@ -122,7 +122,9 @@ class Alignment:
         bags = [bag(term, str) for term in wanted], [bag(term, str) for term in mine]
         scope.likeness = {}
         values: dict[tuple[int, int], float] = {}
-        parents = {scope.reference[i].parent: scope.attempt[j].parent for i, j in scope.pairs.items()}
+        parents = {
+            scope.reference[i].parent: scope.attempt[j].parent for i, j in scope.pairs.items()
+        }
         for i, unit in enumerate(scope.reference):
             for j, own in enumerate(scope.attempt):
                 if unit.kind != own.kind:
@@ -134,7 +136,9 @@ class Alignment:
                 if alike >= ALIKE:
                     scope.likeness[i, j] = alike
                     near = likeness(unit.name, own.name) if unit.name and own.name else 0.0
-                    near = NAME_COUNTS * near + PARENT_COUNTS * (parents.get(unit.parent) == own.parent)
+                    near = NAME_COUNTS * near + PARENT_COUNTS * (
+                        parents.get(unit.parent) == own.parent
+                    )
                     values[i, j] = (alike + near) * min(unit.weight + 1, HEAVIEST)
         size = len(scope.reference), len(scope.attempt)
         is_set = scope.name.rpartition(".")[2] in ANY_ORDER
@@ -193,8 +197,7 @@ class Alignment:
             scope.attempt[j].target: scope.reference[i].target
             for scope in self.scopes
             for i, j in scope.pairs.items()
-            if scope.attempt[j].target.startswith("@")
-            and scope.reference[i].target.startswith("@")
+            if scope.attempt[j].target.startswith("@") and scope.reference[i].target.startswith("@")
         }
 
     def learn_attributes(self) -> None:
@@ -246,7 +249,9 @@ def elected(votes: Counter[tuple[str, str, str, str]]) -> dict[tuple[str, str], 
     """Each attribute's counterpart, none twice."""
     found: dict[tuple[str, str], str] = {}
     taken = set()
-    for (owner, own, theirs, name), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+    for (owner, own, theirs, name), _ in sorted(
+        votes.items(), key=lambda vote: (-vote[1], vote[0])
+    ):
         if (owner, own) not in found and (theirs, name) not in taken:
             found[owner, own] = name
             taken.add((theirs, name))

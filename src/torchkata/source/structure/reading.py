@@ -116,9 +116,7 @@ class Reader:
         name = type(node).__name__.lower()
         return Term(name, tuple(self.term(child) for child in ast.iter_child_nodes(node)))
 
-    def comprehension(
-        self, elements: list[ast.expr], generators: list[ast.comprehension]
-    ) -> Term:
+    def comprehension(self, elements: list[ast.expr], generators: list[ast.comprehension]) -> Term:
         """`[f(x) for x in y if z]`, as list or generator."""
         own = [n.id for g in generators for n in ast.walk(g.target) if isinstance(n, ast.Name)]
         every = [node for g in generators for node in (g.iter, *g.ifs)]
