@@ -70,10 +70,12 @@ if TYPE_CHECKING:
     )
     from torchkata.contracts.verdict import (
         CHECK_NAMES,
+        Axis,
         Check,
         Departure,
         Match,
         Outcome,
+        Picture,
         Verdict,
     )
 
@@ -81,6 +83,7 @@ __all__ = [
     "CHECK_NAMES",
     "Advice",
     "Attempt",
+    "Axis",
     "Belt",
     "Brief",
     "Call",
@@ -118,6 +121,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "OwnTarget",
+    "Picture",
     "PracticeFile",
     "Raised",
     "Recording",
@@ -196,7 +200,16 @@ HOMES = {
         "TraceRow",
         "Value",
     ),
-    "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
+    "verdict": (
+        "CHECK_NAMES",
+        "Axis",
+        "Check",
+        "Departure",
+        "Match",
+        "Outcome",
+        "Picture",
+        "Verdict",
+    ),
 }
 
 

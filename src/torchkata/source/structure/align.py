@@ -1,7 +1,7 @@
 """Which unit of an attempt stands for which of the reference."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from torchkata.source.structure.counterparts import counterparts

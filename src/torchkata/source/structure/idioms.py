@@ -7,8 +7,7 @@ chose different ways can be held against each other.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from torchkata.source.structure.spelling import keyword, named, transposed
-from torchkata.source.structure.spelling import LAST_TWO
+from torchkata.source.structure.spelling import LAST_TWO, keyword, named, transposed
 from torchkata.source.structure.tables import LAYERS
 from torchkata.source.structure.term import Term, changed, number, product, total, value_of
 from torchkata.source.structure.term import parts as terms_in

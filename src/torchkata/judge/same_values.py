@@ -1,0 +1,112 @@
+"""Which statements of an attempt had the values of statements of the reference."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from torchkata.contracts import Attempt, Event, Kata, KataError, Recording, SameValue
+from torchkata.judge.align import align
+from torchkata.judge.evidence import DRAW, agreeing, given, maps, recording
+from torchkata.judge.failures import CheckFailedError
+from torchkata.judge.pair import Pair, Reference
+from torchkata.judge.ready import ready
+from torchkata.judge.side import Indices, Side, generic
+from torchkata.worker.faults import AttemptError
+from torchkata.worker.launch import Launch
+from torchkata.worker.messages import Record
+from torchkata.worker.recording import recorded
+from torchkata.worker.remote import Remote
+
+SEED = 1
+CLOSE = 1e-9  # of the largest entry
+Values = tuple[np.ndarray, ...]  # type: ignore[type-arg]
+
+
+def same_values(kata: Kata, attempt: Attempt) -> tuple[SameValue, ...]:
+    """Statements with equal tensors under related parameters, each of the attempt's once.
+
+    None where the target is run by a driver of its own. Raises KataError where the attempt does
+    not run.
+    """
+    if kata.kind.needs_driver:
+        return ()
+    with Launch(seconds=kata.seconds, device="cpu", hidden=(kata.folder,)) as launch:
+        try:
+            found = _recordings(kata, attempt, Remote(launch))
+        except (AttemptError, CheckFailedError) as error:
+            raise KataError(
+                f"{attempt.path} could not be run: {error}",
+                hint=f"`kata check {attempt.path}` tells more; `kata diff` without --run reads only",
+            ) from error
+    return _paired(_statements(found[0]), _statements(found[1]))
+
+
+def _recordings(kata: Kata, attempt: Attempt, remote: Remote) -> tuple[Recording, Recording]:
+    """Both sides on the first case, with related parameters."""
+    pair = ready(kata, SEED).opened(attempt, remote)
+    build = pair.builds[0]
+    assert isinstance(pair.reference, Reference)
+    engine = pair.reference.engine
+    reference, own = pair.sides(build)
+    values = generic(reference, DRAW)
+    right = recorded(engine, Record(build.first, build.first, reference.weights(values), 1.0))
+    best = None
+    for partner in _partners(pair, reference, own):
+        weights = own.weights(given(values, partner))
+        found = remote.record(Record(build.first, build.first, weights, 1.0))
+        if best is None or agreeing(found, right) > agreeing(best, right):
+            best = found
+    if best is None:
+        raise CheckFailedError("values", "its parameters cannot be related to the reference's")
+    return recording(best, remote.target), recording(right, engine.target)
+
+
+def _partners(pair: Pair, reference: Side, own: Side) -> list[Indices]:
+    """The relabelling that makes both the same, or those that are likely."""
+    partner = align(*pair.sides(pair.builds[0])).partner
+    return list(maps(reference, own)) if partner is None else [partner]
+
+
+def _statements(recording: Recording) -> dict[int, Values]:
+    """What each statement gave, by its first line: one tensor, or the parts it was taken into."""
+    found: dict[int, list[Event]] = {}
+    for event in recording.events:
+        site = recording.sites[event.site]
+        if site.is_whole or (site.is_name and site.text.isidentifier()):
+            found.setdefault(site.statement, []).append(event)
+    return {
+        line: tuple(event.value for event in events)
+        for line, events in found.items()
+        if any(_tells(event.value) for event in events)
+    }
+
+
+def _tells(value: np.ndarray) -> bool:  # type: ignore[type-arg]
+    """Whether two equal values of this kind are hardly an accident."""
+    return value.size > 1 and bool((value != value.flat[0]).any())
+
+
+def _paired(own: Mapping[int, Values], wanted: Mapping[int, Values]) -> tuple[SameValue, ...]:
+    pairs = []
+    free = dict(own)
+    for reference_line, values in wanted.items():
+        line = next((n for n, mine in free.items() if _are_equal(mine, values)), None)
+        if line is not None:
+            del free[line]
+            pairs.append(SameValue(line, reference_line))
+    return tuple(pairs)
+
+
+def _are_equal(own: Values, wanted: Values) -> bool:
+    return len(own) == len(wanted) and all(
+        a.shape == b.shape and a.dtype.kind == b.dtype.kind and _are_close(a, b)
+        for a, b in zip(own, wanted, strict=True)
+    )
+
+
+def _are_close(a: np.ndarray, b: np.ndarray) -> bool:  # type: ignore[type-arg]
+    if a.dtype.kind != "f":
+        return bool((a == b).all())
+    finite = np.abs(b[np.isfinite(b)])
+    allowed = CLOSE * float(finite.max(initial=0.0))
+    return bool(np.allclose(a, b, rtol=0.0, atol=allowed, equal_nan=True))
