@@ -12,9 +12,12 @@ from torchkata.contracts import Axis, Picture
 MOST_ROWS, MOST_COLUMNS = 12, 32
 NEARLY_ALL = 0.98  # of the elements, from which on they differ everywhere
 EXPLAINED = 0.35  # of the variance: less is no pattern
+LITTLE = 0.3  # deviation of what varies, below which it hardly does
+ALIKE = 0.05  # shares that differ by less are alike: later axes tell more than the batch
 TINY = 1e-300
 
 Map = NDArray[np.float64]
+Cells = tuple[tuple[float, ...], ...]
 
 
 def picture(
@@ -37,8 +40,9 @@ def picture(
     axes = [Axis(names[axis], errors.shape[axis]) for axis in (row, column) if axis is not None]
     rest = tuple(axis for axis in range(errors.ndim) if axis not in (row, column))
     flat = errors.max(axis=rest) if rest else errors
-    flat = flat[None, :] if row is None else flat
-    cells = () if is_even(errors, row, column) else binned(flat)
+    cells = binned(flat[None, :] if row is None else flat)
+    if is_even(errors, row, column, cells):
+        cells = ()
     return Picture(name, None if row is None else axes[0], axes[-1], cells, worst)
 
 
@@ -53,11 +57,12 @@ def axis_names(name: str, n_axes: int, outputs: Mapping[str, str]) -> list[str]:
 
 
 def telling_axes(errors: Map) -> tuple[int | None, int]:
-    """The two axes, in order, whose means explain most of the variance."""
+    """The two axes, in order, whose means explain most of the variance; the last ones in doubt."""
     wide = [axis for axis, size in enumerate(errors.shape) if size > 1]
     if len(wide) < 2:
         return None, wide[0]
-    return max(combinations(wide, 2), key=lambda pair: explained(what_varies(errors), pair))
+    values = what_varies(errors)
+    return max(combinations(wide, 2), key=lambda p: (explained(values, p) // ALIKE, p))
 
 
 def what_varies(errors: Map) -> Map:
@@ -78,16 +83,16 @@ def explained(values: Map, axes: tuple[int, ...]) -> float:
     return (between / whole - by_chance) / (1 - by_chance)
 
 
-def is_even(errors: Map, row: int | None, column: int) -> bool:
-    """Whether everything differs, and no place much more than others."""
-    if float((errors > 0).mean()) < NEARLY_ALL:
+def is_even(errors: Map, row: int | None, column: int, cells: Cells) -> bool:
+    """Whether there is no place where all is right, and none where it is much worse."""
+    if min(map(min, cells)) == 0:
         return False
     values = what_varies(errors)
     shares = [explained(values, (axis,)) for axis in (row, column) if axis is not None]
-    return max(shares) < EXPLAINED or float(values.std()) < 0.5
+    return max(shares) < EXPLAINED or float(values.std()) < LITTLE
 
 
-def binned(flat: Map) -> tuple[tuple[float, ...], ...]:
+def binned(flat: Map) -> Cells:
     """The largest value of each bin, as many rows and columns as can be shown."""
     rows = np.array_split(np.arange(flat.shape[0]), min(flat.shape[0], MOST_ROWS))
     columns = np.array_split(np.arange(flat.shape[1]), min(flat.shape[1], MOST_COLUMNS))

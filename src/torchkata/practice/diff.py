@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from torchkata import catalog
-from torchkata.contracts import Chosen, Diff, KataError
+from torchkata.contracts import Chosen, Diff, KataError, SameValue
 from torchkata.practice.place import Place
 
 PAGES = (".html", ".htm")
@@ -23,7 +23,7 @@ def diff(chosen: Chosen, *, with_values: bool = False) -> Diff:
             f"{attempt.path}, line {problem.line}: {problem.message}",
             hint=f"`kata check {attempt.path}` shows the place",
         )
-    same_values = ()
+    same_values: tuple[SameValue, ...] = ()
     if with_values:
         from torchkata.judge import same_values as found_in_run
 

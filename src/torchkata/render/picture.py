@@ -13,9 +13,8 @@ WIDE_BELOW = 24  # columns, up to which a cell is two characters wide
 def picture(picture: Picture, marks: Marks = UNICODE) -> Text:
     """The map under its axes; one line where everything differs evenly."""
     rows, columns = picture.rows, picture.columns
-    axes = f"{_axis(rows)} x {_axis(columns)}" if rows else _axis(columns)
     if not picture.cells:
-        return _text(f"{picture.output} differs evenly everywhere, over {axes}")
+        return _text(f"no place stands out: all of {picture.output} differs alike")
     width = 2 if len(picture.cells[0]) < WIDE_BELOW else 1
     down = f"rows {_axis(rows)}, columns {_axis(columns)}" if rows else f"along {_axis(columns)}"
     found = _text(f"where {picture.output} differs: {down}")
@@ -26,8 +25,7 @@ def picture(picture: Picture, marks: Marks = UNICODE) -> Text:
             found.append(marks.shades[shade] * width, style=COLOURS[shade])
     found.append("\n")
     for shade, words in ((0, "right"), (1, "a little"), (len(marks.shades) - 1, "worst")):
-        found.append("  " if shade else "  ")
-        found.append(marks.shades[shade], style=COLOURS[shade]).append(f" {words}")
+        found.append("  ").append(marks.shades[shade], style=COLOURS[shade]).append(f" {words}")
     return found
 
 

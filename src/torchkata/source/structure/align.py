@@ -1,9 +1,10 @@
 """Which unit of an attempt stands for which of the reference."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from torchkata.source.structure.agree import agree
 from torchkata.source.structure.counterparts import counterparts
 from torchkata.source.structure.names import likeness
 from torchkata.source.structure.term import Term, bag, blurred, leaves_changed
@@ -18,6 +19,7 @@ NAME_COUNTS = 0.1
 PARENT_COUNTS = 0.05
 SETTING = 0.6  # what a line that sets an attribute says of it, beside one that uses it
 
+Votes = dict[tuple[str, str, str, str], float]  # own class and name, the reference's
 Pairs = dict[int, int]  # index in the reference's function -> in the attempt's
 
 
@@ -85,7 +87,7 @@ class Alignment:
             if name not in self.functions.values()
         ]
         self.known = self.names(reference, attempt)
-        self.bags: dict[tuple[str, int], Counter[str]] = {}
+        self.bags: dict[int, Counter[str]] = {}
         self.run()
 
     def names(self, reference: Side, attempt: Side) -> Renaming:
@@ -129,7 +131,7 @@ class Alignment:
             for j, own in enumerate(scope.attempt):
                 if unit.kind != own.kind:
                     continue
-                if wanted[i] == mine[j]:
+                if agree(wanted[i], mine[j]):
                     alike = self.exact(unit, own, scope)
                 else:
                     alike = self.alike(unit, own, bags[0][i], bags[1][j])
@@ -162,7 +164,7 @@ class Alignment:
             unit, own = scope.reference[i], scope.attempt[j]
             value = self.known.reference(unit.value)
             if unit.kind == "argument" or (
-                value == self.known.attempt(own.value, scope.owner)
+                agree(value, self.known.attempt(own.value, scope.owner))
                 and self.exact(unit, own, scope) == 1
             ):
                 found.add(i)
@@ -202,7 +204,7 @@ class Alignment:
 
     def learn_attributes(self) -> None:
         """Attributes in the same places are the same, those with most places first."""
-        votes: Counter[tuple[str, str, str, str]] = Counter()
+        votes: Votes = defaultdict(float)
         for scope in self.scopes:
             theirs = scope.name.rpartition(".")[0]
             for i, j in scope.pairs.items():
@@ -245,7 +247,7 @@ def plain_name(attribute: str) -> str:
     return attribute.removeprefix("self.").partition("/")[0]
 
 
-def elected(votes: Counter[tuple[str, str, str, str]]) -> dict[tuple[str, str], str]:
+def elected(votes: Votes) -> dict[tuple[str, str], str]:
     """Each attribute's counterpart, none twice."""
     found: dict[tuple[str, str], str] = {}
     taken = set()

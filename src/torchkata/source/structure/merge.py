@@ -1,8 +1,9 @@
 """One line that says what several lines say: temporaries put in where they are used."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
+from torchkata.source.structure.agree import agree, loosely
 from torchkata.source.structure.align import Alignment, Scope
 from torchkata.source.structure.term import Term, changed
 from torchkata.source.structure.term import parts as terms_in
@@ -39,23 +40,29 @@ def _of_scope(alignment: Alignment, scope: Scope, known: list[Group]) -> list[Gr
     own_free = [j for j in range(len(scope.attempt)) if j not in own_done]
     if not free or not own_free:
         return []
-    offered: dict[tuple[str, Term], list[tuple[int, ...]]] = {}
+    offered: dict[tuple[str, Term], list[Expansion]] = defaultdict(list)
     for j in own_free:
         for used, term in _expansions(scope.attempt, j, own_free):
-            key = scope.attempt[j].kind, alignment.known.attempt(term, scope.owner)
-            offered.setdefault(key, []).append(used)
-    groups = []
+            known_term = alignment.known.attempt(term, scope.owner)
+            offered[scope.attempt[j].kind, loosely(known_term)].append((used, known_term))
+    groups: list[Group] = []
     for i in free:
         for used, term in _expansions(scope.reference, i, free):
-            key = scope.reference[i].kind, alignment.known.reference(term)
-            match = next((own for own in offered.get(key, []) if _fits(used, own, scope)), None)
-            taken = [n for group, _ in groups for n in group], [n for _, g in groups for n in g]
-            if match is None or {*taken[0]} & {*used[:1]} or {*taken[1]} & {*match[:1]}:
-                continue
-            groups.append((used, match))
-            _repair(scope, used, match)
-            break
+            wanted = alignment.known.reference(term)
+            offers = offered.get((scope.reference[i].kind, loosely(wanted)), [])
+            own = next(
+                (own for own, t in offers if _fits(used, own, scope) and agree(wanted, t)), ()
+            )
+            if own and _is_free(used, own, groups):
+                groups.append((used, own))
+                _repair(scope, used, own)
+                break
     return groups
+
+
+def _is_free(used: tuple[int, ...], own: tuple[int, ...], groups: Sequence[Group]) -> bool:
+    """Whether no other group has the two tops."""
+    return not any(used[0] in theirs or own[0] in mine for theirs, mine in groups)
 
 
 def _fits(used: tuple[int, ...], own: tuple[int, ...], scope: Scope) -> bool:
@@ -75,7 +82,8 @@ def _repair(scope: Scope, used: tuple[int, ...], own: tuple[int, ...]) -> None:
 
 def _expansions(units: Sequence[Unit], top: int, free: Sequence[int]) -> Iterator[Expansion]:
     """A unit, and the same with one temporary after the other put in, the latest first."""
-    term, used = units[top].value, (top,)
+    term = units[top].value
+    used: tuple[int, ...] = (top,)
     yield used, term
     uses = Counter(part.op for unit in units for part in terms_in(unit.value) if not part.args)
     makers = {
@@ -98,5 +106,6 @@ def _expansions(units: Sequence[Unit], top: int, free: Sequence[int]) -> Iterato
         yield used, term
 
 
-def _putting(target: str, value: Term):  # type: ignore[no-untyped-def]
+def _putting(target: str, value: Term) -> Callable[[Term], Term | None]:
+    """A change that says a value instead of its name."""
     return lambda term: value if term.op == target else None

@@ -85,6 +85,8 @@ class Reader:
                 return unary(operator, self.term(operand))
             case ast.Compare():
                 return self.comparison(node)
+            case ast.BoolOp(ast.Or(), [value, ast.Constant(other)]) if other == 0:
+                return self.term(value)  # None and 0 are as good as each other
             case ast.BoolOp(operator, values):
                 return Term(type(operator).__name__.lower(), self.terms(values))
             case ast.IfExp(test, yes, no):

@@ -96,8 +96,8 @@ class _Builder:
             case ast.If(test) | ast.While(test):
                 self.emit(type(line.node).__name__.lower(), self.reader.term(test))
             case ast.Raise(exception):
-                name = exception.func if isinstance(exception, ast.Call) else exception
-                self.emit("raise", self.reader.term(name), weight=1)
+                raised = exception.func if isinstance(exception, ast.Call) else exception
+                self.emit("raise", self.reader.term(raised), weight=1)
             case ast.Return(value):
                 self.emit("return", self.reader.term(value))
             case ast.Assert(test):
@@ -138,12 +138,12 @@ class _Builder:
     def assignment(self, node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> None:
         """`a = b = v`, `a, b = v, w`, `a += v`; a declaration alone says nothing."""
         match node:
-            case ast.AugAssign(target, operator, value):
-                whole = ast.BinOp(_loaded(target), operator, value)
-                self.store(target, self.reader.term(whole))
-            case ast.AnnAssign(target, _, value):
-                if value is not None:
-                    self.store(target, self.reader.term(value))
+            case ast.AugAssign():
+                whole = ast.BinOp(_loaded(node.target), node.op, node.value)
+                self.store(node.target, self.reader.term(whole))
+            case ast.AnnAssign():
+                if node.value is not None:
+                    self.store(node.target, self.reader.term(node.value))
             case ast.Assign(targets, value):
                 term = self.reader.term(value)
                 for target in targets:
@@ -164,8 +164,8 @@ class _Builder:
             ):
                 given = {k.arg or "**": self.reader.term(k.value) for k in keywords}
                 owner_term = self.names.leaf(name)
-                value = operation(method[:-1], [owner_term, *self.reader.terms(args)], given)
-                self.store(ast.Name(name, ast.Store()), value, "inplace")
+                done = operation(method[:-1], [owner_term, *self.reader.terms(args)], given)
+                self.store(ast.Name(name, ast.Store()), done)
             case _:
                 self.emit("do", self.reader.term(node))
 
