@@ -1,8 +1,10 @@
 """Which statements of an attempt had the values of statements of the reference."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from torchkata.contracts import Attempt, Event, Kata, KataError, Recording, SameValue
 from torchkata.judge.align import align
@@ -19,7 +21,8 @@ from torchkata.worker.remote import Remote
 
 SEED = 1
 CLOSE = 1e-9  # of the largest entry
-Values = tuple[np.ndarray, ...]  # type: ignore[type-arg]
+Array = NDArray[Any]
+Values = tuple[Array, ...]
 
 
 def same_values(kata: Kata, attempt: Attempt) -> tuple[SameValue, ...]:
@@ -36,7 +39,7 @@ def same_values(kata: Kata, attempt: Attempt) -> tuple[SameValue, ...]:
         except (AttemptError, CheckFailedError) as error:
             raise KataError(
                 f"{attempt.path} could not be run: {error}",
-                hint=f"`kata check {attempt.path}` tells more; `kata diff` without --run reads only",
+                hint=f"`kata check {attempt.path}` tells more; without --run it is only read",
             ) from error
     return _paired(_statements(found[0]), _statements(found[1]))
 
@@ -81,7 +84,7 @@ def _statements(recording: Recording) -> dict[int, Values]:
     }
 
 
-def _tells(value: np.ndarray) -> bool:  # type: ignore[type-arg]
+def _tells(value: Array) -> bool:
     """Whether two equal values of this kind are hardly an accident."""
     return value.size > 1 and bool((value != value.flat[0]).any())
 
@@ -104,7 +107,7 @@ def _are_equal(own: Values, wanted: Values) -> bool:
     )
 
 
-def _are_close(a: np.ndarray, b: np.ndarray) -> bool:  # type: ignore[type-arg]
+def _are_close(a: Array, b: Array) -> bool:
     if a.dtype.kind != "f":
         return bool((a == b).all())
     finite = np.abs(b[np.isfinite(b)])

@@ -151,7 +151,7 @@ def _break(code: str, *, most: int, least: int) -> int:
 
 
 def summary(diff: Diff, marks: Marks = UNICODE) -> RenderResult:
-    """How much is recalled, how many rows differ, what the signs mean, and whose names are whose."""
+    """How much is recalled, how many rows differ and how, and whose names are whose."""
     done = round(diff.recall * BAR)
     bar = marks.full * done + marks.empty * (BAR - done)
     yield Text(f"recall {percent(diff)} {bar}")

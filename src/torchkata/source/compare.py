@@ -98,7 +98,7 @@ class _Rows:
         return RowKind.CHANGED if any(likenesses) else RowKind.MISSING
 
     def rows(self) -> Iterator[DiffRow]:
-        """Rows in the reference's order; what the attempt has besides follows its own line above."""
+        """Rows in the reference's order; what else the attempt has follows its own line above."""
         behind = self.left_over()
         yield from self.extras(behind.get(-1, []))
         for wanted in range(len(self.found.reference.lines)):

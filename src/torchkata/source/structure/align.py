@@ -1,74 +1,24 @@
 """Which unit of an attempt stands for which of the reference."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from torchkata.source.structure.agree import agree
 from torchkata.source.structure.counterparts import counterparts
 from torchkata.source.structure.names import likeness
-from torchkata.source.structure.term import Term, bag, blurred, leaves_changed
+from torchkata.source.structure.pairing import Likenesses, Pairs, by_value, in_order, overlap
+from torchkata.source.structure.places import Votes, beside, elected, plain_name
+from torchkata.source.structure.scope import CHANGED, Renaming, Scope, settle_parts
+from torchkata.source.structure.term import bag, blurred
 from torchkata.source.structure.units import Side, Unit
 
 ROUNDS = 4
+LARGEST = 40_000  # pairs of units; beyond, a function is not compared
 ALIKE = 0.42  # from which on two units may stand for each other
 HEAVIEST = 12.0  # a longer line draws no more than this
-CHANGED = 0.97  # the most that two different units are alike
 ANY_ORDER = ("__init__", "reset_parameters")
 NAME_COUNTS = 0.1
 PARENT_COUNTS = 0.05
 SETTING = 0.6  # what a line that sets an attribute says of it, beside one that uses it
-
-Votes = dict[tuple[str, str, str, str], float]  # own class and name, the reference's
-Pairs = dict[int, int]  # index in the reference's function -> in the attempt's
-
-
-@dataclass(slots=True)
-class Scope:
-    """A function of the reference beside one of the attempt."""
-
-    name: str
-    reference: list[Unit]
-    attempt: list[Unit]
-    owner: str  # the attempt's class, "" outside of one
-    pairs: Pairs = field(default_factory=dict)
-    likeness: dict[tuple[int, int], float] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Renaming:
-    """Whose definitions, attributes and names the attempt's are, as far as is known."""
-
-    defined: dict[str, str] = field(default_factory=dict)  # "@7" of the attempt -> the reference's
-    attributes: dict[tuple[str, str], str] = field(default_factory=dict)  # with the class
-    names: dict[str, str] = field(default_factory=dict)
-    before: dict[str, str] = field(default_factory=dict)  # reference: what a name stood for before
-    own_before: dict[str, str] = field(default_factory=dict)  # the same of the attempt
-    spelled: dict[str, str] = field(default_factory=dict)  # "@7" -> "scores", the reference's
-    own_spelled: dict[str, str] = field(default_factory=dict)
-
-    def reference(self, term: Term) -> Term:
-        """A term of the reference, where a definition that is not there is the one before it."""
-        present = set(self.defined.values())
-
-        def leaf(op: str) -> str:
-            while op.startswith("@") and op not in present:
-                op = self.before.get(op) or f"name:{self.spelled[op]}"
-            return op
-
-        return leaves_changed(term, leaf)
-
-    def attempt(self, term: Term, owner: str) -> Term:
-        """A term of the attempt in the reference's names."""
-
-        def leaf(op: str) -> str:
-            while op.startswith("@") and op not in self.defined:
-                op = self.own_before.get(op) or f"name:{self.own_spelled[op]}"
-            if op.startswith("self."):
-                return self.attributes.get((owner, op), op)
-            return self.defined.get(op) or self.names.get(op, op)
-
-        return leaves_changed(term, leaf)
 
 
 class Alignment:
@@ -119,11 +69,13 @@ class Alignment:
 
     def pair(self, scope: Scope) -> None:
         """The pairs of one function under the names that are known."""
+        if len(scope.reference) * len(scope.attempt) > LARGEST:
+            return
         wanted = [self.known.reference(unit.value) for unit in scope.reference]
         mine = [self.known.attempt(unit.value, scope.owner) for unit in scope.attempt]
         bags = [bag(term, str) for term in wanted], [bag(term, str) for term in mine]
         scope.likeness = {}
-        values: dict[tuple[int, int], float] = {}
+        values: Likenesses = {}
         parents = {
             scope.reference[i].parent: scope.attempt[j].parent for i, j in scope.pairs.items()
         }
@@ -183,7 +135,7 @@ class Alignment:
             self.bags[key] = bag(unit.value, blurred)
         return self.bags[key]
 
-    def add_moved(self, scope: Scope, values: dict[tuple[int, int], float]) -> None:
+    def add_moved(self, scope: Scope, values: Likenesses) -> None:
         """What is left over and the same, wherever it stands."""
         taken = set(scope.pairs.values())
         left = {
@@ -218,108 +170,3 @@ class Alignment:
         for key in votes:
             votes[key] += 2 * likeness(plain_name(key[1]), plain_name(key[3]))
         self.known.attributes = elected(votes)
-
-
-def settle_parts(scope: Scope) -> None:
-    """Parts of one value, taken apart on one line, may be in any order: their uses tell which."""
-    votes: Counter[tuple[str, str]] = Counter()
-    for i, j in scope.pairs.items():
-        votes.update(beside(scope.reference[i].value, scope.attempt[j].value))
-    lines: dict[tuple[int, int, Term], list[tuple[int, int]]] = {}
-    for i, j in scope.pairs.items():
-        unit, own = scope.reference[i], scope.attempt[j]
-        if unit.target.startswith("@") and skeleton(unit.value) == skeleton(own.value):
-            lines.setdefault((unit.line, own.line, skeleton(unit.value)), []).append((i, j))
-    for pairs in lines.values():
-        if len(pairs) > 1:
-            values = {
-                (i, j): votes[unit.target, own.target] + likeness(unit.name, own.name)
-                for i, unit in ((i, scope.reference[i]) for i, _ in pairs)
-                for j, own in ((j, scope.attempt[j]) for _, j in pairs)
-            }
-            scope.pairs |= by_value(values)
-            for pair in values:
-                scope.likeness.setdefault(pair, CHANGED)
-
-
-def plain_name(attribute: str) -> str:
-    """`qkv` for `self.qkv` and for any part of it."""
-    return attribute.removeprefix("self.").partition("/")[0]
-
-
-def elected(votes: Votes) -> dict[tuple[str, str], str]:
-    """Each attribute's counterpart, none twice."""
-    found: dict[tuple[str, str], str] = {}
-    taken = set()
-    for (owner, own, theirs, name), _ in sorted(
-        votes.items(), key=lambda vote: (-vote[1], vote[0])
-    ):
-        if (owner, own) not in found and (theirs, name) not in taken:
-            found[owner, own] = name
-            taken.add((theirs, name))
-    return found
-
-
-def beside(a: Term, b: Term) -> Iterator[tuple[str, str]]:
-    """Leaves in the same places of two terms."""
-    if not a.args and not b.args:
-        yield a.op, b.op
-    elif a.op == b.op and len(a.args) == len(b.args):
-        if a.op in ("+", "*"):
-            left, right = sorted(a.args, key=skeleton), sorted(b.args, key=skeleton)
-        else:
-            left, right = list(a.args), list(b.args)
-        for x, y in zip(left, right, strict=True):
-            yield from beside(x, y)
-    else:
-        for x in a.args:
-            if skeleton(x) == skeleton(b):
-                yield from beside(x, b)
-        for y in b.args:
-            if skeleton(y) == skeleton(a):
-                yield from beside(a, y)
-
-
-def skeleton(term: Term) -> Term:
-    """A term without names."""
-    return leaves_changed(term, blurred)
-
-
-def overlap(a: Counter[str], b: Counter[str]) -> float:
-    """What two bags share, 0 to 1."""
-    small, large = (a, b) if len(a) < len(b) else (b, a)
-    shared = sum(min(count, large[key]) for key, count in small.items() if key in large)
-    return 2 * shared / max(a.total() + b.total(), 1)
-
-
-def by_value(values: dict[tuple[int, int], float]) -> Pairs:
-    """Pairs in any order, the best first."""
-    pairs: Pairs = {}
-    taken = set()
-    for (i, j), _ in sorted(values.items(), key=lambda v: (-v[1], abs(v[0][0] - v[0][1]), v[0])):
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
-    return pairs
-
-
-def in_order(values: dict[tuple[int, int], float], rows: int, columns: int) -> Pairs:
-    """Of all pairings that keep the order, one with the highest sum."""
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        here, below = best[i], best[i + 1]
-        for j in range(columns - 1, -1, -1):
-            own = values.get((i, j))
-            here[j] = max(below[j], here[j + 1], -1.0 if own is None else below[j + 1] + own)
-    pairs: Pairs = {}
-    i = j = 0
-    while i < rows and j < columns:
-        own = values.get((i, j))
-        if own is not None and best[i][j] == best[i + 1][j + 1] + own:
-            pairs[i] = j
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs

@@ -6,7 +6,7 @@ LEAST = 0.35  # likeness of two names
 
 
 def counterparts(reference: list[str], attempt: list[str], target: str) -> dict[str, str]:
-    """The attempt's scope ("", "f", "Class", "Class.f") for each of the reference's that has one."""
+    """The attempt's scope for each of the reference's that has one: "", "f", "Class", "Class.f"."""
     found = {name: name for name in reference if name in attempt}
     outer = [name for name in reference if "." not in name and name not in found]
     own = [name for name in attempt if "." not in name and name not in reference]

@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from torchkata.source.structure.agree import agree, loosely
-from torchkata.source.structure.align import Alignment, Scope
+from torchkata.source.structure.align import Alignment
+from torchkata.source.structure.scope import Scope
 from torchkata.source.structure.term import Term, changed
 from torchkata.source.structure.term import parts as terms_in
 from torchkata.source.structure.units import Unit
 
 PASSES = 4
 MOST_STEPS = 6
+LARGEST = 10_000  # pairs of units that are looked at
 CHEAP = 4  # terms; a value so small may be said again at each use
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]  # indices on both sides, the last one uses the rest
@@ -38,16 +40,17 @@ def _of_scope(alignment: Alignment, scope: Scope, known: list[Group]) -> list[Gr
     own_done = {j for _, group in known for j in group} | {scope.pairs[i] for i in same}
     free = [i for i in range(len(scope.reference)) if i not in done]
     own_free = [j for j in range(len(scope.attempt)) if j not in own_done]
-    if not free or not own_free:
+    if not free or not own_free or len(free) * len(own_free) > LARGEST:
         return []
+    uses, own_uses = _uses(scope.reference), _uses(scope.attempt)
     offered: dict[tuple[str, Term], list[Expansion]] = defaultdict(list)
     for j in own_free:
-        for used, term in _expansions(scope.attempt, j, own_free):
+        for used, term in _expansions(scope.attempt, j, own_free, own_uses):
             known_term = alignment.known.attempt(term, scope.owner)
             offered[scope.attempt[j].kind, loosely(known_term)].append((used, known_term))
     groups: list[Group] = []
     for i in free:
-        for used, term in _expansions(scope.reference, i, free):
+        for used, term in _expansions(scope.reference, i, free, uses):
             wanted = alignment.known.reference(term)
             offers = offered.get((scope.reference[i].kind, loosely(wanted)), [])
             own = next(
@@ -80,12 +83,18 @@ def _repair(scope: Scope, used: tuple[int, ...], own: tuple[int, ...]) -> None:
     scope.likeness[used[0], own[0]] = 1.0
 
 
-def _expansions(units: Sequence[Unit], top: int, free: Sequence[int]) -> Iterator[Expansion]:
+def _uses(units: Sequence[Unit]) -> Counter[str]:
+    """How often each name is read."""
+    return Counter(part.op for unit in units for part in terms_in(unit.value) if not part.args)
+
+
+def _expansions(
+    units: Sequence[Unit], top: int, free: Sequence[int], uses: Counter[str]
+) -> Iterator[Expansion]:
     """A unit, and the same with one temporary after the other put in, the latest first."""
     term = units[top].value
     used: tuple[int, ...] = (top,)
     yield used, term
-    uses = Counter(part.op for unit in units for part in terms_in(unit.value) if not part.args)
     makers = {
         units[k].target: k
         for k in free

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from torchkata.source.structure.align import CHANGED, Alignment, Scope
+from torchkata.source.structure.align import Alignment
 from torchkata.source.structure.idioms import written_out
 from torchkata.source.structure.merge import Group, merge
+from torchkata.source.structure.scope import CHANGED, Scope
 from torchkata.source.structure.units import Side, Unit, side
 
 
@@ -66,8 +67,16 @@ class Recognised:
 
     def is_said(self, line: int) -> bool:
         """Whether everything on a line of the attempt says something of the reference."""
-        units = (unit for units in self.attempt.functions.values() for unit in units)
-        return all(id(unit) in self.said for unit in units if unit.line == line)
+        return all(id(unit) in self.said for unit in self.by_line.get(line, []))
+
+    @cached_property
+    def by_line(self) -> dict[int, list[Unit]]:
+        """The attempt's units."""
+        found: dict[int, list[Unit]] = defaultdict(list)
+        for units in self.attempt.functions.values():
+            for unit in units:
+                found[unit.line].append(unit)
+        return found
 
     def renamed(self) -> tuple[tuple[str, str], ...]:
         """Attributes that the attempt calls otherwise."""

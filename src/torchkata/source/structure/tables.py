@@ -85,9 +85,9 @@ LAYERS = {
 }
 # Functions of torch whose first argument is no tensor to call a method of.
 MAKERS = frozenset(
-    "zeros ones empty full rand randn randint randperm arange linspace logspace eye tensor as_tensor"
-    " zeros_like ones_like from_numpy no_grad enable_grad inference_mode is_tensor meshgrid"
-    " manual_seed Generator device Size".split()
+    "zeros ones empty full rand randn randint randperm arange linspace logspace eye tensor"
+    " as_tensor zeros_like ones_like from_numpy no_grad enable_grad inference_mode is_tensor"
+    " meshgrid manual_seed Generator device Size".split()
 )
 NAMESPACES = ("torch.nn.functional.", "torch.special.", "torch.linalg.", "math.", "torch.")
 POWERS = {"sqrt": 0.5, "rsqrt": -0.5, "square": 2.0, "reciprocal": -1.0}

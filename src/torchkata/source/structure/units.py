@@ -83,7 +83,7 @@ class _Builder:
             case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
                 self.assignment(line.node)
             case ast.Pass():
-                pass
+                self.emit("pass", NOTHING, weight=0)
             case ast.For(target, iterable):
                 self.store(target, self.reader.term(iterable), "for")
             case ast.With(items):
