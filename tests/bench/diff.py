@@ -80,11 +80,9 @@ def by_others(katas: list[Kata], *, with_misses: bool) -> None:
     found.sort()
     for recall, path in found if with_misses else []:
         print(f"  {recall:4.0%} {path.parent.name}/{path.name}")
+    middle = statistics.median(recall for recall, _ in found)
     tenths = [sum(int(min(r, 0.999) * 10) == tenth for r, _ in found) for tenth in range(10)]
-    print(
-        f"attempts by other hands: {len(found)}, median {statistics.median(r for r, _ in found):.0%},"
-        f" by tenths {tenths}; {clock}"
-    )
+    print(f"by other hands: {len(found)}, median {middle:.0%}, by tenths {tenths}; {clock}")
 
 
 if __name__ == "__main__":

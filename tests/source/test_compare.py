@@ -129,9 +129,9 @@ def test_a_statement_of_several_lines_is_shown_as_one() -> None:
 
 def test_a_very_long_attempt_is_compared_in_moments() -> None:
     text = "".join(f"value_{i} = other_{i} + 1\n" for i in range(5_000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert RowKind.MISSING in kinds(diff(text))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_definitions_follow_the_order_of_the_reference() -> None:

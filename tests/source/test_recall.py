@@ -13,7 +13,7 @@ from torchkata.source import compare, recall
 from torchkata.source.mutation import variants
 
 KATAS = load(kata_folders({}))
-EVERY = 8  # statement is deleted here; `tests/bench/diff.py` deletes them all
+EVERY = 12  # statement is deleted here; `tests/bench/diff.py` deletes them all
 
 
 def diff(attempt: str, kata: Kata) -> Diff:

@@ -60,9 +60,9 @@ class OneColumn:
         number_width = max(_number_width(self.diff), len("ref"))
         lay = _Column(number_width, max(MIN_CODE_WIDTH, options.max_width - 2 * number_width - 6))
         yield lay.line(" ", "you", "ref", "", "dim", self.marks)
-        for is_same, group in groupby(self.diff.rows, lambda row: row.kind is RowKind.SAME):
+        for is_dull, group in groupby(self.diff.rows, _is_dull):
             rows = list(group)
-            if is_same and len(rows) >= FOLDED_FROM and not any(row.by_value for row in rows):
+            if is_dull and len(rows) >= FOLDED_FROM:
                 words = f"{self.marks.left_out} {len(rows)} lines say the same"
                 yield lay.line(" ", "", "", words, "dim", self.marks)
                 continue
@@ -80,7 +80,7 @@ class _Column:
         """One line, or two where both sides say something else."""
         style, sign = STYLES[row.kind], BY_VALUE if row.by_value else SIGNS[row.kind]
         mine, theirs = _number(row.attempt_line), _number(row.reference_line)
-        if row.kind is RowKind.SAME and not row.by_value:
+        if _is_dull(row):
             yield from self.code(" ", mine, theirs, row.attempt or row.reference, style, marks)
             return
         if row.attempt_line is not None:
@@ -131,6 +131,11 @@ class _Layout:
 
     def _folded(self, code: str) -> list[str]:
         return folded(harmless(code), self.width)
+
+
+def _is_dull(row: DiffRow) -> bool:
+    """Whether there is nothing to say of a row."""
+    return row.kind is RowKind.SAME and not row.by_value
 
 
 def folded(code: str, width: int) -> list[str]:

@@ -123,13 +123,17 @@ class _Reader:
         last = node.end_lineno or node.lineno
         if isinstance(node, ast.stmt):
             joined = self._joined(node.lineno, last)
+            if last == node.lineno and joined == self._segment(node):
+                return joined
             return joined if _spells(joined, code) else ""
-        line = self.source[node.lineno - 1].encode()
-        segment = (
-            line[node.col_offset : node.end_col_offset].decode() if last == node.lineno else ""
-        )
+        segment = self._segment(node) if last == node.lineno else ""
         written = self._joined(node.lineno, node.lineno)
         return written if segment and written in (segment, f"@{segment}") else ""
+
+    def _segment(self, node: Located) -> str:
+        """What stands on the node's one line from its start to its end."""
+        line = self.source[node.lineno - 1].encode()
+        return line[node.col_offset : node.end_col_offset].decode()
 
     def _written_head(self, node: Located, first: int, code: str) -> str:
         """From the statement's line to the colon, if what is below begins on a line of its own."""

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from torchkata.source.code_lines import CodeLine, parts
 from torchkata.source.structure.reading import Names, Reader, aliases
@@ -13,6 +14,7 @@ from torchkata.source.structure.term import parts as terms_in
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 DEFINITION = ast.ClassDef | Function
 NOTHING = Term("nothing")
+SIDES = 16  # that are kept: a reference is compared again and again
 UNNAMED = "_"  # of a value that nobody uses
 
 
@@ -38,6 +40,7 @@ class Side:
     functions: dict[str, list[Unit]] = field(default_factory=dict)  # by "f", "Class.f" or ""
 
 
+@lru_cache(maxsize=SIDES)
 def side(text: str) -> Side:
     """The units of a file: its code without imports, docstrings, comments and `main`."""
     lines = [line for part in parts(text) for line in part.lines]
