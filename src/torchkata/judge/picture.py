@@ -15,6 +15,7 @@ EXPLAINED = 0.35  # of the variance: less is no pattern
 LITTLE = 0.3  # deviation of what varies, below which it hardly does
 ALIKE = 0.05  # shares that differ by less are alike: later axes tell more than the batch
 TINY = 1e-300
+INFINITE = float("inf")
 
 Map = NDArray[np.float64]
 Cells = tuple[tuple[float, ...], ...]
@@ -30,7 +31,7 @@ def picture(
     """
     if wrong.numel() < 2:
         return None
-    distance = (actual.double() - expected.double()).abs().nan_to_num(float("inf"))
+    distance = (actual.double() - expected.double()).abs().nan_to_num(nan=INFINITE, posinf=INFINITE)
     errors = np.where(wrong.numpy(), distance.numpy(), 0.0)
     finite = errors[np.isfinite(errors)]
     worst = float(finite.max(initial=0.0)) or 1.0
@@ -62,7 +63,7 @@ def telling_axes(errors: Map) -> tuple[int | None, int]:
     if len(wide) < 2:
         return None, wide[0]
     values = what_varies(errors)
-    return max(combinations(wide, 2), key=lambda p: (explained(values, p) // ALIKE, p))
+    return max(combinations(wide, 2), key=lambda p: (round(explained(values, p) / ALIKE), p))
 
 
 def what_varies(errors: Map) -> Map:
