@@ -86,9 +86,9 @@ def same_values(kata: Kata, attempt: Attempt) -> tuple[SameValue, ...]:
 
     Raises KataError where the attempt does not run.
     """
-    from torchkata.judge.same_values import same_values as found
+    from torchkata.judge.equal_lines import equal_lines
 
-    return found(kata, attempt)
+    return equal_lines(kata, attempt)
 
 
 def may_fork(device: str) -> bool:

@@ -12,6 +12,8 @@ from torchkata.contracts import (
     Attempt,
     Check,
     Departure,
+    Evidence,
+    Kata,
     Kind,
     Match,
     Outcome,

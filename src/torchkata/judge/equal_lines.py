@@ -25,7 +25,7 @@ Array = NDArray[Any]
 Values = tuple[Array, ...]
 
 
-def same_values(kata: Kata, attempt: Attempt) -> tuple[SameValue, ...]:
+def equal_lines(kata: Kata, attempt: Attempt) -> tuple[SameValue, ...]:
     """Statements with equal tensors under related parameters, each of the attempt's once.
 
     None where the target is run by a driver of its own. Raises KataError where the attempt does
