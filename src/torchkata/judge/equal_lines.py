@@ -10,9 +10,9 @@ from torchkata.contracts import Attempt, Event, Kata, KataError, Recording, Same
 from torchkata.judge.align import align
 from torchkata.judge.evidence import DRAW, agreeing, given, maps, recording
 from torchkata.judge.failures import CheckFailedError
-from torchkata.judge.pair import Pair, Reference
+from torchkata.judge.pair import Reference
 from torchkata.judge.ready import ready
-from torchkata.judge.side import Indices, Side, generic
+from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Record
@@ -50,24 +50,21 @@ def _recordings(kata: Kata, attempt: Attempt, remote: Remote) -> tuple[Recording
     build = pair.builds[0]
     assert isinstance(pair.reference, Reference)
     engine = pair.reference.engine
-    reference, own = pair.sides(build)
+    alignment = align(*pair.sides(build))
+    if alignment.partner is None:
+        reference, own = pair.sides(build)
+        partners = list(maps(reference, own))
+    else:
+        reference, own = alignment.reference, alignment.attempt
+        partners = [alignment.partner]
     values = generic(reference, DRAW)
     right = recorded(engine, Record(build.first, build.first, reference.weights(values), 1.0))
-    best = None
-    for partner in _partners(pair, reference, own):
-        weights = own.weights(given(values, partner))
-        found = remote.record(Record(build.first, build.first, weights, 1.0))
-        if best is None or agreeing(found, right) > agreeing(best, right):
-            best = found
-    if best is None:
+    weights = [own.weights(given(values, partner)) for partner in partners]
+    found = [remote.record(Record(build.first, build.first, w, 1.0)) for w in weights]
+    if not found:
         raise CheckFailedError("values", "its parameters cannot be related to the reference's")
+    best = max(found, key=lambda run: agreeing(run, right))
     return recording(best, remote.target), recording(right, engine.target)
-
-
-def _partners(pair: Pair, reference: Side, own: Side) -> list[Indices]:
-    """The relabelling that makes both the same, or those that are likely."""
-    partner = align(*pair.sides(pair.builds[0])).partner
-    return list(maps(reference, own)) if partner is None else [partner]
 
 
 def _statements(recording: Recording) -> dict[int, Values]:
