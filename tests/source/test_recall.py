@@ -147,6 +147,17 @@ def test_lines_of_the_same_value_count_as_the_same_and_say_so() -> None:
     assert (found.is_same, found.recall, found.rows[-1].by_value) == (True, 1.0, True)
 
 
+def test_what_only_a_line_of_the_same_value_uses_is_said_with_it() -> None:
+    one = function("y = x + 1\nz = y.exp()\nreturn z * 2")
+    other = function("z = self.up(x).exp()\nreturn z * 2")
+    line = len(one.splitlines()) - 1
+    assert not compare(other, one, "k", "k.py", "Model").is_same
+    known = [SameValue(line - 1, line)]
+    found = compare(other, one, "k", "k.py", "Model", same_values=known)
+    assert (found.is_same, found.recall) == (True, 1.0)
+    assert [row.by_value for row in found.rows[-3:]] == [True, True, False]
+
+
 @given(st.text(alphabet="xyzab =+*-/@()[].,:\n \t0123#'", max_size=60))
 def test_any_text_is_compared_without_complaint(text: str) -> None:
     assert 0 <= recall(text, function("return x"), "Model") <= 1

@@ -49,8 +49,10 @@ class _Rows:
     def __init__(self, found: Recognised, same_values: Collection[SameValue]) -> None:
         self.found = found
         self.by_value: Partners = {}
+        self.known: frozenset[int] = frozenset()  # lines of the reference that a run has shown
         self.partners = self.partnered(same_values)
         self.own = {line: wanted for wanted, line in self.partners.items()}
+        self.known = frozenset(self.with_what_they_use(set(self.by_value)))
 
     def partnered(self, same_values: Collection[SameValue]) -> Partners:
         """One line of the attempt at most for each of the reference, by weight."""
@@ -86,6 +88,20 @@ class _Rows:
                 free.discard(line)
         return found
 
+    def with_what_they_use(self, known: set[int]) -> set[int]:
+        """Lines of the same value, and missing lines whose results only they use."""
+        units = self.found.reference.by_line()
+        users: dict[str, set[int]] = defaultdict(set)
+        for line, own in units.items():
+            for leaf in {leaf for unit in own for leaf in unit.leaves()}:
+                users[leaf].add(line)
+        for line in sorted(units, reverse=True):
+            made = [users[unit.target] for unit in units[line] if unit.target.startswith("@")]
+            is_used_by_them = bool(made) and all(used and used <= known for used in made)
+            if is_used_by_them and self.kind(line) is not RowKind.SAME:
+                known = known | {line}
+        return known
+
     def at(self, lines: list[CodeLine]) -> dict[int, int]:
         """The index of the line with each number."""
         return {line.number: place for place, line in reversed([*enumerate(lines)])}
@@ -93,7 +109,7 @@ class _Rows:
     def kind(self, wanted: int) -> RowKind:
         """How much of a line of the reference is there."""
         likenesses = self.found.likenesses(wanted)
-        if wanted in self.by_value or all(likeness == 1 for likeness in likenesses):
+        if wanted in self.known or all(likeness == 1 for likeness in likenesses):
             return RowKind.SAME
         return RowKind.CHANGED if any(likenesses) else RowKind.MISSING
 
@@ -132,9 +148,9 @@ class _Rows:
             own.shown if own else "",
             theirs.number if theirs else None,
             theirs.shown if theirs else "",
-            by_value=wanted in self.by_value,
+            by_value=wanted in self.known,
         )
 
     def recall(self) -> float:
         """The recall of structure, with lines of the same value counted as said."""
-        return self.found.recall_with(frozenset(self.by_value))
+        return self.found.recall_with(self.known)

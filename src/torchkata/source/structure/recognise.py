@@ -67,16 +67,12 @@ class Recognised:
 
     def is_said(self, line: int) -> bool:
         """Whether everything on a line of the attempt says something of the reference."""
-        return all(id(unit) in self.said for unit in self.by_line.get(line, []))
+        return all(id(unit) in self.said for unit in self.attempt_units.get(line, []))
 
     @cached_property
-    def by_line(self) -> dict[int, list[Unit]]:
-        """The attempt's units."""
-        found: dict[int, list[Unit]] = defaultdict(list)
-        for units in self.attempt.functions.values():
-            for unit in units:
-                found[unit.line].append(unit)
-        return found
+    def attempt_units(self) -> dict[int, list[Unit]]:
+        """The attempt's units by line."""
+        return self.attempt.by_line()
 
     def renamed(self) -> tuple[tuple[str, str], ...]:
         """Attributes that the attempt calls otherwise."""

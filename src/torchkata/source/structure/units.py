@@ -1,6 +1,7 @@
 """A file as units: what each line defines or does, with every name resolved to its definition."""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +32,10 @@ class Unit:
     parent: int = -1  # index of the line that it is indented below
     weight: float = 1.0
 
+    def leaves(self) -> Iterator[str]:
+        """The names that are read."""
+        return (part.op for part in terms_in(self.value) if not part.args)
+
 
 @dataclass(slots=True)
 class Side:
@@ -38,6 +43,14 @@ class Side:
 
     lines: list[CodeLine]
     functions: dict[str, list[Unit]] = field(default_factory=dict)  # by "f", "Class.f" or ""
+
+    def by_line(self) -> dict[int, list[Unit]]:
+        """The units of each line."""
+        found: dict[int, list[Unit]] = defaultdict(list)
+        for units in self.functions.values():
+            for unit in units:
+                found[unit.line].append(unit)
+        return found
 
 
 @lru_cache(maxsize=SIDES)
