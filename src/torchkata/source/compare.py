@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from torchkata.contracts import Diff, DiffRow, KataError, RowKind, SameValue, SyntaxProblem
 from torchkata.source.attempt import parsed
 from torchkata.source.code_lines import CodeLine
-from torchkata.source.structure import Recognised, recognise
+
+if TYPE_CHECKING:
+    from torchkata.source.structure import Recognised
 
 Partners = dict[int, int]  # line of the reference -> line of the attempt, both as indices
 
@@ -31,6 +34,8 @@ def compare(
         raise KataError(
             f"{path}, line {problem.line}: {problem.message}", hint="mend the syntax first"
         )
+    from torchkata.source.structure import recognise  # other commands do without it
+
     found = recognise(attempt, reference, target)
     rows = _Rows(found, same_values)
     return Diff(kata_id, path, tuple(rows.rows()), rows.recall(), found.renamed())
@@ -40,13 +45,15 @@ def recall(attempt: str, reference: str, target: str) -> float:
     """How much of the reference an attempt says, 0 to 1; 0 where it is not Python."""
     if isinstance(parsed(attempt), SyntaxProblem):
         return 0.0
+    from torchkata.source.structure import recognise
+
     return recognise(attempt, reference, target).recall
 
 
 class _Rows:
     """Puts lines beside each other."""
 
-    def __init__(self, found: Recognised, same_values: Collection[SameValue]) -> None:
+    def __init__(self, found: "Recognised", same_values: Collection[SameValue]) -> None:
         self.found = found
         self.by_value: Partners = {}
         self.known: frozenset[int] = frozenset()  # lines of the reference that a run has shown

@@ -31,11 +31,6 @@ class Alignment:
             for name, units in reference.functions.items()
             for own in [self.functions.get(name, "?")]
         ]
-        self.unmatched = [
-            units
-            for name, units in attempt.functions.items()
-            if name not in self.functions.values()
-        ]
         self.known = self.names(reference, attempt)
         self.bags: dict[int, Counter[str]] = {}
         self.run()

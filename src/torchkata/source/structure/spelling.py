@@ -214,7 +214,6 @@ SPECIAL: dict[str, Special] = {
     "bitwise_not": lambda args, given: inverted(args[0]),
     "size": _size,
     "dim": lambda args, given: Term(".ndim", (args[0],)),
-    "numel": lambda args, given: Term("numel", (args[0],)),
     "contiguous": _first,
     "t": lambda args, given: transposed(args[0], *LAST_TWO),
     "einsum": _einsum,

@@ -19,9 +19,7 @@ SAME = {
     "logical_not": "bitwise_not",
     "clip": "clamp",
     "ndimension": "dim",
-    "maximum": "maximum",
     "view_as": "reshape_as",
-    "masked_fill_": "masked_fill",
 }
 KEYWORDS = {"axis": "dim", "keepdims": "keepdim", "input": "self", "unbiased": "correction"}
 
