@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from torchkata.contracts import Attempt, Event, Kata, KataError, Recording, SameValue
 from torchkata.judge.align import align
-from torchkata.judge.evidence import DRAW, agreeing, given, maps, recording
+from torchkata.judge.evidence import DRAW, agreeing, recording
 from torchkata.judge.failures import CheckFailedError
+from torchkata.judge.likely import given, maps
 from torchkata.judge.pair import Reference
 from torchkata.judge.ready import ready
 from torchkata.judge.side import generic

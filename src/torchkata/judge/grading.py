@@ -12,7 +12,6 @@ from torchkata.contracts import (
     Attempt,
     Check,
     Departure,
-    Evidence,
     Kata,
     Kind,
     Match,
