@@ -73,7 +73,7 @@ def _statements(recording: Recording) -> dict[int, Values]:
     found: dict[int, list[Event]] = {}
     for event in recording.events:
         site = recording.sites[event.site]
-        if site.is_whole or (site.is_name and site.text.isidentifier()):
+        if (site.is_whole and not site.is_operand) or site.is_bound:
             found.setdefault(site.statement, []).append(event)
     return {
         line: tuple(event.value for event in events)
