@@ -3,8 +3,7 @@
 import json
 from dataclasses import replace
 
-from screen_records import BRIEF, DIFF, FUSED, KATA, RAISED, WRONG_SCALE
-from screen_records import BRIEF, DIFF, FUSED, KATA, PICTURE, WRONG_SCALE
+from screen_records import BRIEF, DIFF, FUSED, KATA, PICTURE, RAISED, WRONG_SCALE
 
 from torchkata.contracts import KataError
 from torchkata.render import documents

@@ -7,8 +7,8 @@ from torchkata.contracts import Check, Match, Outcome, Verdict
 from torchkata.render.advice import advice
 from torchkata.render.layout import columns, hanging, indented, packed
 from torchkata.render.marks import UNICODE, Marks
-from torchkata.render.raised import excerpt, explanation
 from torchkata.render.picture import picture
+from torchkata.render.raised import excerpt, explanation
 from torchkata.render.shapes import shape_lines
 from torchkata.render.text import shown, style_of
 
@@ -21,8 +21,6 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     leading = verdict.first_failure
     parts: list[RenderableType] = [_headline(verdict, leading, marks)]
     parts += _failure(verdict, leading, marks)
-    parts += [indented(shown(line)) for line in (leading.details if leading else ())]
-    parts += [indented(shown(line)) for line in _departure(verdict, leading)]
     if verdict.picture is not None:
         parts.append(indented(picture(verdict.picture, marks)))
     parts += map(indented, packed(_checks(verdict, marks)))
