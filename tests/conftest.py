@@ -35,21 +35,21 @@ def quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
 
 
 @pytest.fixture
-def golden_text(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def golden_text(request: pytest.FixtureRequest) -> Callable[..., None]:
     """Compare a screen's text with `golden/NAME.txt`, or write it with `--update-golden`."""
 
-    def compare(name: str, text: str) -> None:
+    def compare(name: str, text: str, *, width: int = 80) -> None:
         path = GOLDEN / f"{name}.txt"
         if request.config.getoption("--update-golden"):
             path.write_text(text, encoding="utf-8")
         assert text == path.read_text(encoding="utf-8")
-        assert all(len(line) <= 80 for line in text.splitlines())
+        assert all(len(line) <= width for line in text.splitlines())
 
     return compare
 
 
 @pytest.fixture
-def golden(golden_text: Callable[[str, str], None]) -> Golden:
+def golden(golden_text: Callable[..., None]) -> Golden:
     """Compare a renderable, 80 columns wide and without colour, with `golden/NAME.txt`."""
     return lambda name, renderable: golden_text(name, screen(renderable))
 

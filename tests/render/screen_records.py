@@ -5,6 +5,7 @@ from pathlib import Path
 from torchkata.contracts import (
     CHECK_NAMES,
     Advice,
+    Axis,
     Belt,
     Brief,
     Check,
@@ -17,6 +18,7 @@ from torchkata.contracts import (
     Match,
     Operand,
     Outcome,
+    Picture,
     Raised,
     RowKind,
     Signature,
@@ -110,6 +112,15 @@ def verdict(outcome: Outcome = Outcome.PASSED, **changed: object) -> Verdict:
     return Verdict(**{**values, **changed})  # type: ignore[arg-type]
 
 
+PICTURE = Picture(
+    "out",
+    Axis("P", 5),
+    Axis("img_dim", 12),
+    ((0.0,) * 12, *(tuple(round(r * c / 44, 2) for c in range(12)) for r in range(1, 5))),
+    3.1,
+)
+WIDE = Picture("mask", None, Axis("L", 200), (tuple(c / 32 for c in range(32)),), 1.0)
+EVEN = Picture("out", Axis("P", 5), Axis("img_dim", 12), (), 3.1)
 WRONG_SCALE = verdict(
     Outcome.FAILED,
     checks=checks(
@@ -194,6 +205,7 @@ NOT_GRADED = verdict(
     warnings=("no relabelling of the parameters was found", "nothing uses spare.weight"),
     next_step="",
 )
+LAST = range(15, 20)  # lines that say the same
 DIFF = Diff(
     "cross_attention",
     "cross_attention.py",
@@ -208,6 +220,17 @@ DIFF = Diff(
         ),
         DiffRow(RowKind.MISSING, None, "", 22, "        scores = scores.masked_fill(~mask, 0)"),
         DiffRow(RowKind.EXTRA, 13, "        print(scores[0])", None, ""),
+        DiffRow(
+            RowKind.SAME,
+            14,
+            '        out = torch.einsum("bhpl,bhld->bhpd", probs, v)',
+            26,
+            "        out = probs @ v",
+            by_value=True,
+        ),
+        *(DiffRow(RowKind.SAME, n, f"        x = {n}", n + 12, f"        x = {n}") for n in LAST),
     ),
+    recall=0.8342,
+    renamed=(("heads", "n_heads"), ("to_q", "q_proj")),
 )
 SAME = Diff("softmax", "softmax.py", (DiffRow(RowKind.SAME, 1, "import torch", 1, "import torch"),))

@@ -1,8 +1,9 @@
 """The JSON documents: every key, one schema."""
 
 import json
+from dataclasses import replace
 
-from screen_records import BRIEF, DIFF, FUSED, KATA, RAISED, WRONG_SCALE
+from screen_records import BRIEF, DIFF, FUSED, KATA, PICTURE, RAISED, WRONG_SCALE
 
 from torchkata.contracts import KataError
 from torchkata.render import documents
@@ -22,6 +23,7 @@ CHECK_KEYS = [
     "departure",
     "error",
     "advice",
+    "picture",
     "alignment",
     "output",
     "isolation",
@@ -95,5 +97,14 @@ def test_the_brief_holds_shapes_and_the_number_of_hints_but_no_hint() -> None:
 
 def test_a_diff_counts_its_rows() -> None:
     document = documents.diff(DIFF)
-    assert document["counts"] == {"same": 1, "changed": 1, "missing": 1, "extra": 1}
-    assert document["same"] is False
+    assert document["counts"] == {"same": 7, "changed": 1, "missing": 1, "extra": 1}
+    assert (document["same"], document["recall"]) == (False, 0.8342)
+    assert document["renamed"] == {"heads": "n_heads", "to_q": "q_proj"}
+    assert [row["by_value"] for row in document["rows"]].count(True) == 1
+
+
+def test_a_picture_is_numbers_with_the_names_of_its_axes() -> None:
+    document = documents.verdict(replace(WRONG_SCALE, picture=PICTURE))["picture"]
+    assert document["rows"] == {"name": "P", "size": 5}
+    assert (len(document["cells"]), len(document["cells"][0])) == (5, 12)
+    assert documents.verdict(WRONG_SCALE)["picture"] is None

@@ -1,6 +1,7 @@
 """Screens at 80 columns, held against golden files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,16 @@ from rich.console import RenderableType
 from screen_records import (
     BRIEF,
     DIFF,
+    EVEN,
     FUSED,
     KATA,
     NOT_GRADED,
+    PICTURE,
     RAISED,
     SAME,
     SOFTMAX,
     UNEXPLAINED,
+    WIDE,
     WRONG_SCALE,
     verdict,
 )
@@ -35,8 +39,9 @@ from torchkata.contracts import (
 )
 from torchkata.contracts import PracticeFile as File
 from torchkata.render import catalogue, practice
-from torchkata.render.diff import SideBySide
+from torchkata.render.diff import OneColumn, SideBySide
 from torchkata.render.marks import ASCII
+from torchkata.render.picture import picture
 from torchkata.render.verdict import verdict as verdict_screen
 
 FINDINGS = (
@@ -54,9 +59,16 @@ SCREENS: dict[str, RenderableType] = {
     "verdict_raised_plain": verdict_screen(RAISED, ASCII),
     "verdict_raised_unexplained": verdict_screen(UNEXPLAINED),
     "verdict_not_graded": verdict_screen(NOT_GRADED),
-    "diff": SideBySide(DIFF),
-    "diff_plain": SideBySide(DIFF, ASCII),
-    "diff_same": SideBySide(SAME),
+    "diff": OneColumn(DIFF),
+    "diff_plain": OneColumn(DIFF, ASCII),
+    "diff_same": OneColumn(SAME),
+    "diff_side": SideBySide(DIFF),
+    "diff_side_plain": SideBySide(DIFF, ASCII),
+    "picture": picture(PICTURE),
+    "picture_plain": picture(PICTURE, ASCII),
+    "picture_wide": picture(WIDE),
+    "picture_even": picture(EVEN),
+    "verdict_with_picture": verdict_screen(replace(WRONG_SCALE, picture=PICTURE)),
     "list": catalogue.catalogue([SOFTMAX, KATA]),
     "list_empty": catalogue.catalogue([]),
     "show": catalogue.brief(BRIEF),
@@ -78,6 +90,16 @@ PLAIN = [name for name in SCREENS if name.endswith("_plain")]
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen_is_as_agreed(name: str, golden: Callable[[str, RenderableType], None]) -> None:
     golden(name, SCREENS[name])
+
+
+WIDE_SCREENS = {"diff_120": OneColumn(DIFF), "diff_side_120": SideBySide(DIFF)}
+
+
+@pytest.mark.parametrize("name", WIDE_SCREENS)
+def test_wide_screens_are_as_agreed(
+    name: str, golden_text: Callable[..., None], show: Callable[..., str]
+) -> None:
+    golden_text(name, show(WIDE_SCREENS[name], width=120), width=120)
 
 
 @pytest.mark.parametrize("name", PLAIN)

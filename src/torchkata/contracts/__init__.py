@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Variant,
         VariantResult,
     )
-    from torchkata.contracts.diff import Diff, DiffRow, RowKind
+    from torchkata.contracts.diff import Diff, DiffRow, RowKind, SameValue
     from torchkata.contracts.doctor import Finding
     from torchkata.contracts.errors import KataError
     from torchkata.contracts.isolation import Isolation
@@ -70,10 +70,12 @@ if TYPE_CHECKING:
     )
     from torchkata.contracts.verdict import (
         CHECK_NAMES,
+        Axis,
         Check,
         Departure,
         Match,
         Outcome,
+        Picture,
         Verdict,
     )
 
@@ -81,6 +83,7 @@ __all__ = [
     "CHECK_NAMES",
     "Advice",
     "Attempt",
+    "Axis",
     "Belt",
     "Brief",
     "Call",
@@ -118,12 +121,14 @@ __all__ = [
     "Outcome",
     "Overview",
     "OwnTarget",
+    "Picture",
     "PracticeFile",
     "Raised",
     "Recording",
     "Repair",
     "RowKind",
     "Run",
+    "SameValue",
     "ShapeComment",
     "ShapeReport",
     "ShapeVerdict",
@@ -164,7 +169,7 @@ HOMES = {
         "Variant",
         "VariantResult",
     ),
-    "diff": ("Diff", "DiffRow", "RowKind"),
+    "diff": ("Diff", "DiffRow", "RowKind", "SameValue"),
     "doctor": ("Finding",),
     "errors": ("KataError",),
     "isolation": ("Isolation",),
@@ -195,7 +200,16 @@ HOMES = {
         "TraceRow",
         "Value",
     ),
-    "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
+    "verdict": (
+        "CHECK_NAMES",
+        "Axis",
+        "Check",
+        "Departure",
+        "Match",
+        "Outcome",
+        "Picture",
+        "Verdict",
+    ),
 }
 
 

@@ -62,6 +62,25 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis of an output."""
+
+    name: str  # as the kata calls it, e.g. "P"
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where in an output values differ, the other axes left out."""
+
+    output: str
+    rows: Axis | None  # None where there is one row
+    columns: Axis
+    cells: tuple[tuple[float, ...], ...]  # shares of the worst, 0 where right; () where even
+    worst: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer to one `kata check`."""
 
@@ -82,6 +101,7 @@ class Verdict:
     next_step: str = ""  # the command to type next
     isolation: Isolation | None = None  # what was in force; None where the file was only read
     shapes: ShapeReport | None = None  # None where no line says a shape, or none could be seen
+    picture: Picture | None = None  # of the failure that leads, where values differ
 
     @property
     def passed(self) -> bool:

@@ -19,6 +19,7 @@ from torchkata.contracts import (
     Isolation,
     Kata,
     OwnTarget,
+    SameValue,
     ShapeReport,
     Trace,
     Verdict,
@@ -27,7 +28,7 @@ from torchkata.worker import ahead
 from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
 
-__all__ = ["SEEDS", "devices", "grade", "isolation", "trace"]
+__all__ = ["SEEDS", "devices", "grade", "isolation", "same_values", "trace"]
 
 SEEDS = 2**31
 OWN_SECONDS = 60.0  # for a file that is no attempt
@@ -78,6 +79,16 @@ def trace(attempt: Attempt, of: Kata | OwnTarget, *, case: str, seed: int) -> Tr
         from torchkata.judge.tracing import trace_launched
 
         return trace_launched(attempt, of, launch, case=case, seed=seed)
+
+
+def same_values(kata: Kata, attempt: Attempt) -> tuple[SameValue, ...]:
+    """Statements of an attempt that had the values of statements of the reference, in one run.
+
+    Raises KataError where the attempt does not run.
+    """
+    from torchkata.judge.equal_lines import equal_lines
+
+    return equal_lines(kata, attempt)
 
 
 def may_fork(device: str) -> bool:

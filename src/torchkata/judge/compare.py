@@ -14,12 +14,23 @@ FLOOR = 1e-14  # of the largest input: what cancels may leave this much rounding
 
 
 @dataclass(frozen=True, slots=True)
+class Values:
+    """One output of both sides, and where it differs."""
+
+    name: str
+    actual: Tensor
+    expected: Tensor
+    wrong: Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """The first difference between what the reference and the attempt returned."""
 
     kind: str  # "structure", "shape", "dtype" or "value"
     message: str  # names the output; numbers included
     error: float = float("inf")  # relative to the largest reference value
+    values: Values | None = None  # of kind "value": what differs
 
 
 def output_difference(right: Answer, ours: Answer, limit: float) -> Difference | None:
@@ -135,7 +146,8 @@ def described_values(
     )
     finite = expected.double()[torch.isfinite(expected.double())]
     largest = float(finite.abs().max()) if finite.numel() else 1.0
-    return Difference("value", words, worst / max(largest, 1e-300))
+    values = Values(name, actual, expected, wrong)
+    return Difference("value", words, worst / max(largest, 1e-300), values)
 
 
 def shape_words(tensor: Tensor) -> str:

@@ -1,6 +1,7 @@
 """How a check says no: an exception inside this room, a failed check outside it."""
 
 from torchkata.contracts import Raised
+from torchkata.judge.compare import Values
 from torchkata.worker.case import Case
 from torchkata.worker.faults import Fault
 
@@ -27,6 +28,7 @@ class CheckFailedError(Exception):
         self.train = False  # whether it was in train mode
         self.argument: str | None = None  # whose default is the reason
         self.attribute: str | None = None  # `NAME` of self.NAME, where that alone is the reason
+        self.values: Values | None = None  # the output that differs
 
     def learn(self, fault: Fault) -> None:
         """Take in what is known of its exception by now."""

@@ -12,9 +12,11 @@ from torchkata.contracts import (
     Attempt,
     Check,
     Departure,
+    Kata,
     Kind,
     Match,
     Outcome,
+    Picture,
     ShapeReport,
     Trace,
     Verdict,
@@ -34,6 +36,7 @@ from torchkata.judge.departing import Locate, departed
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
 from torchkata.judge.pair import Pair
+from torchkata.judge.picture import picture
 from torchkata.judge.ready import Ready
 from torchkata.judge.side import Bench, Indices
 from torchkata.judge.tracing import LOOKS, followed, telling_looks
@@ -111,7 +114,8 @@ def grade_launched(
     departure = report.departure(remote, locate)
     found = verdict(by, attempt, report, remote, device=device, started=started)
     noted = shapes_noted(report, remote, shapes)
-    return replace(found, departure=departure or found.departure, shapes=noted)
+    seen = pictured(report, by.kata)
+    return replace(found, departure=departure or found.departure, shapes=noted, picture=seen)
 
 
 def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> ShapeReport | None:
@@ -126,6 +130,14 @@ def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> Shape
         return shapes(followed(remote, pair.cases, looks, with_numbers=False))
     except AttemptError:  # it is judged already
         return None
+
+
+def pictured(report: Report, kata: Kata) -> Picture | None:
+    """Where in the output the values differ."""
+    values = report.failure.values if report.failure is not None else None
+    if values is None:
+        return None
+    return picture(values.name, values.actual, values.expected, values.wrong, kata.outputs)
 
 
 def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Report:

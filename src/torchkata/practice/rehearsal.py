@@ -24,6 +24,7 @@ LATE = (  # what commands import when they need it
     "torchkata.judge.tracing",
     "torchkata.practice.check",
     "torchkata.practice.diff",
+    "torchkata.source.structure",
     "torchkata.practice.doctor",
     "torchkata.practice.hint",
     "torchkata.practice.new",

@@ -44,6 +44,7 @@ def verdict(verdict: Verdict) -> Document:
         "departure": departure and asdict(departure),
         "error": verdict.error and raised(verdict.error),
         "advice": [_advice(one) for one in verdict.advice],
+        "picture": verdict.picture and asdict(verdict.picture),
         "alignment": {match.attempt: match.reference for match in verdict.alignment},
         "output": verdict.output,
         "isolation": verdict.isolation and asdict(verdict.isolation),
@@ -87,6 +88,7 @@ def check_error(problem: KataError) -> Document:
         "departure": None,
         "error": {"message": problem.message, "hint": problem.hint},
         "advice": [],
+        "picture": None,
         "alignment": {},
         "output": "",
         "isolation": None,
@@ -151,6 +153,7 @@ def diff(diff: Diff) -> Document:
             "attempt": row.attempt,
             "reference_line": row.reference_line,
             "reference": row.reference,
+            "by_value": row.by_value,
         }
         for row in diff.rows
     ]
@@ -160,6 +163,8 @@ def diff(diff: Diff) -> Document:
         "kata": diff.kata,
         "path": diff.path,
         "same": diff.is_same,
+        "recall": round(diff.recall, 4),
+        "renamed": dict(diff.renamed),
         "counts": counts,
         "rows": rows,
     }

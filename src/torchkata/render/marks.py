@@ -16,6 +16,9 @@ class Marks:
     arrow: str
     spread: str  # between a mean and a standard deviation
     times: str
+    full: str
+    empty: str
+    shades: str  # from nothing to most
 
     def of(self, passed: bool | None) -> str:
         """The sign of a check that passed, failed or was not reached."""
@@ -34,6 +37,9 @@ UNICODE = Marks(
     arrow="→",
     spread="±",
     times="×",
+    full="█",
+    empty="░",
+    shades="·░▒▓█",
 )
 ASCII = Marks(
     good="PASS",
@@ -45,4 +51,7 @@ ASCII = Marks(
     arrow="->",
     spread="+-",
     times="x",
+    full="#",
+    empty=".",
+    shades=".:+%@",
 )

@@ -7,6 +7,7 @@ from torchkata.contracts import Check, Match, Outcome, Verdict
 from torchkata.render.advice import advice
 from torchkata.render.layout import columns, hanging, indented, packed
 from torchkata.render.marks import UNICODE, Marks
+from torchkata.render.picture import picture
 from torchkata.render.raised import excerpt, explanation
 from torchkata.render.shapes import shape_lines
 from torchkata.render.text import shown, style_of
@@ -20,6 +21,8 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     leading = verdict.first_failure
     parts: list[RenderableType] = [_headline(verdict, leading, marks)]
     parts += _failure(verdict, leading, marks)
+    if verdict.picture is not None:
+        parts.append(indented(picture(verdict.picture, marks)))
     parts += map(indented, packed(_checks(verdict, marks)))
     warnings = verdict.warnings[1:] if _explains_itself(verdict) else verdict.warnings
     parts += [hanging(Text("warning:"), shown(warning), indent=1) for warning in warnings]

@@ -2,7 +2,7 @@
 
 from torchkata.source.advice import advice
 from torchkata.source.attempt import read_attempt
-from torchkata.source.compare import compare
+from torchkata.source.compare import compare, recall
 from torchkata.source.cuts import gradient_cuts
 from torchkata.source.decode import decode
 from torchkata.source.forbidden import forbidden_uses
@@ -17,6 +17,7 @@ __all__ = [
     "forbidden_uses",
     "gradient_cuts",
     "read_attempt",
+    "recall",
     "scaffold",
     "signature",
 ]

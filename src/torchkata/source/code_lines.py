@@ -26,6 +26,8 @@ class CodeLine:
     number: int  # from 1
     shown: str  # as written, without its comment
     key: str  # spelled in one way only: equal keys are the same code
+    node: ast.AST | None = None  # what it says; None for `else:` and `finally:`
+    depth: int = 0  # of its indentation, in levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,13 @@ class _Reader:
             block = getattr(node, part, [])
             if block and self._is_elif(node, block):
                 first, *rest = self.lines(block[0], depth)
-                yield CodeLine(first.number, _as_elif(first.shown), _as_elif(first.key))
+                shown, key = _as_elif(first.shown), _as_elif(first.key)
+                yield CodeLine(first.number, shown, key, block[0], depth)
                 yield from rest
             elif block:
                 number = self._line_of(keyword, above=block[0].lineno)
-                yield CodeLine(number, INDENT * depth + keyword, INDENT * depth + keyword)
+                line = INDENT * depth + keyword
+                yield CodeLine(number, line, line, None, depth)
                 yield from self._block(block, depth)
 
     def _is_elif(self, node: ast.stmt, block: Sequence[ast.stmt]) -> bool:
@@ -108,7 +112,8 @@ class _Reader:
     def _line(self, node: Located, code: str, depth: int) -> CodeLine:
         pad = INDENT * depth
         key = pad + " ".join(code.splitlines())
-        return CodeLine(node.lineno, pad + (self._written(node, code) or key.strip()), key)
+        shown = pad + (self._written(node, code) or key.strip())
+        return CodeLine(node.lineno, shown, key, node, depth)
 
     def _written(self, node: Located, code: str) -> str:
         """The code as the file spells it, on one line; "" where that cannot be cut out."""
@@ -118,13 +123,17 @@ class _Reader:
         last = node.end_lineno or node.lineno
         if isinstance(node, ast.stmt):
             joined = self._joined(node.lineno, last)
+            if last == node.lineno and joined == self._segment(node):
+                return joined
             return joined if _spells(joined, code) else ""
-        line = self.source[node.lineno - 1].encode()
-        segment = (
-            line[node.col_offset : node.end_col_offset].decode() if last == node.lineno else ""
-        )
+        segment = self._segment(node) if last == node.lineno else ""
         written = self._joined(node.lineno, node.lineno)
         return written if segment and written in (segment, f"@{segment}") else ""
+
+    def _segment(self, node: Located) -> str:
+        """What stands on the node's one line from its start to its end."""
+        line = self.source[node.lineno - 1].encode()
+        return line[node.col_offset : node.end_col_offset].decode()
 
     def _written_head(self, node: Located, first: int, code: str) -> str:
         """From the statement's line to the colon, if what is below begins on a line of its own."""

@@ -1,84 +1,163 @@
-"""An attempt beside the reference, line against line."""
+"""An attempt beside the reference: which lines say the same, and how much of it is recalled."""
 
-import difflib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
-from torchkata.contracts import Diff, DiffRow, KataError, RowKind, SyntaxProblem
+from torchkata.contracts import Diff, DiffRow, KataError, RowKind, SameValue, SyntaxProblem
 from torchkata.source.attempt import parsed
-from torchkata.source.code_lines import CodeLine, Part, parts
-from torchkata.source.likeness import paired
+from torchkata.source.code_lines import CodeLine
+
+if TYPE_CHECKING:
+    from torchkata.source.structure import Recognised
+
+Partners = dict[int, int]  # line of the reference -> line of the attempt, both as indices
 
 
-def compare(attempt: str, reference: str, kata_id: str, path: str, target: str) -> Diff:
-    """Both files side by side: code alone, in the order of the reference's definitions.
+def compare(
+    attempt: str,
+    reference: str,
+    kata_id: str,
+    path: str,
+    target: str,
+    *,
+    same_values: Collection[SameValue] = (),
+) -> Diff:
+    """Both files side by side, by structure, in the order of the reference.
 
-    Imports, comments, docstrings, blank lines, formatting and the practice file's `main` are left
-    out. Raises KataError where the attempt is not Python.
+    Imports, comments, docstrings, formatting, names and the practice file's `main` make no
+    difference. `same_values` are lines that a run has shown to give the same value. Raises
+    KataError where the attempt is not Python.
     """
     problem = parsed(attempt)
     if isinstance(problem, SyntaxProblem):
         raise KataError(
             f"{path}, line {problem.line}: {problem.message}", hint="mend the syntax first"
         )
-    wanted = parts(reference)
-    mine = _in_order_of(wanted, parts(attempt), target)
-    return Diff(kata_id, path, tuple(_rows(_lines(mine), _lines(wanted))))
+    from torchkata.source.structure import recognise  # other commands do without it
+
+    found = recognise(attempt, reference, target)
+    rows = _Rows(found, same_values)
+    return Diff(kata_id, path, tuple(rows.rows()), rows.recall(), found.renamed())
 
 
-def _lines(found: Sequence[Part]) -> list[CodeLine]:
-    return [line for part in found for line in part.lines]
+def recall(attempt: str, reference: str, target: str) -> float:
+    """How much of the reference an attempt says, 0 to 1; 0 where it is not Python."""
+    if isinstance(parsed(attempt), SyntaxProblem):
+        return 0.0
+    from torchkata.source.structure import recognise
+
+    return recognise(attempt, reference, target).recall
 
 
-def _in_order_of(reference: Sequence[Part], attempt: Sequence[Part], target: str) -> list[Part]:
-    """The attempt's definitions where the reference has theirs; what has no place stays behind."""
-    order = {part.name: place for place, part in enumerate(reference) if part.name}
-    order |= _counterparts(reference, attempt, target)
-    groups: list[tuple[int, list[Part]]] = [(-1, [])]
-    for part in attempt:
-        if part.name in order:
-            groups.append((order[part.name], [part]))
-        else:
-            groups[-1][1].append(part)
-    return [part for _, group in sorted(groups, key=lambda pair: pair[0]) for part in group]
+class _Rows:
+    """Puts lines beside each other."""
 
+    def __init__(self, found: "Recognised", same_values: Collection[SameValue]) -> None:
+        self.found = found
+        self.by_value: Partners = {}
+        self.known: frozenset[int] = frozenset()  # lines of the reference that a run has shown
+        self.partners = self.partnered(same_values)
+        self.own = {line: wanted for wanted, line in self.partners.items()}
+        self.known = frozenset(self.with_what_they_use(set(self.by_value)))
 
-def _counterparts(
-    reference: Sequence[Part], attempt: Sequence[Part], target: str
-) -> dict[str, int]:
-    """Places for the attempt's own helpers: those of the reference's other helpers, in turn."""
-    theirs = {part.name for part in attempt}
-    mine = {part.name for part in reference} | {target}
-    places = [i for i, part in enumerate(reference) if part.name and part.name not in theirs]
-    helpers = [part.name for part in attempt if part.name and part.name not in mine]
-    free = [place for place in places if reference[place].name != target]
-    return dict(zip(helpers, free, strict=False))
+    def partnered(self, same_values: Collection[SameValue]) -> Partners:
+        """One line of the attempt at most for each of the reference, by weight."""
+        shares: dict[tuple[int, int], float] = defaultdict(float)
+        for link in self.found.links:
+            if link.line is not None:
+                shares[link.unit.line, link.line] += link.unit.weight * link.likeness
+        best: Partners = {}
+        for (wanted, line), _ in sorted(shares.items(), key=lambda s: (-s[1], s[0])):
+            if wanted not in best and line not in best.values():
+                best[wanted] = line
+        for wanted, line in self.same_by_value(same_values, best):
+            self.by_value[wanted] = line
+            best = {w: own for w, own in best.items() if w != wanted and own != line}
+            best[wanted] = line
+        return best
 
+    def same_by_value(
+        self, same_values: Collection[SameValue], partners: Partners
+    ) -> list[tuple[int, int]]:
+        """Lines that structure did not relate, and values do."""
+        wanted_at, own_at = self.at(self.found.reference.lines), self.at(self.found.attempt.lines)
+        free = set(own_at.values()) - {
+            line for wanted, line in partners.items() if self.kind(wanted) is RowKind.SAME
+        }
+        found = []
+        for pair in same_values:
+            wanted, line = wanted_at.get(pair.reference_line), own_at.get(pair.attempt_line)
+            if wanted is None or line is None or line not in free:
+                continue
+            if self.kind(wanted) is not RowKind.SAME:
+                found.append((wanted, line))
+                free.discard(line)
+        return found
 
-def _rows(attempt: Sequence[CodeLine], reference: Sequence[CodeLine]) -> list[DiffRow]:
-    mine, wanted = [line.key for line in attempt], [line.key for line in reference]
-    rows: list[DiffRow] = []
-    matcher = difflib.SequenceMatcher(None, mine, wanted, autojunk=False)
-    for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        left, right = attempt[i:i_end], reference[j:j_end]
-        if tag == "equal":
-            rows += map(_row, left, right)
-            continue
-        for a, b in paired(mine[i:i_end], wanted[j:j_end]):
-            rows.append(_row(None if a is None else left[a], None if b is None else right[b]))
-    return rows
+    def with_what_they_use(self, known: set[int]) -> set[int]:
+        """Lines of the same value, and missing lines whose results only they use."""
+        units = self.found.reference.by_line()
+        users: dict[str, set[int]] = defaultdict(set)
+        for line, own in units.items():
+            for leaf in {leaf for unit in own for leaf in unit.leaves()}:
+                users[leaf].add(line)
+        for line in sorted(units, reverse=True):
+            made = [users[unit.target] for unit in units[line] if unit.target.startswith("@")]
+            is_used_by_them = bool(made) and all(used and used <= known for used in made)
+            if is_used_by_them and self.kind(line) is not RowKind.SAME:
+                known = known | {line}
+        return known
 
+    def at(self, lines: list[CodeLine]) -> dict[int, int]:
+        """The index of the line with each number."""
+        return {line.number: place for place, line in reversed([*enumerate(lines)])}
 
-def _row(attempt: CodeLine | None, reference: CodeLine | None) -> DiffRow:
-    if attempt is None:
-        kind = RowKind.MISSING
-    elif reference is None:
-        kind = RowKind.EXTRA
-    else:
-        kind = RowKind.SAME if attempt.key == reference.key else RowKind.CHANGED
-    return DiffRow(
-        kind,
-        attempt.number if attempt else None,
-        attempt.shown if attempt else "",
-        reference.number if reference else None,
-        reference.shown if reference else "",
-    )
+    def kind(self, wanted: int) -> RowKind:
+        """How much of a line of the reference is there."""
+        likenesses = self.found.likenesses(wanted)
+        if wanted in self.known or all(likeness == 1 for likeness in likenesses):
+            return RowKind.SAME
+        return RowKind.CHANGED if any(likenesses) else RowKind.MISSING
+
+    def rows(self) -> Iterator[DiffRow]:
+        """Rows in the reference's order; what else the attempt has follows its own line above."""
+        behind = self.left_over()
+        yield from self.extras(behind.get(-1, []))
+        for wanted in range(len(self.found.reference.lines)):
+            line = self.partners.get(wanted)
+            yield self.row(self.kind(wanted), line, wanted)
+            if line is not None:
+                yield from self.extras(behind.get(line, []))
+
+    def left_over(self) -> dict[int, list[int]]:
+        """Lines of the attempt without a partner, by the line above them that has one."""
+        behind: dict[int, list[int]] = defaultdict(list)
+        above = -1
+        for place in range(len(self.found.attempt.lines)):
+            if place in self.own:
+                above = place
+            else:
+                behind[above].append(place)
+        return behind
+
+    def extras(self, lines: list[int]) -> Iterator[DiffRow]:
+        for line in lines:
+            is_said = self.found.is_said(line)
+            yield self.row(RowKind.SAME if is_said else RowKind.EXTRA, line, None)
+
+    def row(self, kind: RowKind, line: int | None, wanted: int | None) -> DiffRow:
+        own = None if line is None else self.found.attempt.lines[line]
+        theirs = None if wanted is None else self.found.reference.lines[wanted]
+        return DiffRow(
+            kind,
+            own.number if own else None,
+            own.shown if own else "",
+            theirs.number if theirs else None,
+            theirs.shown if theirs else "",
+            by_value=wanted in self.known,
+        )
+
+    def recall(self) -> float:
+        """The recall of structure, with lines of the same value counted as said."""
+        return self.found.recall_with(self.known)

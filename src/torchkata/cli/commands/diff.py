@@ -1,5 +1,7 @@
 """`kata diff`."""
 
+from typing import Annotated
+
 import typer
 
 from torchkata.cli import screen
@@ -8,25 +10,43 @@ from torchkata.cli.options import AsKata, FileOrName, Json, Plain
 
 
 def diff(
-    file: FileOrName = None, kata: AsKata = None, json: Json = False, plain: Plain = False
+    file: FileOrName = None,
+    kata: AsKata = None,
+    side: Annotated[
+        bool, typer.Option("--side", help="Both files in full, in two columns.")
+    ] = False,
+    run: Annotated[
+        bool, typer.Option("--run", help="Run both, and count lines of equal value as the same.")
+    ] = False,
+    html: Annotated[
+        str | None,
+        typer.Option("--html", metavar="FILE", help="Write a page to look at.", show_default=False),
+    ] = None,
+    json: Json = False,
+    plain: Plain = False,
 ) -> None:
-    """Show an attempt beside the reference.
+    """Show an attempt beside the reference, and how much of it you recalled.
 
-    Comments, docstrings and formatting do not count. Exit code 0 where nothing differs, 1 else.
+    Names, comments, formatting and many spellings make no difference. This shows the answer. Exit
+    code 0 where nothing differs, 1 else.
     """
     from torchkata.practice.diff import diff as compared
+    from torchkata.practice.diff import write_page
     from torchkata.practice.files import choose
 
     chosen = choose(here(), file, kata=kata)
     if chosen.is_newest:
         screen.remark(f"comparing {chosen.attempt.path}, the newest practice file here")
-    found = compared(chosen)
+    found = compared(chosen, with_values=run)
+    if html is not None:
+        screen.remark(f"wrote {write_page(here(), found, html)}")
     if json:
         from torchkata.render import documents
 
         screen.document(documents.diff(found))
-    else:
-        from torchkata.render.diff import SideBySide
+    elif html is None:
+        from torchkata.render.diff import OneColumn, SideBySide
 
-        screen.show(SideBySide(found, screen.marks(plain=plain)))
+        signs = screen.marks(plain=plain)
+        screen.show(SideBySide(found, signs) if side else OneColumn(found, signs))
     raise typer.Exit(0 if found.is_same else 1)

@@ -93,6 +93,7 @@ def value_failure(
         details=(difference.message, input_words(pair.cases[case])),
     )
     failure.case = case
+    failure.values = difference.values
     return failure
 
 
