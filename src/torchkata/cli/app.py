@@ -9,7 +9,20 @@ from typer.core import TyperGroup
 
 from torchkata import __version__
 from torchkata.cli import screen
-from torchkata.cli.commands import check, dev, diff, doctor, hint, home, listing, new, show, watch
+from torchkata.cli.commands import (
+    check,
+    dev,
+    diff,
+    doctor,
+    hint,
+    history,
+    home,
+    listing,
+    new,
+    show,
+    watch,
+)
+from torchkata.cli.commands import journal as journals
 from torchkata.contracts import KataError
 
 
@@ -71,5 +84,7 @@ app.command("check")(check.check)
 app.command("watch")(watch.watch)
 app.command("diff")(diff.diff)
 app.command("hint")(hint.hint)
+app.command("history")(history.history)
+app.add_typer(journals.app, name="journal")
 app.command("doctor")(doctor.doctor)
 app.add_typer(dev.app, name="dev")

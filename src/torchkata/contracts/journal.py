@@ -107,3 +107,29 @@ class Card:
     difficulty: float  # 1 to 10
     reviews: int
     lapses: int  # reviews that were rated AGAIN after one that was not
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything that was checked of one kata."""
+
+    kata: str
+    attempts: tuple[Attempted, ...]  # oldest first
+    reviews: tuple[Reviewed, ...]
+    card: Card | None  # None where it was never reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What an import did."""
+
+    added: int
+    known: int  # entries that were there already
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """What working the schedule out anew did."""
+
+    katas: int
+    fitted_to: int | None = None  # reviews; None where the parameters stayed as they were
