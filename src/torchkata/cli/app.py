@@ -20,6 +20,7 @@ from torchkata.cli.commands import (
     listing,
     new,
     show,
+    today,
     watch,
 )
 from torchkata.cli.commands import journal as journals
@@ -77,6 +78,7 @@ def kata(
         home.home()
 
 
+app.command("today")(today.today)
 app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("new")(new.new)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         GaveUp,
         Hinted,
         History,
+        LastCheck,
         Merged,
         Peeked,
         Rating,
@@ -68,6 +69,10 @@ if TYPE_CHECKING:
         NewFile,
         Overview,
         PracticeFile,
+    )
+    from torchkata.contracts.progress import (
+        Standing,
+        State,
     )
     from torchkata.contracts.recording import Event, Evidence, Recording, Repair, Site
     from torchkata.contracts.verdict import (
@@ -116,6 +121,7 @@ __all__ = [
     "KataError",
     "KataReport",
     "Kind",
+    "LastCheck",
     "Layout",
     "MaskDraw",
     "Match",
@@ -137,6 +143,8 @@ __all__ = [
     "Signature",
     "Site",
     "Specimen",
+    "Standing",
+    "State",
     "SyntaxProblem",
     "TensorSpec",
     "Trial",
@@ -176,6 +184,7 @@ HOMES = {
         "GaveUp",
         "Hinted",
         "History",
+        "LastCheck",
         "Merged",
         "Peeked",
         "Rating",
@@ -194,6 +203,10 @@ HOMES = {
         "ValueSpec",
     ),
     "practice": ("Brief", "Checked", "Chosen", "HintsShown", "NewFile", "Overview", "PracticeFile"),
+    "progress": (
+        "Standing",
+        "State",
+    ),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
     "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
 }

@@ -110,6 +110,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class LastCheck:
+    """How the newest check of one file ended."""
+
+    time: datetime
+    kata: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Everything that was checked of one kata."""
 

@@ -13,6 +13,9 @@ class Marks:
     rule: str
     dot: str
     left_out: str
+    begun: str = "·"
+    done: str = "✓"
+    due: str = "!"
 
     def of(self, passed: bool | None) -> str:
         """The sign of a check that passed, failed or was not reached."""
@@ -22,4 +25,14 @@ class Marks:
 
 
 UNICODE = Marks(good="✓", bad="✗", skipped="·", rule="│", dot="·", left_out="…")
-ASCII = Marks(good="PASS", bad="FAIL", skipped="-", rule="|", dot="-", left_out="...")
+ASCII = Marks(
+    good="PASS",
+    bad="FAIL",
+    skipped="-",
+    rule="|",
+    dot="-",
+    left_out="...",
+    begun="-",
+    done="+",
+    due="!",
+)
