@@ -142,3 +142,12 @@ class Rescheduled:
 
     katas: int
     fitted_to: int | None = None  # reviews; None where the parameters stayed as they were
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at the whole reference did."""
+
+    kata: str
+    due: date | None = None  # when the kata comes back, where the look ended a series
+    trouble: str = ""  # why the journal could not be kept, in one line

@@ -35,14 +35,13 @@ def catalogue(
     for belt, members in groupby(katas, key=lambda kata: kata.belt):
         rows = [
             (
-                *_sign(kata, standings, marks),
-                shown(kata.id.ljust(name_width)),
+                _sign(kata, standings, marks).append_text(shown(kata.id.ljust(name_width))),
                 shown(kata.title.ljust(title_width)),
                 shown(", ".join(kata.concepts), "dim"),
             )
             for kata in members
         ]
-        parts += [Text(belt.value), columns(rows)]
+        parts += [Text(belt.value), columns(rows, indent=0)]
     count = "1 kata" if len(katas) == 1 else f"{len(katas)} katas"
     told = f" {marks.dot} ".join([count, *_counts(katas, standings, marks)])
     step = "kata today" if " due" in told else "kata show NAME"
@@ -50,13 +49,10 @@ def catalogue(
     return Group(*parts)
 
 
-def _sign(kata: Kata, standings: Mapping[str, Standing], marks: Marks) -> tuple[Text, ...]:
-    """The kata's state; no column at all for a newcomer."""
-    if not standings:
-        return ()
-    width = max(map(len, _signs(marks).values()))
+def _sign(kata: Kata, standings: Mapping[str, Standing], marks: Marks) -> Text:
+    """The kata's state, in front of its name."""
     state = standings[kata.id].state if kata.id in standings else State.NEW
-    return (Text(_signs(marks)[state].ljust(width), style=STATE_STYLES[state]),)
+    return Text().append(f"{_signs(marks)[state]:2}", style=STATE_STYLES[state])
 
 
 def _signs(marks: Marks) -> dict[State, str]:

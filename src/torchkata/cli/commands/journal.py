@@ -96,7 +96,8 @@ def reschedule(
 
         return screen.document(journal_documents.rescheduled(done))
     fitted = "" if done.fitted_to is None else f", fitted to {done.fitted_to} reviews"
-    return screen.line(f"{done.katas} katas scheduled anew{fitted}")
+    katas = "1 kata" if done.katas == 1 else f"{done.katas} katas"
+    return screen.line(f"{katas} scheduled anew{fitted}")
 
 
 def _lines(file: Path, name: str) -> list[str]:
