@@ -20,6 +20,7 @@ from torchkata.cli.commands import (
     listing,
     new,
     show,
+    stats,
     today,
     watch,
 )
@@ -86,6 +87,7 @@ app.command("check")(check.check)
 app.command("watch")(watch.watch)
 app.command("diff")(diff.diff)
 app.command("hint")(hint.hint)
+app.command("stats")(stats.stats)
 app.command("history")(history.history)
 app.add_typer(journals.app, name="journal")
 app.command("doctor")(doctor.doctor)

@@ -76,6 +76,12 @@ if TYPE_CHECKING:
         State,
     )
     from torchkata.contracts.recording import Event, Evidence, Recording, Repair, Site
+    from torchkata.contracts.stats import (
+        BeltStanding,
+        Course,
+        Mistake,
+        Stats,
+    )
     from torchkata.contracts.verdict import (
         CHECK_NAMES,
         Check,
@@ -92,12 +98,14 @@ __all__ = [
     "Attempted",
     "Began",
     "Belt",
+    "BeltStanding",
     "Brief",
     "Card",
     "CaseSpec",
     "Check",
     "Checked",
     "Chosen",
+    "Course",
     "Definition",
     "Departure",
     "DevReport",
@@ -128,6 +136,7 @@ __all__ = [
     "MaskDraw",
     "Match",
     "Merged",
+    "Mistake",
     "Mutant",
     "MutantResult",
     "NewFile",
@@ -147,6 +156,7 @@ __all__ = [
     "Specimen",
     "Standing",
     "State",
+    "Stats",
     "SyntaxProblem",
     "TensorSpec",
     "Trial",
@@ -211,6 +221,12 @@ HOMES = {
         "State",
     ),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
+    "stats": (
+        "BeltStanding",
+        "Course",
+        "Mistake",
+        "Stats",
+    ),
     "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
 }
 

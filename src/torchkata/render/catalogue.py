@@ -43,8 +43,9 @@ def catalogue(
         ]
         parts += [Text(belt.value), columns(rows, indent=0)]
     count = "1 kata" if len(katas) == 1 else f"{len(katas)} katas"
-    told = f" {marks.dot} ".join([count, *_counts(katas, standings, marks)])
-    step = "kata today" if " due" in told else "kata show NAME"
+    counts = ", ".join(_counts(katas, standings, marks))
+    told = f"{count}: {counts}" if counts else count
+    step = "kata today" if " due" in counts else "kata show NAME"
     parts.append(Text(f"{told} {marks.dot} next: {step}"))
     return Group(*parts)
 

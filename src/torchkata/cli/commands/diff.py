@@ -2,8 +2,7 @@
 
 import typer
 
-from torchkata.cli import screen
-from torchkata.cli.clock import now
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain
 from torchkata.contracts import Kata
@@ -39,7 +38,7 @@ def _note(kata: Kata) -> None:
     from torchkata.practice.look import note_whole_look
     from torchkata.render.days import from_now
 
-    moment = now()
+    moment = clock.now()
     look = note_whole_look(here(), kata, now=moment)
     if look.trouble:
         screen.remark(f"{look.trouble}; this look is not remembered")

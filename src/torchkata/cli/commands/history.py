@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import screen
-from torchkata.cli.clock import now
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, KataName, Plain
 from torchkata.contracts import History
@@ -40,7 +39,7 @@ def history(
         return screen.document(journal_documents.history(told))
     from torchkata.render.history import history as history_screen
 
-    return screen.show(history_screen(told, screen.marks(plain=plain), today=now().date()))
+    return screen.show(history_screen(told, screen.marks(plain=plain), today=clock.now().date()))
 
 
 def _show(told: History, number: int, *, json: bool) -> None:

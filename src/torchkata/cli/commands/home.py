@@ -1,7 +1,6 @@
 """`kata` alone."""
 
-from torchkata.cli import screen
-from torchkata.cli.clock import now
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 
 
@@ -10,7 +9,7 @@ def home() -> None:
     from torchkata.practice.home import overview as found
     from torchkata.render.practice import overview as overview_screen
 
-    moment = now()
+    moment = clock.now()
     overview = found(here(), now=moment)
     if overview.trouble:
         screen.remark(overview.trouble)

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import complete, screen
-from torchkata.cli.clock import now
+from torchkata.cli import clock, complete, screen
 from torchkata.cli.options import Json, Plain
 
 
@@ -31,7 +30,7 @@ def listing(
 
     place = complete.here()
     katas = listed(place, belt=belt, concept=concept)
-    known, trouble = standings(place, now().date())
+    known, trouble = standings(place, clock.now().date())
     if trouble:
         screen.remark(trouble)
     if json:

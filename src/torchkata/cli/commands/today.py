@@ -1,7 +1,6 @@
 """`kata today`."""
 
-from torchkata.cli import screen
-from torchkata.cli.clock import now
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, Plain
 
@@ -10,7 +9,7 @@ def today(json: Json = False, plain: Plain = False) -> None:
     """Show what is due, what is open here, and what to type next."""
     from torchkata.practice.home import overview as found
 
-    moment = now()
+    moment = clock.now()
     overview = found(here(), now=moment)
     if overview.trouble:
         screen.remark(overview.trouble)
