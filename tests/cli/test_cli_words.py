@@ -6,7 +6,10 @@ import pytest
 
 from torchkata import __version__
 
-COMMANDS = ("list", "show", "new", "check", "watch", "diff", "hint", "doctor", "dev", "service")
+COMMANDS = (
+    *("today", "list", "show", "new", "check", "watch", "diff", "hint"),
+    *("stats", "history", "journal", "doctor", "dev", "service"),
+)
 
 
 def complete(desk, words: str) -> list[str]:
