@@ -8,7 +8,7 @@ from torchkata import __version__
 
 COMMANDS = (
     *("today", "list", "show", "new", "check", "watch", "diff", "hint"),
-    *("stats", "history", "journal", "doctor", "dev", "service"),
+    *("stats", "history", "doctor", "journal", "dev", "service"),
 )
 
 

@@ -48,6 +48,11 @@ class Journal:
         with self.store.transaction() as connection:
             update(connection, uid, attempt)
 
+    def write_recall(self, uid: str, recall: float) -> None:
+        """Put to an attempt how much of the reference it had, 0 to 1."""
+        with self.store.transaction() as connection:
+            connection.execute("update attempts set recall = ? where uid = ?", (recall, uid))
+
     def write_hints(self, kata: str, levels: Sequence[int], *, now: datetime) -> None:
         """Note that the hints at `levels` were shown, in this order."""
         self.write([Hinted(now, kata, level) for level in levels])
@@ -88,6 +93,11 @@ class Journal:
             for kata in {entry.kata for entry in noted if isinstance(entry, Reviewed)}:
                 refresh(connection, kata)
         return uids
+
+    def try_out(self) -> None:
+        """Do everything that writing takes, but write nothing."""
+        with self.store.transaction():
+            pass
 
     def last_hint(self, kata: str) -> int:
         """The level of the hint shown last, 0 where none was."""
