@@ -100,12 +100,16 @@ class Journal:
             pass
 
     def last_hint(self, kata: str) -> int:
-        """The level of the hint shown last, 0 where none was."""
+        """The level of the hint shown last since the kata was begun, 0 where none was."""
         if not self.store.is_there:
             return 0
-        query = "select level from hints where kata = ? order by id desc limit 1"
+        query = (
+            "select level from hints where kata = :kata and "
+            "time >= coalesce((select max(time) from begun where kata = :kata), '') "
+            "order by time desc, id desc limit 1"
+        )
         with self.store.reading() as connection:
-            found = connection.execute(query, (kata,)).fetchone()
+            found = connection.execute(query, {"kata": kata}).fetchone()
         return int(found["level"]) if found else 0
 
     def last_began(self, kata: str, path: Path) -> Began | None:
