@@ -7,7 +7,7 @@ import pytest
 from torchkata import __version__
 
 COMMANDS = (
-    *("today", "list", "show", "new", "check", "watch", "diff", "hint"),
+    *("today", "list", "show", "new", "check", "watch", "diff", "trace", "debug", "hint"),
     *("stats", "history", "doctor", "journal", "dev", "service"),
 )
 

@@ -11,6 +11,7 @@ from torchkata import __version__
 from torchkata.cli import screen
 from torchkata.cli.commands import (
     check,
+    debug,
     dev,
     diff,
     doctor,
@@ -22,6 +23,7 @@ from torchkata.cli.commands import (
     show,
     stats,
     today,
+    trace,
     watch,
 )
 from torchkata.cli.commands import journal as journals
@@ -86,6 +88,8 @@ app.command("new")(new.new)
 app.command("check")(check.check)
 app.command("watch")(watch.watch)
 app.command("diff")(diff.diff)
+app.command("trace")(trace.trace)
+app.command("debug")(debug.debug)
 app.command("hint")(hint.hint)
 app.command("stats")(stats.stats)
 app.command("history")(history.history)

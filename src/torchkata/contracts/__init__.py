@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from torchkata.contracts.advice import Advice, Weight
     from torchkata.contracts.attempt import (
         Attempt,
         Definition,
@@ -75,12 +76,26 @@ if TYPE_CHECKING:
         Standing,
         State,
     )
+    from torchkata.contracts.raised import Explanation, Operand, Raised
     from torchkata.contracts.recording import Event, Evidence, Recording, Repair, Site
+    from torchkata.contracts.shapes import ShapeComment, ShapeReport, ShapeVerdict
     from torchkata.contracts.stats import (
         BeltStanding,
         Course,
         Mistake,
         Stats,
+    )
+    from torchkata.contracts.trace import (
+        Call,
+        Failure,
+        OwnTarget,
+        Run,
+        Statement,
+        Step,
+        Trace,
+        TraceReport,
+        TraceRow,
+        Value,
     )
     from torchkata.contracts.verdict import (
         CHECK_NAMES,
@@ -94,12 +109,14 @@ if TYPE_CHECKING:
 __all__ = [
     "CHECK_NAMES",
     "UNFINISHED",
+    "Advice",
     "Attempt",
     "Attempted",
     "Began",
     "Belt",
     "BeltStanding",
     "Brief",
+    "Call",
     "Card",
     "CaseSpec",
     "Check",
@@ -116,6 +133,8 @@ __all__ = [
     "Event",
     "Evidence",
     "Examination",
+    "Explanation",
+    "Failure",
     "Fate",
     "Finding",
     "Fitted",
@@ -140,33 +159,48 @@ __all__ = [
     "Mutant",
     "MutantResult",
     "NewFile",
+    "Operand",
     "Outcome",
     "Overview",
+    "OwnTarget",
     "Peeked",
     "PracticeFile",
+    "Raised",
     "Rating",
     "Recording",
     "Repair",
     "Rescheduled",
     "Reviewed",
     "RowKind",
+    "Run",
+    "ShapeComment",
+    "ShapeReport",
+    "ShapeVerdict",
     "Shown",
     "Signature",
     "Site",
     "Specimen",
     "Standing",
     "State",
+    "Statement",
     "Stats",
+    "Step",
     "SyntaxProblem",
     "TensorSpec",
+    "Trace",
+    "TraceReport",
+    "TraceRow",
     "Trial",
+    "Value",
     "ValueSpec",
     "Variant",
     "VariantResult",
     "Verdict",
+    "Weight",
 ]
 
 HOMES = {
+    "advice": ("Advice", "Weight"),
     "attempt": ("Attempt", "Definition", "ForbiddenUse", "Signature", "SyntaxProblem"),
     "dev": (
         "DevReport",
@@ -220,12 +254,26 @@ HOMES = {
         "Standing",
         "State",
     ),
+    "raised": ("Explanation", "Operand", "Raised"),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
+    "shapes": ("ShapeComment", "ShapeReport", "ShapeVerdict"),
     "stats": (
         "BeltStanding",
         "Course",
         "Mistake",
         "Stats",
+    ),
+    "trace": (
+        "Call",
+        "Failure",
+        "OwnTarget",
+        "Run",
+        "Statement",
+        "Step",
+        "Trace",
+        "TraceReport",
+        "TraceRow",
+        "Value",
     ),
     "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
 }

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field, replace
 
 import torch
 
-from torchkata.catalog import driver_text, reference_text
 from torchkata.contracts import (
     CHECK_NAMES,
     Attempt,
     Check,
     Departure,
-    Evidence,
-    Kata,
     Kind,
     Match,
     Outcome,
+    ShapeReport,
+    Trace,
     Verdict,
 )
 from torchkata.judge.align import Alignment
@@ -31,18 +30,20 @@ from torchkata.judge.checks.bookkeeping import (
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
-from torchkata.judge.draw import Build, builds, draw_cases
-from torchkata.judge.evidence import evidence
+from torchkata.judge.departing import Locate, departed
+from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
-from torchkata.judge.pair import Pair, Reference
-from torchkata.judge.side import Bench
+from torchkata.judge.pair import Pair
+from torchkata.judge.ready import Ready
+from torchkata.judge.side import Bench, Indices
+from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
-from torchkata.worker.messages import Inventory, Target
 from torchkata.worker.remote import Remote
 
-Locate = Callable[[Evidence], Departure | None]
+Shapes = Callable[[Trace], ShapeReport]
 
+MOST_SHAPE_SECONDS = 2.0
 STATIC = ("parse", "static")  # made before this room is entered
 
 
@@ -57,6 +58,7 @@ class Report:
     failure: CheckFailedError | None = None
     error: str = ""
     pair: Pair | None = None  # once both sides are built
+    partners: dict[int, Indices] = field(default_factory=dict)  # of builds whose values agree
 
     @contextmanager
     def check(self, name: str) -> Iterator[None]:
@@ -71,6 +73,14 @@ class Report:
         late = CHECK_NAMES.index(failure.check) < CHECK_NAMES.index(self.current)
         return failure_of(fault, target, check=self.current) if late else failure
 
+    def departure(self, remote: Remote, locate: Locate | None) -> Departure | None:
+        """Where values first leave the reference, as far as `locate` can tell."""
+        if locate is None or self.failure is None or self.pair is None:
+            return None
+        found = departed(self.pair, self.failure, remote, locate, self.partners)
+        has_raised = self.failure.line is not None
+        return None if has_raised and found is not None and not found.verified else found
+
     def checks(self) -> tuple[Check, ...]:
         """All checks in order; what comes after a failure was not reached."""
         return tuple(self.one(name) for name in CHECK_NAMES)
@@ -84,66 +94,66 @@ class Report:
 
 
 def grade_launched(
-    kata: Kata,
+    by: Ready,
     attempt: Attempt,
     launch: Launch,
     *,
     device: str,
-    seed: int,
     started: float,
     locate: Locate | None,
+    shapes: Shapes | None,
 ) -> Verdict:
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
-    report = reported(kata, attempt, remote, device=device, seed=seed)
-    departure = departed(report, remote, locate)
-    found = verdict(kata, attempt, report, remote, device=device, seed=seed, started=started)
-    return replace(found, departure=found.departure or departure)
+    report = reported(by, attempt, remote, device=device)
+    if report.failure is not None and report.failure.fault is not None:
+        report.failure.learn(remote.again(report.failure.fault))
+    departure = report.departure(remote, locate)
+    found = verdict(by, attempt, report, remote, device=device, started=started)
+    noted = shapes_noted(report, remote, shapes)
+    return replace(found, departure=departure or found.departure, shapes=noted)
 
 
-def departed(report: Report, remote: Remote, locate: Locate | None) -> Departure | None:
-    """Where values first leave the reference, as far as `locate` can tell."""
-    failure, pair = report.failure, report.pair
-    if locate is None or failure is None or pair is None or failure.check != "values":
+def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> ShapeReport | None:
+    """What `shapes` makes of a few runs; None where the attempt does not take part in them."""
+    pair = report.pair
+    if shapes is None or pair is None or remote.left <= 0:
         return None
-    if pair.kind not in ("module", "function") or failure.line is not None:
-        return None
-    case = failure.case if failure.case is not None else pair.builds[0].first
-    build = next(build for build in pair.builds if case in build.cases)
+    remote.left = min(remote.left, MOST_SHAPE_SECONDS)
+    in_train_mode = "training" in remote.target.source
+    looks = telling_looks(pair.cases, most=LOOKS, in_train_mode=in_train_mode)
     try:
-        found = evidence(pair, remote, build, case, failure.loud)
-        return None if found is None else locate(found)
-    except AttemptError:  # it is judged already: what breaks now only costs the explanation
+        return shapes(followed(remote, pair.cases, looks, with_numbers=False))
+    except AttemptError:  # it is judged already
         return None
 
 
-def reported(kata: Kata, attempt: Attempt, bench: Bench, *, device: str, seed: int) -> Report:
+def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Report:
     """What all checks say of an attempt on a bench."""
     torch.set_num_threads(1)  # tensors are tiny: more threads only wait for each other
     report = Report()
     try:
-        judge(kata, attempt, bench, report, device=device, seed=seed)
+        judge(by, attempt, bench, report, device=device)
     except CheckFailedError as failure:
         report.failure = failure
     except AttemptError as error:
-        report.failure = report.blame(error.fault, kata.target)
+        report.failure = report.blame(error.fault, by.kata.target)
     except NotRelatedError as error:
         report.error = str(error)
     return report
 
 
-def judge(
-    kata: Kata, attempt: Attempt, bench: Bench, report: Report, *, device: str, seed: int
-) -> None:
+def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: str) -> None:
     """Check after check; the first failure ends it."""
+    kata = by.kata
     with report.check("builds"):
-        pair = report.pair = opened(kata, attempt, bench, seed)
+        pair = report.pair = by.opened(attempt, bench)
     with report.check("shapes"):
         observed = check_shapes(pair, kata.forbidden)
     report.warnings += unusual(pair)
     try:
         with report.check("gradients"), report.check("values"):
-            alignments = [valued(pair, build) for build in pair.builds]
+            alignments = [valued(report, pair, build) for build in pair.builds]
     except (AttemptError, CheckFailedError):
         check_side_effects(observed, kata.target)  # which would explain it
         raise
@@ -168,54 +178,17 @@ def judge(
         check_side_effects(observed, kata.target)
 
 
-def valued(pair: Pair, build: Build) -> Alignment:
+def valued(report: Report, pair: Pair, build: Build) -> Alignment:
     """The values of one build; a failure is about a case of it."""
     try:
-        return check_values(pair, build)
+        alignment = check_values(pair, build)
     except CheckFailedError as failure:
         failure.case = build.first if failure.case is None else failure.case
         raise
-
-
-def opened(kata: Kata, attempt: Attempt, bench: Bench, seed: int) -> Pair:
-    """Both files loaded, cases drawn, targets built once for each set of constructor arguments."""
-    cases = draw_cases(kata, seed)
-    groups = builds(kata, cases)
-    driver = driver_text(kata)
-    driver_path = str(kata.driver or "")
-    reference = Reference(kata.id)
-
-    def target(source: str, path: str) -> Target:
-        return Target(source, path, kata.target, kata.kind.value, driver, driver_path)
-
-    bench.load(target(attempt.text, str(attempt.path)))
-    reference.load(target(reference_text(kata), str(kata.reference)))
-    bench.prepare(cases)
-    reference.prepare(cases)
-    inventories: dict[int, tuple[Inventory, Inventory]] = {
-        build.first: (reference.inspect(build.first), bench.inspect(build.first))
-        for build in groups
-    }
-    check_signature(kata.target, *inventories[groups[0].first])
-    return Pair(kata.target, kata.kind.value, reference, bench, cases, groups, inventories, seed)
-
-
-def check_signature(target: str, reference: Inventory, attempt: Inventory) -> None:
-    """Order of arguments and default numbers; None and 0 may mean the same, so only numbers."""
-    if reference.positional is not None and attempt.positional is not None:
-        for index, name in enumerate(reference.positional):
-            if attempt.positional[index : index + 1] != (name,):
-                message = f"{target}'s argument {index + 1} by position has to be {name}"
-                details = (f"in order: {', '.join(reference.positional)}",)
-                raise CheckFailedError("builds", message, details=details)
-    if attempt.shared:
-        message = f"two {target} objects share their {attempt.shared[0]}"
-        raise CheckFailedError("state", message, details=("make it anew in __init__",))
-    for name, expected in reference.defaults.items():
-        actual = attempt.defaults.get(name, expected)
-        if actual != expected:
-            message = f"{target}'s {name} defaults to {actual:g}, expected {expected:g}"
-            raise CheckFailedError("builds", message)
+    partner = alignment.whole_partner
+    if partner is not None:
+        report.partners[build.first] = partner
+    return alignment
 
 
 def unusual(pair: Pair) -> list[str]:
@@ -236,13 +209,12 @@ def note(report: Report, alignments: list[Alignment]) -> None:
 
 
 def verdict(
-    kata: Kata,
+    by: Ready,
     attempt: Attempt,
     report: Report,
     remote: Remote,
     *,
     device: str,
-    seed: int,
     started: float,
 ) -> Verdict:
     """The report as a contract."""
@@ -257,16 +229,17 @@ def verdict(
     if failure is not None and failure.line is not None:
         departure = Departure(failure.line, failure.message)
     return Verdict(
-        kata=kata.id,
+        kata=by.kata.id,
         path=str(attempt.path),
-        target=kata.target,
+        target=by.kata.target,
         outcome=outcome,
         device=device,
-        seed=seed,
+        seed=by.seed,
         seconds=round(time.monotonic() - started, 3),
         checks=report.checks(),
         warnings=tuple(report.warnings),
         departure=departure,
+        error=failure.raised if failure is not None else None,
         alignment=report.alignment,
         output=remote.output(),
         isolation=remote.isolation,

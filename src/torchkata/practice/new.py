@@ -8,6 +8,7 @@ from pathlib import Path
 from torchkata import catalog
 from torchkata.contracts import Kata, KataError, NewFile
 from torchkata.journal import Journal, data_folder
+from torchkata.practice import rehearsal
 from torchkata.practice.place import Place
 
 
@@ -19,6 +20,7 @@ def new(
     One that is there is refused, or with `force` kept aside.
     """
     kata = catalog.find(place.katas(), name)
+    rehearsal.expect(kata)
     text = _text(kata, level)
     path = _target(place, kata, output)
     if not path.parent.is_dir():

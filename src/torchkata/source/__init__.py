@@ -1,5 +1,6 @@
 """All that can be said about Python text without running it: text in, records out."""
 
+from torchkata.source.advice import advice
 from torchkata.source.attempt import read_attempt
 from torchkata.source.compare import compare
 from torchkata.source.cuts import gradient_cuts
@@ -10,6 +11,7 @@ from torchkata.source.signature import signature
 
 __all__ = [
     "LEVELS",
+    "advice",
     "compare",
     "decode",
     "forbidden_uses",
