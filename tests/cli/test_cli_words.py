@@ -7,18 +7,8 @@ import pytest
 from torchkata import __version__
 
 COMMANDS = (
-    "list",
-    "show",
-    "new",
-    "check",
-    "watch",
-    "diff",
-    "trace",
-    "debug",
-    "hint",
-    "doctor",
-    "dev",
-    "service",
+    *("today", "list", "show", "new", "check", "watch", "diff", "trace", "debug", "hint"),
+    *("stats", "history", "doctor", "journal", "dev", "service"),
 )
 
 

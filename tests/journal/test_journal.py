@@ -3,13 +3,14 @@
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from torchkata.contracts import KataError
 from torchkata.journal import Journal, data_folder
+from torchkata.journal.schema import VERSION
 
 NOW = datetime(2030, 5, 1, 12, 30, tzinfo=UTC)
 
@@ -42,9 +43,18 @@ def test_starting_again_moves_the_last_hint_back(tmp_path: Path) -> None:
     assert journal.last_hint("softmax") == 1
 
 
+def test_hints_begin_anew_with_a_new_practice_file(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.write_hints("softmax", [1, 2], now=NOW)
+    journal.began("linear", "blank", path=Path("/a.py"), now=NOW + timedelta(days=1))
+    assert journal.last_hint("softmax") == 2
+    journal.began("softmax", "blank", path=Path("/a.py"), now=NOW + timedelta(days=1))
+    assert journal.last_hint("softmax") == 0
+
+
 def test_a_row_holds_time_kata_and_level(tmp_path: Path) -> None:
     Journal(tmp_path).write_hints("softmax", [2], now=NOW)
-    assert rows(tmp_path) == [("2030-05-01T12:30:00+00:00", "softmax", 2)]
+    assert rows(tmp_path) == [("2030-05-01T12:30:00.000+00:00", "softmax", 2)]
 
 
 def test_the_folder_is_made_at_the_first_use(tmp_path: Path) -> None:
@@ -53,10 +63,10 @@ def test_the_folder_is_made_at_the_first_use(tmp_path: Path) -> None:
     assert len(rows(folder)) == 1
 
 
-def test_the_file_is_of_version_one_and_written_ahead(tmp_path: Path) -> None:
-    Journal(tmp_path).last_hint("softmax")
+def test_the_file_is_of_the_newest_version_and_written_ahead(tmp_path: Path) -> None:
+    Journal(tmp_path).write_hints("softmax", [1], now=NOW)
     connection = sqlite3.connect(tmp_path / "journal.sqlite3")
-    assert connection.execute("pragma user_version").fetchone() == (1,)
+    assert connection.execute("pragma user_version").fetchone() == (VERSION,)
     assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
     connection.close()
 

@@ -16,13 +16,17 @@ from torchkata.cli.commands import (
     diff,
     doctor,
     hint,
+    history,
     home,
     listing,
     new,
     show,
+    stats,
+    today,
     trace,
     watch,
 )
+from torchkata.cli.commands import journal as journals
 from torchkata.contracts import KataError
 
 
@@ -77,6 +81,7 @@ def kata(
         home.home()
 
 
+app.command("today")(today.today)
 app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("new")(new.new)
@@ -86,5 +91,8 @@ app.command("diff")(diff.diff)
 app.command("trace")(trace.trace)
 app.command("debug")(debug.debug)
 app.command("hint")(hint.hint)
+app.command("stats")(stats.stats)
+app.command("history")(history.history)
+app.add_typer(journals.app, name="journal")
 app.command("doctor")(doctor.doctor)
 app.add_typer(dev.app, name="dev")

@@ -1,12 +1,13 @@
 """The JSON documents of `--json`: one schema, numbered, for every command and every error."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from torchkata.contracts import (
     Advice,
     Brief,
     Check,
+    Checked,
     Diff,
     Finding,
     HintsShown,
@@ -17,6 +18,8 @@ from torchkata.contracts import (
     Raised,
     RowKind,
     ShapeReport,
+    Standing,
+    State,
     TensorSpec,
     ValueSpec,
     Verdict,
@@ -51,6 +54,15 @@ def verdict(verdict: Verdict) -> Document:
         "shapes": verdict.shapes and shapes(verdict.shapes),
         "next": verdict.next_step,
     }
+
+
+def checked(checked: Checked) -> Document:
+    """What `kata check` found, and what it says about the memory."""
+    review, due = checked.review, checked.due
+    if review is None or due is None:
+        return {**verdict(checked.verdict), "review": None}
+    graded = {"grade": review.rating.name.lower(), "due": due.isoformat()}
+    return {**verdict(checked.verdict), "review": graded}
 
 
 def shapes(report: ShapeReport) -> Document:
@@ -94,6 +106,7 @@ def check_error(problem: KataError) -> Document:
         "isolation": None,
         "shapes": None,
         "next": "",
+        "review": None,
     }
 
 
@@ -112,9 +125,12 @@ def raised(raised: Raised) -> Document:
     }
 
 
-def catalogue(katas: Sequence[Kata]) -> Document:
-    """The katas that were asked for, in the order of the road."""
-    return {"schema": SCHEMA, "katas": [_kata(kata) for kata in katas]}
+def catalogue(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> Document:
+    """The katas that were asked for, in the order of the road, each with its progress."""
+    return {
+        "schema": SCHEMA,
+        "katas": [{**_kata(kata), **_progress(standings.get(kata.id))} for kata in katas],
+    }
 
 
 def brief(brief: Brief) -> Document:
@@ -190,11 +206,16 @@ def findings(found: Sequence[Finding]) -> Document:
 
 
 def overview(overview: Overview) -> Document:
-    """What is open in a folder."""
-    files = [{"path": str(file.path), "kata": file.kata} for file in overview.files]
+    """What is due, what is open in a folder, and what is new."""
+    files = [
+        {"path": str(file.path), "kata": file.kata, "passed": file.is_passed}
+        for file in overview.files
+    ]
     return {
         "schema": SCHEMA,
+        "due": [{"kata": card.kata, "due": card.due.isoformat()} for card in overview.due],
         "open": files,
+        "new": overview.new.id if overview.new else None,
         "n_katas": overview.n_katas,
         "next": overview.next_step,
     }
@@ -230,6 +251,15 @@ def _kata(kata: Kata) -> Document:
         "brief": kata.brief.strip(),
         "forbidden": list(kata.forbidden),
         "sources": list(kata.sources),
+    }
+
+
+def _progress(standing: Standing | None) -> Document:
+    if standing is None:
+        return {"state": State.NEW.value, "due": None}
+    return {
+        "state": standing.state.value,
+        "due": None if standing.due is None else standing.due.isoformat(),
     }
 
 

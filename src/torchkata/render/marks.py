@@ -13,12 +13,16 @@ class Marks:
     rule: str
     dot: str
     left_out: str
-    arrow: str
-    spread: str  # between a mean and a standard deviation
-    times: str
     full: str
     empty: str
     shades: str  # from nothing to most
+    begun: str
+    done: str
+    due: str
+    bars: str  # from least to most
+    arrow: str
+    spread: str  # between a mean and a standard deviation
+    times: str
 
     def of(self, passed: bool | None) -> str:
         """The sign of a check that passed, failed or was not reached."""
@@ -34,12 +38,16 @@ UNICODE = Marks(
     rule="│",
     dot="·",
     left_out="…",
-    arrow="→",
-    spread="±",
-    times="×",
     full="█",
     empty="░",
     shades="·░▒▓█",
+    begun="·",
+    done="✓",
+    due="!",
+    bars="▁▂▃▄▅▆▇█",
+    arrow="→",
+    spread="±",
+    times="×",
 )
 ASCII = Marks(
     good="PASS",
@@ -48,10 +56,14 @@ ASCII = Marks(
     rule="|",
     dot="-",
     left_out="...",
-    arrow="->",
-    spread="+-",
-    times="x",
     full="#",
     empty=".",
     shades=".:+%@",
+    begun="-",
+    done="+",
+    due="!",
+    bars="12345678",
+    arrow="->",
+    spread="+-",
+    times="x",
 )

@@ -1,10 +1,13 @@
 """The verdict screen: what leads, what was compared, what to type next."""
 
+from datetime import date
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from torchkata.contracts import Check, Match, Outcome, Verdict
+from torchkata.contracts import Check, Checked, Match, Outcome, Verdict
 from torchkata.render.advice import advice
+from torchkata.render.days import from_now
 from torchkata.render.layout import columns, hanging, indented, packed
 from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.picture import picture
@@ -16,8 +19,11 @@ MAX_OUTPUT_LINES = 10
 MAX_MATCHES = 12
 
 
-def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
-    """A headline, its numbers, the list of checks, remarks, the seed and the next command."""
+def verdict(verdict: Verdict, marks: Marks = UNICODE, *, memory: str = "") -> RenderableType:
+    """A headline, its numbers, the list of checks, remarks, the seed and the next command.
+
+    `memory` is a line for what the check says about it.
+    """
     leading = verdict.first_failure
     parts: list[RenderableType] = [_headline(verdict, leading, marks)]
     parts += _failure(verdict, leading, marks)
@@ -32,9 +38,20 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
         parts += shape_lines(verdict.shapes, marks)
     parts += _output(verdict.output, marks)
     parts.append(indented(_footer(verdict, marks)))
+    if memory:
+        parts.append(indented(shown(memory)))
     if verdict.next_step:
         parts.append(indented(shown(f"next: {verdict.next_step}")))
     return Group(*parts)
+
+
+def checked(checked: Checked, marks: Marks = UNICODE, *, today: date) -> RenderableType:
+    """The verdict, and when the kata comes back where the memory was tested."""
+    if checked.review is None or checked.due is None:
+        return verdict(checked.verdict, marks)
+    grade = checked.review.rating.name.lower()
+    words = f"remembered: {grade}; it comes back {from_now(checked.due, today)}"
+    return verdict(checked.verdict, marks, memory=words)
 
 
 def _failure(verdict: Verdict, leading: Check | None, marks: Marks) -> list[RenderableType]:

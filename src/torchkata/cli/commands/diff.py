@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import screen
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain
+from torchkata.contracts import Kata
 
 
 def diff(
@@ -38,6 +39,7 @@ def diff(
     if chosen.is_newest:
         screen.remark(f"comparing {chosen.attempt.path}, the newest practice file here")
     found = compared(chosen, with_values=run)
+    _note(chosen.kata)
     if html is not None:
         screen.remark(f"wrote {write_page(here(), found, html)}")
     if json:
@@ -50,3 +52,16 @@ def diff(
         signs = screen.marks(plain=plain)
         screen.show(SideBySide(found, signs) if side else OneColumn(found, signs))
     raise typer.Exit(0 if found.is_same else 1)
+
+
+def _note(kata: Kata) -> None:
+    from torchkata.practice.look import note_whole_look
+    from torchkata.render.days import from_now
+
+    moment = clock.now()
+    look = note_whole_look(here(), kata, now=moment)
+    if look.trouble:
+        screen.remark(f"{look.trouble}; this look is not remembered")
+    elif look.due is not None:
+        day = from_now(look.due, moment.date())
+        screen.remark(f"this shows the whole reference; {look.kata} comes back {day}")
