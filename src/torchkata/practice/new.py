@@ -30,7 +30,7 @@ def new(place: Place, name: str, *, level: str, output: Path | None, force: bool
 
 
 def levels() -> tuple[str, ...]:
-    """How much of a practice file may be written already, from nothing on."""
+    """How much of a practice file may be written already, from the most to nothing."""
     from torchkata.source import LEVELS
 
     return tuple(LEVELS)
