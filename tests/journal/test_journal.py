@@ -10,6 +10,7 @@ import pytest
 
 from torchkata.contracts import KataError
 from torchkata.journal import Journal, data_folder
+from torchkata.journal.schema import VERSION
 
 NOW = datetime(2030, 5, 1, 12, 30, tzinfo=UTC)
 
@@ -44,7 +45,7 @@ def test_starting_again_moves_the_last_hint_back(tmp_path: Path) -> None:
 
 def test_a_row_holds_time_kata_and_level(tmp_path: Path) -> None:
     Journal(tmp_path).write_hints("softmax", [2], now=NOW)
-    assert rows(tmp_path) == [("2030-05-01T12:30:00+00:00", "softmax", 2)]
+    assert rows(tmp_path) == [("2030-05-01T12:30:00.000+00:00", "softmax", 2)]
 
 
 def test_the_folder_is_made_at_the_first_use(tmp_path: Path) -> None:
@@ -53,10 +54,10 @@ def test_the_folder_is_made_at_the_first_use(tmp_path: Path) -> None:
     assert len(rows(folder)) == 1
 
 
-def test_the_file_is_of_version_one_and_written_ahead(tmp_path: Path) -> None:
-    Journal(tmp_path).last_hint("softmax")
+def test_the_file_is_of_the_newest_version_and_written_ahead(tmp_path: Path) -> None:
+    Journal(tmp_path).write_hints("softmax", [1], now=NOW)
     connection = sqlite3.connect(tmp_path / "journal.sqlite3")
-    assert connection.execute("pragma user_version").fetchone() == (1,)
+    assert connection.execute("pragma user_version").fetchone() == (VERSION,)
     assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
     connection.close()
 

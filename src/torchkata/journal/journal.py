@@ -1,93 +1,129 @@
-"""The journal: an SQLite file that several commands may write at once."""
+"""The journal: everything a learner did, in an SQLite file that several commands may write."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from torchkata.contracts import KataError
+from torchkata.contracts import (
+    Attempted,
+    Began,
+    Card,
+    Entry,
+    GaveUp,
+    Hinted,
+    Peeked,
+    Reviewed,
+)
+from torchkata.journal.rows import TABLE_OF, TABLES, Row, insert, selected, stamp, update
+from torchkata.journal.store import Store
 
-VERSION = 1
-PATIENCE = 2.0  # seconds to wait for another command that is writing
-
-SCHEMA = """
-create table hints (
-    id    integer primary key,
-    time  text    not null,  -- UTC, ISO 8601
-    kata  text    not null,
-    level integer not null   -- from 1, gentle to near
-) strict;
-create index hints_by_kata on hints (kata, id);
-"""
+Kind = TypeVar("Kind", bound=Entry)
 
 
 class Journal:
-    """A learner's journal in `folder`, made at its first use.
+    """A learner's journal in `folder`, made when something is first written.
 
     Every method raises `KataError` where the file cannot be read or written; callers go on without.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "journal.sqlite3"
+        self.store = Store(self.path)
 
-    def last_hint(self, kata: str) -> int:
-        """The level of the hint shown last, 0 where none was."""
-        with self._opened() as connection:
-            row = connection.execute(
-                "select level from hints where kata = ? order by id desc limit 1", (kata,)
-            ).fetchone()
-        return int(row[0]) if row else 0
+    def began(self, kata: str, level: str, *, path: Path, now: datetime) -> None:
+        """Note that a practice file was made at `path`, which is absolute."""
+        self.write([Began(now, kata, level, str(path))])
+
+    def write_attempt(self, attempt: Attempted) -> str:
+        """Note a check; what comes back names it for `finish_attempt`."""
+        return self.write([attempt])[0]
+
+    def finish_attempt(self, uid: str, attempt: Attempted) -> None:
+        """Put the verdict to an attempt that was noted before it."""
+        with self.store.transaction() as connection:
+            update(connection, uid, attempt)
 
     def write_hints(self, kata: str, levels: Sequence[int], *, now: datetime) -> None:
         """Note that the hints at `levels` were shown, in this order."""
-        time = now.astimezone(UTC).isoformat(timespec="seconds")
-        with self._opened() as connection:
-            connection.executemany(
-                "insert into hints (time, kata, level) values (?, ?, ?)",
-                [(time, kata, level) for level in levels],
-            )
+        self.write([Hinted(now, kata, level) for level in levels])
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: kept when the block ends well, undone when it raises."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=PATIENCE)
-            try:
-                self._prepare(connection)
-                with connection:
-                    yield connection
-            finally:
-                connection.close()
-        except (OSError, sqlite3.Error) as error:
-            raise KataError(
-                f'the journal "{self.path}" cannot be used: {error}',
-                hint="mend or remove that file, or set TORCH_KATA_HOME to a folder you may write",
-            ) from error
+    def write_peek(self, kata: str, lines: tuple[int, int], *, whole: bool, now: datetime) -> None:
+        """Note that the reference's lines from the first to the last were shown; from 1."""
+        self.write([Peeked(now, kata, *lines, whole)])
 
-    def _prepare(self, connection: sqlite3.Connection) -> None:
-        found = _version(connection)
-        if found > VERSION:
-            raise KataError(
-                f'the journal "{self.path}" is of version {found}, newer than this torch-kata '
-                f"understands ({VERSION})",
-                hint="update torch-kata, or set TORCH_KATA_HOME to another folder",
-            )
-        with suppress(sqlite3.OperationalError):  # where another has it open, the next one does it
-            connection.execute("pragma journal_mode = wal")
-        if found == 0:
-            _make_tables(connection)
+    def write_give_up(self, kata: str, *, now: datetime) -> None:
+        """Note that the whole reference was asked for."""
+        self.write([GaveUp(now, kata)])
+
+    def write(self, entries: Iterable[Entry]) -> list[str]:
+        """Note entries of any kind, all or none; their uids."""
+        with self.store.transaction() as connection:
+            return [insert(connection, entry) for entry in entries]
+
+    def last_hint(self, kata: str) -> int:
+        """The level of the hint shown last, 0 where none was."""
+        if not self.store.is_there:
+            return 0
+        query = "select level from hints where kata = ? order by id desc limit 1"
+        with self.store.reading() as connection:
+            found = connection.execute(query, (kata,)).fetchone()
+        return int(found["level"]) if found else 0
+
+    def last_began(self, kata: str, path: Path) -> Began | None:
+        """How the practice file at `path` was made last; None where it was not made by `kata`."""
+        found = self._selected(Began, kata=kata, path=str(path))
+        return found[-1] if found else None
+
+    def attempts(self, kata: str | None = None) -> tuple[Attempted, ...]:
+        """Every check, of one kata or of all, oldest first."""
+        return self._selected(Attempted, kata=kata)
+
+    def hints(self, kata: str | None = None) -> tuple[Hinted, ...]:
+        """Every hint shown, oldest first."""
+        return self._selected(Hinted, kata=kata)
+
+    def peeks(self, kata: str | None = None) -> tuple[Peeked, ...]:
+        """Every look at the reference, oldest first."""
+        return self._selected(Peeked, kata=kata)
+
+    def give_ups(self, kata: str | None = None) -> tuple[GaveUp, ...]:
+        """Every giving up, oldest first."""
+        return self._selected(GaveUp, kata=kata)
+
+    def reviews(self, kata: str | None = None) -> tuple[Reviewed, ...]:
+        """Every review, oldest first."""
+        return self._selected(Reviewed, kata=kata)
+
+    def entries(
+        self, kata: str | None = None, *, since: datetime | None = None
+    ) -> tuple[Entry, ...]:
+        """Everything that happened, to one kata or to all, oldest first."""
+        if not self.store.is_there:
+            return ()
+        found: list[Entry] = []
+        start = None if since is None else stamp(since)
+        with self.store.reading() as connection:
+            for table in TABLES:
+                if kata is None or "kata" in table.columns:
+                    found += selected(connection, table, kata=kata, since=start)
+        return tuple(sorted(found, key=lambda entry: entry.time))
+
+    def cards(self) -> dict[str, Card]:
+        """Where each kata that was ever reviewed stands in the schedule."""
+        if not self.store.is_there:
+            return {}
+        with self.store.reading() as connection:
+            return {row["kata"]: _card(row) for row in connection.execute("select * from cards")}
+
+    def _selected(self, kind: type[Kind], **conditions: str | None) -> tuple[Kind, ...]:
+        if not self.store.is_there:
+            return ()
+        with self.store.reading() as connection:
+            found = selected(connection, TABLE_OF[kind], **conditions)
+        return tuple(entry for entry in found if isinstance(entry, kind))
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
-    connection.execute("begin immediate")
-    if _version(connection) == 0:  # else another command was first
-        for statement in SCHEMA.split(";")[:-1]:
-            connection.execute(statement)
-        connection.execute(f"pragma user_version = {VERSION}")
-    connection.commit()
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("pragma user_version").fetchone()[0])
+def _card(row: Row) -> Card:
+    days = {name: date.fromisoformat(row[name]) for name in ("due", "last")}
+    return Card(**{**row, **days})

@@ -1,0 +1,109 @@
+"""What a learner has done, entry by entry. Kept by `journal`, told by `practice` and `render`.
+
+Times know the learner's offset from UTC, so that `time.date()` is the learner's own day.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+
+UNFINISHED = "unfinished"  # the outcome of a check that was stopped before its verdict
+
+
+class Rating(IntEnum):
+    """How well a kata was remembered, with the numbers that fsrs gives them."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A practice file was made, by `kata new` or `kata reset`: the clock starts."""
+
+    time: datetime
+    kata: str
+    level: str
+    path: str  # absolute
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """One check of one text."""
+
+    time: datetime
+    kata: str
+    level: str | None  # of the practice file; None where `kata new` did not make it
+    outcome: str  # an `Outcome`'s value, or UNFINISHED
+    device: str
+    path: str  # absolute
+    text: str
+    failing_check: str | None = None
+    departure_line: int | None = None
+    departure_message: str | None = None
+    recall: float | None = None  # 0 to 1; None where it was not measured
+    seconds: float | None = None  # since `kata new`
+
+
+@dataclass(frozen=True, slots=True)
+class Hinted:
+    """A hint was shown."""
+
+    time: datetime
+    kata: str
+    level: int  # from 1, gentle to near
+
+
+@dataclass(frozen=True, slots=True)
+class Peeked:
+    """Lines of the reference were shown."""
+
+    time: datetime
+    kata: str
+    first_line: int
+    last_line: int
+    is_whole: bool  # it was all of it
+
+
+@dataclass(frozen=True, slots=True)
+class GaveUp:
+    """The learner asked for the whole reference."""
+
+    time: datetime
+    kata: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What one series of checks says about the memory; the last of a day counts."""
+
+    time: datetime
+    kata: str
+    rating: Rating
+    seconds: float | None = None  # from `kata new` to the verdict that passed
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Parameters of the schedule that were fitted to this learner; the latest count."""
+
+    time: datetime
+    weights: tuple[float, ...]
+
+
+Entry = Began | Attempted | Hinted | Peeked | GaveUp | Reviewed | Fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Where a kata stands in the schedule. Follows from its reviews alone."""
+
+    kata: str
+    due: date
+    last: date  # day of the last review
+    stability: float  # days after which it is remembered nine times in ten
+    difficulty: float  # 1 to 10
+    reviews: int
+    lapses: int  # reviews that were rated AGAIN after one that was not

@@ -1,0 +1,83 @@
+"""The journal's file: opened for one transaction at a time, by several commands at once."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from torchkata.contracts import KataError
+from torchkata.journal.schema import VERSION, migrate, version
+
+PATIENCE = 5.0  # seconds to wait for another command that is writing
+
+
+class Store:
+    """`path`, made when something is first written to it.
+
+    Both methods raise `KataError` where the file cannot be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything was ever written."""
+        return self.path.exists()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Kept when the block ends well, undone when it raises."""
+        with self._opened() as connection:
+            connection.execute("begin immediate")
+            try:
+                yield connection
+                connection.execute("commit")
+            except BaseException:
+                with suppress(sqlite3.Error):  # SQLite undoes some by itself, on a full disk
+                    connection.execute("rollback")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the file, whatever others write meanwhile."""
+        with self._opened() as connection:
+            connection.execute("begin")
+            yield connection
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            connection.row_factory = _named
+            try:
+                self._prepare(connection)
+                yield connection
+            finally:
+                connection.close()
+        except (OSError, sqlite3.Error) as error:
+            raise KataError(
+                f'the journal "{self.path}" cannot be used: {error}',
+                hint="mend or remove that file, or set TORCH_KATA_HOME to a folder you may write",
+            ) from error
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        found = version(connection)
+        if found > VERSION:
+            raise KataError(
+                f'the journal "{self.path}" is of version {found}, newer than this torch-kata '
+                f"understands ({VERSION})",
+                hint="update torch-kata, or set TORCH_KATA_HOME to another folder",
+            )
+        with suppress(sqlite3.OperationalError):  # where another has it open, the next one does it
+            connection.execute("pragma journal_mode = wal")
+        # A killed process loses nothing; a power cut may lose the last moments, and no more.
+        connection.execute("pragma synchronous = normal")
+        if found < VERSION:
+            migrate(connection)
+
+
+def _named(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:
+    return {column[0]: value for column, value in zip(cursor.description, values, strict=True)}
