@@ -1,10 +1,7 @@
 import ast
 import dataclasses
-import io
-import re
 import subprocess
 import sys
-import tokenize
 from collections.abc import Callable
 from pathlib import Path
 

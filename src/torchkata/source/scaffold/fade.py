@@ -105,7 +105,8 @@ def _blank(leaf: Leaf, text: str, comments: dict[int, int], gone: Gone) -> str:
 def _left_to_others(tree: ast.Module) -> list[ast.stmt]:
     """Imports, the file's docstring, `main` and its guard, which a practice file has its own of."""
     has_guard = any(is_main_guard(node) for node in tree.body)
-    found = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    found: list[ast.stmt] = []
+    found += [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     found += [node for node in tree.body if is_main_guard(node)]
     if ast.get_docstring(tree, clean=False) is not None:
         found.append(tree.body[0])
@@ -158,7 +159,9 @@ def _told_elsewhere(tree: ast.Module, text: str, target: str) -> set[int]:
 
 
 def _docstring_lines(node: ast.ClassDef | Function) -> set[int]:
-    return _range(node.body[0]) if without_docstring(node) is not node.body else set()
+    """The docstring's lines, where it is not all there is."""
+    rest = without_docstring(node)
+    return _range(node.body[0]) if rest and len(rest) < len(node.body) else set()
 
 
 def _range(node: ast.stmt | ast.expr) -> set[int]:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Sequence
 
+from torchkata.source.layout import INDENT, WIDTH, bracketed
 from torchkata.source.target import Function, names_in
 
 BLANK = "..."
@@ -69,13 +70,26 @@ def _joined(lines: Sequence[str]) -> list[str]:
     bare = {
         number
         for number in bodies
-        if lines[number - 1].strip() == BLANK and lines[number - 2].endswith(":")
+        if lines[number - 1].lstrip().startswith(BLANK) and lines[number - 2].endswith(":")
     }
-    return [
-        f"{line} {BLANK}" if number + 1 in bare else line
-        for number, line in enumerate(lines, 1)
-        if number not in bare
-    ]
+    kept: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if number + 1 in bare:
+            kept += _closed(line, lines[number].strip())
+        elif number not in bare:
+            kept.append(line)
+    return kept
+
+
+def _closed(head: str, blank: str) -> list[str]:
+    """A head, or its last line, with a blank behind it; broken where that is too long."""
+    line = f"{head} {blank}"
+    if len(line.partition("  #")[0]) <= WIDTH:
+        return [line]
+    name, _, rest = head.partition("(")
+    parameters, _, tail = rest.rpartition(")")
+    depth = (len(head) - len(head.lstrip())) // len(INDENT)
+    return bracketed(name.strip(), [parameters], f"{tail} {blank}", depth=depth)
 
 
 def _without_unused(lines: list[str]) -> list[str]:
