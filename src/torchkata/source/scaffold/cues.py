@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from torchkata.source.scaffold.leaves import compact
 
 SIZE = r"[A-Za-z_0-9.][\w .*/+-]*"
-SHAPE = re.compile(rf"[(\[](?:\s*(?:{SIZE}(?:,\s*{SIZE})*)?,?\s*)[)\]](?:\s+each\b)?")
+SHAPE = re.compile(rf"[(\[] *(?:{SIZE}(?:, *{SIZE})*)?,? *[)\]](?: +each\b)?")
 WORD = re.compile(r"[A-Za-z]+")
 
 
