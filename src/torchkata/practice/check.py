@@ -14,6 +14,7 @@ from torchkata.contracts import (
 )
 from torchkata.practice.place import Place
 from torchkata.practice.static import static_verdict
+from torchkata.practice.unfinished import open_places
 
 
 def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
@@ -25,6 +26,7 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
     return replace(
         verdict,
         departure=verdict.departure or _cut(chosen, verdict),
+        warnings=(*verdict.warnings, *open_places(chosen.attempt, verdict)),
         seconds=perf_counter() - started,
         next_step=verdict.next_step or _next_step(place, chosen, verdict),
     )

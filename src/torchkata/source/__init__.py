@@ -7,6 +7,7 @@ from torchkata.source.decode import decode
 from torchkata.source.forbidden import forbidden_uses
 from torchkata.source.scaffold import LEVELS, scaffold
 from torchkata.source.signature import signature
+from torchkata.source.unfinished import hollow, open_lines
 
 __all__ = [
     "LEVELS",
@@ -14,6 +15,8 @@ __all__ = [
     "decode",
     "forbidden_uses",
     "gradient_cuts",
+    "hollow",
+    "open_lines",
     "read_attempt",
     "scaffold",
     "signature",
