@@ -1,10 +1,11 @@
 """The JSON documents: every key, one schema."""
 
 import json
+from datetime import UTC, date, datetime
 
 from screen_records import BRIEF, DIFF, FUSED, KATA, WRONG_SCALE
 
-from torchkata.contracts import KataError
+from torchkata.contracts import Checked, KataError, Rating, Reviewed
 from torchkata.render import documents
 
 CHECK_KEYS = [
@@ -38,13 +39,22 @@ def test_a_verdict_tells_the_failing_check() -> None:
     assert document["departure"] is None
 
 
+def test_a_check_that_was_a_review_tells_when_the_kata_comes_back() -> None:
+    now = datetime(2030, 5, 1, tzinfo=UTC)
+    review = Reviewed(now, "softmax", Rating.GOOD)
+    document = documents.checked(Checked(FUSED, review, date(2030, 5, 3)))
+    assert list(document) == [*CHECK_KEYS, "review"]
+    assert document["review"] == {"grade": "good", "due": "2030-05-03"}
+    assert documents.checked(Checked(FUSED))["review"] is None
+
+
 def test_alignment_maps_the_attempts_parameters_to_words() -> None:
     assert documents.verdict(FUSED)["alignment"]["q_proj.weight"] == "q_proj.weight"
 
 
 def test_an_error_of_check_has_the_keys_of_a_verdict_and_its_words() -> None:
     document = documents.check_error(KataError("what", hint="do"))
-    assert list(document) == [*CHECK_KEYS, "error"]
+    assert list(document) == [*CHECK_KEYS, "review", "error"]
     assert (document["outcome"], document["passed"], document["checks"]) == ("error", False, [])
     assert document["error"] == {"message": "what", "hint": "do"}
 

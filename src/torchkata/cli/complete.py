@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Offers = list[tuple[str, str]]
 DEVICES = ("auto", "cpu", "cuda", "mps")
+GRADES = ("good", "easy", "hard")
 
 
 def here() -> "Place":
@@ -57,6 +58,11 @@ def levels(incomplete: str) -> list[str]:
 def devices(incomplete: str) -> list[str]:
     """The devices that an attempt may run on."""
     return [device for device in DEVICES if device.startswith(incomplete)]
+
+
+def grades(incomplete: str) -> list[str]:
+    """How well a kata may have been remembered."""
+    return [grade for grade in GRADES if grade.startswith(incomplete)]
 
 
 def _katas() -> "tuple[Kata, ...]":

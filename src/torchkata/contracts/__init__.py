@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     )
     from torchkata.contracts.practice import (
         Brief,
+        Checked,
         Chosen,
         HintsShown,
         NewFile,
@@ -86,6 +87,7 @@ __all__ = [
     "Card",
     "CaseSpec",
     "Check",
+    "Checked",
     "Chosen",
     "Definition",
     "Departure",
@@ -182,7 +184,7 @@ HOMES = {
         "TensorSpec",
         "ValueSpec",
     ),
-    "practice": ("Brief", "Chosen", "HintsShown", "NewFile", "Overview", "PracticeFile"),
+    "practice": ("Brief", "Checked", "Chosen", "HintsShown", "NewFile", "Overview", "PracticeFile"),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
     "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
 }

@@ -1,10 +1,13 @@
 """What the commands of a day of practice found or made. Made by `practice`, shown by `render`."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from torchkata.contracts.attempt import Attempt, Signature
+from torchkata.contracts.journal import Reviewed
 from torchkata.contracts.kata import Kata
+from torchkata.contracts.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class NewFile:
     kata: str
     level: str
     backup: Path | None  # where the text that was there before went
+    trouble: str = ""  # why the journal could not be kept, in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +63,14 @@ class HintsShown:
     kata: str
     total: int
     hints: tuple[tuple[int, str], ...]  # (number from 1, text)
+    trouble: str = ""  # why the journal could not be kept, in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A verdict, and what the journal made of it."""
+
+    verdict: Verdict
+    review: Reviewed | None = None  # None where this check says nothing about the memory
+    due: date | None = None  # when the kata comes back, after that review
     trouble: str = ""  # why the journal could not be kept, in one line

@@ -1,7 +1,7 @@
 """The journal: everything a learner did, in an SQLite file that several commands may write."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,9 +13,12 @@ from torchkata.contracts import (
     GaveUp,
     Hinted,
     Peeked,
+    Rating,
     Reviewed,
 )
-from torchkata.journal.rows import TABLE_OF, TABLES, Row, insert, selected, stamp, update
+from torchkata.journal.cards import card_of, refresh
+from torchkata.journal.rows import TABLE_OF, TABLES, insert, selected, stamp, update
+from torchkata.journal.series import rating_of_look, rating_of_pass
 from torchkata.journal.store import Store
 
 Kind = TypeVar("Kind", bound=Entry)
@@ -49,17 +52,41 @@ class Journal:
         self.write([Hinted(now, kata, level) for level in levels])
 
     def write_peek(self, kata: str, lines: tuple[int, int], *, whole: bool, now: datetime) -> None:
-        """Note that the reference's lines from the first to the last were shown; from 1."""
-        self.write([Peeked(now, kata, *lines, whole)])
+        """Note that the reference's lines from the first to the last were shown; from 1.
+
+        The `whole` of it in the midst of a series is a review: the kata comes back soon.
+        """
+        self._write_look(Peeked(now, kata, *lines, whole))
 
     def write_give_up(self, kata: str, *, now: datetime) -> None:
-        """Note that the whole reference was asked for."""
-        self.write([GaveUp(now, kata)])
+        """Note that the whole reference was asked for: a review, and the kata comes back soon."""
+        self._write_look(GaveUp(now, kata))
+
+    def write_pass(
+        self, began: Began, *, n_hints: int, word: Rating | None, now: datetime
+    ) -> Reviewed | None:
+        """Note that the practice file which `began` passes now, where that is a review."""
+        before = self.entries(began.kata)
+        rating = rating_of_pass(began, before, n_hints=n_hints, word=word, now=now)
+        if rating is None:
+            return None
+        review = Reviewed(now, began.kata, rating, (now - began.time).total_seconds())
+        self.write([review])
+        return review
+
+    def reschedule(self) -> int:
+        """Work every card out anew from the reviews; how many there are."""
+        with self.store.transaction() as connection:
+            return refresh(connection)
 
     def write(self, entries: Iterable[Entry]) -> list[str]:
         """Note entries of any kind, all or none; their uids."""
+        noted = list(entries)
         with self.store.transaction() as connection:
-            return [insert(connection, entry) for entry in entries]
+            uids = [insert(connection, entry) for entry in noted]
+            for kata in {entry.kata for entry in noted if isinstance(entry, Reviewed)}:
+                refresh(connection, kata)
+        return uids
 
     def last_hint(self, kata: str) -> int:
         """The level of the hint shown last, 0 where none was."""
@@ -114,7 +141,15 @@ class Journal:
         if not self.store.is_there:
             return {}
         with self.store.reading() as connection:
-            return {row["kata"]: _card(row) for row in connection.execute("select * from cards")}
+            return {row["kata"]: card_of(row) for row in connection.execute("select * from cards")}
+
+    def _write_look(self, look: Peeked | GaveUp) -> None:
+        noted: list[Entry] = [look]
+        if isinstance(look, GaveUp) or look.is_whole:
+            before, gave_up = self.entries(look.kata), isinstance(look, GaveUp)
+            if rating := rating_of_look(before, gave_up=gave_up, now=look.time):
+                noted.append(Reviewed(look.time, look.kata, rating))
+        self.write(noted)
 
     def _selected(self, kind: type[Kind], **conditions: str | None) -> tuple[Kind, ...]:
         if not self.store.is_there:
@@ -122,8 +157,3 @@ class Journal:
         with self.store.reading() as connection:
             found = selected(connection, TABLE_OF[kind], **conditions)
         return tuple(entry for entry in found if isinstance(entry, kind))
-
-
-def _card(row: Row) -> Card:
-    days = {name: date.fromisoformat(row[name]) for name in ("due", "last")}
-    return Card(**{**row, **days})

@@ -1,16 +1,23 @@
 """`kata new`: a practice file to write in."""
 
 import os
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from torchkata import catalog
 from torchkata.contracts import Kata, KataError, NewFile
+from torchkata.journal import Journal, data_folder
 from torchkata.practice.place import Place
 
 
-def new(place: Place, name: str, *, level: str, output: Path | None, force: bool) -> NewFile:
-    """Write a practice file. One that is there is refused, or with `force` kept aside."""
+def new(
+    place: Place, name: str, *, level: str, output: Path | None, force: bool, now: datetime
+) -> NewFile:
+    """Write a practice file: the clock starts.
+
+    One that is there is refused, or with `force` kept aside.
+    """
     kata = catalog.find(place.katas(), name)
     text = _text(kata, level)
     path = _target(place, kata, output)
@@ -25,8 +32,21 @@ def new(place: Place, name: str, *, level: str, output: Path | None, force: bool
         )
     backup = _write(place, path, text)
     return NewFile(
-        place.shown(path), kata.id, level, None if backup is None else place.shown(backup)
+        place.shown(path),
+        kata.id,
+        level,
+        None if backup is None else place.shown(backup),
+        _noted(place, kata, level, path, now),
     )
+
+
+def _noted(place: Place, kata: Kata, level: str, path: Path, now: datetime) -> str:
+    """Write down that the practice begins; the reason where that is not possible."""
+    try:
+        Journal(data_folder(place.environ)).began(kata.id, level, path=place.real(path), now=now)
+    except KataError as error:
+        return error.message
+    return ""
 
 
 def levels() -> tuple[str, ...]:

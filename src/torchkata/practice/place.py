@@ -19,6 +19,10 @@ class Place:
         """Every kata that can be found, in the order of the road."""
         return catalog.load(catalog.kata_folders(self.environ))
 
+    def real(self, path: Path) -> Path:
+        """Where `path` lies, by the one name that no link changes."""
+        return (self.folder / path).resolve()
+
     def shown(self, path: Path) -> Path:
         """`path` as a learner here would type it."""
         return path.relative_to(self.folder) if path.is_relative_to(self.folder) else path

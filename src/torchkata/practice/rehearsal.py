@@ -11,6 +11,7 @@ LATE = (  # what commands import when they need it
     "numpy",
     "safetensors.torch",
     "sqlite3",
+    "torchkata.journal.schedule",
     "torchkata.judge.grading",
     "torchkata.judge.hardware",
     "torchkata.judge.rehearsal",
@@ -19,6 +20,7 @@ LATE = (  # what commands import when they need it
     "torchkata.practice.doctor",
     "torchkata.practice.hint",
     "torchkata.practice.new",
+    "torchkata.practice.record",
     "torchkata.worker.main",
 )
 PIECE = "nanogpt_block"

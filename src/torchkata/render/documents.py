@@ -6,6 +6,7 @@ from dataclasses import asdict
 from torchkata.contracts import (
     Brief,
     Check,
+    Checked,
     Diff,
     Finding,
     HintsShown,
@@ -46,6 +47,15 @@ def verdict(verdict: Verdict) -> Document:
     }
 
 
+def checked(checked: Checked) -> Document:
+    """What `kata check` found, and what it says about the memory."""
+    review, due = checked.review, checked.due
+    if review is None or due is None:
+        return {**verdict(checked.verdict), "review": None}
+    graded = {"grade": review.rating.name.lower(), "due": due.isoformat()}
+    return {**verdict(checked.verdict), "review": graded}
+
+
 def error(error: KataError) -> Document:
     """A user's problem, where any other document was expected."""
     return {
@@ -74,6 +84,7 @@ def check_error(problem: KataError) -> Document:
         "output": "",
         "isolation": None,
         "next": "",
+        "review": None,
         "error": {"message": problem.message, "hint": problem.hint},
     }
 

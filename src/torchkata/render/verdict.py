@@ -1,9 +1,12 @@
 """The verdict screen: what leads, what was compared, what to type next."""
 
+from datetime import date
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from torchkata.contracts import Check, Match, Outcome, Verdict
+from torchkata.contracts import Check, Checked, Match, Outcome, Verdict
+from torchkata.render.days import from_now
 from torchkata.render.layout import columns, hanging, indented, packed
 from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown, style_of
@@ -27,6 +30,16 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     if verdict.next_step:
         parts.append(indented(shown(f"next: {verdict.next_step}")))
     return Group(*parts)
+
+
+def checked(checked: Checked, marks: Marks = UNICODE, *, today: date) -> RenderableType:
+    """The verdict, and when the kata comes back where the memory was tested."""
+    above = verdict(checked.verdict, marks)
+    if checked.review is None or checked.due is None:
+        return above
+    grade = checked.review.rating.name.lower()
+    words = f"remembered: {grade}; it comes back {from_now(checked.due, today)}"
+    return Group(above, indented(Text(words)))
 
 
 def _explains_itself(verdict: Verdict) -> bool:

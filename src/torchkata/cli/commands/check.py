@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import complete, screen
+from torchkata.cli import clock, complete, screen
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain
-from torchkata.contracts import KataError
+from torchkata.contracts import KataError, Rating
 
 SEEDS = 2**31
 EXIT_CODES = {"passed": 0, "failed": 1, "error": 3}
@@ -33,28 +33,44 @@ def check(
             show_default=False,
         ),
     ] = None,
+    grade: Annotated[
+        str | None,
+        typer.Option(
+            metavar="good|easy|hard",
+            help="How well you remembered it; else the time it took decides.",
+            autocompletion=complete.grades,
+            show_default=False,
+        ),
+    ] = None,
     json: Json = False,
     plain: Plain = False,
 ) -> None:
     """Compare an attempt with the reference: values, gradients, state."""
-    from torchkata.practice.check import check as judged
     from torchkata.practice.files import choose
+    from torchkata.practice.record import recorded_check
 
-    if device not in complete.DEVICES:
-        raise KataError(
-            f'no device is called "{device}"', hint=f"devices: {', '.join(complete.DEVICES)}"
-        )
+    _known(device, complete.DEVICES, "device")
+    word = None if grade is None else Rating[_known(grade, complete.GRADES, "grade").upper()]
     place = complete.here()
     chosen = choose(place, file, kata=kata)
     if chosen.is_newest:
         screen.remark(f"checking {chosen.attempt.path}, the newest practice file here")
-    verdict = judged(place, chosen, device=device, seed=seed)
+    now = clock.now()
+    checked = recorded_check(place, chosen, device=device, seed=seed, word=word, now=now)
+    if checked.trouble:
+        screen.remark(f"{checked.trouble}; this check is not remembered")
     if json:
         from torchkata.render import documents
 
-        screen.document(documents.verdict(verdict))
+        screen.document(documents.checked(checked))
     else:
-        from torchkata.render.verdict import verdict as verdict_screen
+        from torchkata.render.verdict import checked as checked_screen
 
-        screen.show(verdict_screen(verdict, screen.marks(plain=plain)))
-    raise typer.Exit(EXIT_CODES[verdict.outcome.value])
+        screen.show(checked_screen(checked, screen.marks(plain=plain), today=now.date()))
+    raise typer.Exit(EXIT_CODES[checked.verdict.outcome.value])
+
+
+def _known(word: str, words: tuple[str, ...], noun: str) -> str:
+    if word not in words:
+        raise KataError(f'no {noun} is called "{word}"', hint=f"{noun}s: {', '.join(words)}")
+    return word

@@ -1,11 +1,11 @@
 """`kata hint`."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from torchkata.cli import screen
+from torchkata.cli.clock import now as this_moment
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, KataName
 
@@ -19,7 +19,7 @@ def hint(
     """Show the next hint of a kata, from gentle to near."""
     from torchkata.practice.hint import all_hints, next_hint
 
-    now = datetime.now(UTC)
+    now = this_moment()
     if everything:
         found = all_hints(here(), name, now=now)
     else:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import complete, screen
+from torchkata.cli import clock, complete, screen
 from torchkata.cli.options import Json, KataName
 
 
@@ -31,7 +31,11 @@ def new(
     """Make a practice file here."""
     from torchkata.practice.new import new as write_new
 
-    written = write_new(complete.here(), name, level=level, output=output, force=force)
+    written = write_new(
+        complete.here(), name, level=level, output=output, force=force, now=clock.now()
+    )
+    if written.trouble:
+        screen.remark(f"{written.trouble}; this file's clock does not run")
     if json:
         from torchkata.render import documents
 

@@ -1,0 +1,46 @@
+"""Days as people say them."""
+
+from datetime import date
+
+WEEK, MONTH, YEAR = 7, 30.44, 365.25
+
+
+def from_now(day: date, today: date) -> str:
+    """When `day` is or was, seen from today: "in 12 days", "yesterday"."""
+    days = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return near[days]
+    return f"in {span(days)}" if days > 0 else f"{span(-days)} ago"
+
+
+def span(days: int) -> str:
+    """A number of days in the largest unit that does not hide much."""
+    if days < 3 * WEEK:
+        return _count(days, "day")
+    if days < 2 * MONTH:
+        return _count(round(days / WEEK), "week")
+    if days < 2 * YEAR:
+        return _count(round(days / MONTH), "month")
+    return _count(round(days / YEAR), "year")
+
+
+def clock(seconds: float) -> str:
+    """A time spent on something, in one or two units."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, left = divmod(minutes, 60)
+    if hours >= 48:
+        return _count(round(hours / 24), "day")
+    if hours:
+        return f"{hours} h {left:02d} min"
+    return (
+        f"{minutes} min"
+        if minutes >= 10
+        else f"{minutes} min {rest:02d} s"
+        if minutes
+        else f"{rest} s"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
