@@ -32,8 +32,8 @@ def hollow(text: str, target: str) -> tuple[str, int] | None:
 def open_lines(text: str) -> tuple[int, ...]:
     """The lines inside functions that hold a bare `...`."""
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, Function)]
-    lines = {node.lineno for function in functions for node in ast.walk(function) if _is_open(node)}
-    return tuple(sorted(lines))
+    inside = {node for function in functions for node in ast.walk(function)}
+    return tuple(sorted(n.lineno for n in inside if isinstance(n, ast.Expr) and _is_open(n)))
 
 
 def _hollow_method(cls: ast.ClassDef) -> tuple[str, int] | None:
