@@ -6,7 +6,21 @@ import pytest
 
 from torchkata import __version__
 
-COMMANDS = ("list", "show", "new", "check", "watch", "diff", "hint", "doctor", "dev", "service")
+COMMANDS = (
+    "list",
+    "show",
+    "new",
+    "reset",
+    "check",
+    "watch",
+    "diff",
+    "hint",
+    "peek",
+    "give-up",
+    "doctor",
+    "dev",
+    "service",
+)
 
 
 def complete(desk, words: str) -> list[str]:

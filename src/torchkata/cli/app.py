@@ -9,7 +9,19 @@ from typer.core import TyperGroup
 
 from torchkata import __version__
 from torchkata.cli import screen
-from torchkata.cli.commands import check, dev, diff, doctor, hint, home, listing, new, show, watch
+from torchkata.cli.commands import (
+    check,
+    dev,
+    diff,
+    doctor,
+    hint,
+    home,
+    listing,
+    new,
+    peek,
+    show,
+    watch,
+)
 from torchkata.contracts import KataError
 
 
@@ -67,9 +79,12 @@ def kata(
 app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("new")(new.new)
+app.command("reset")(new.reset)
 app.command("check")(check.check)
 app.command("watch")(watch.watch)
 app.command("diff")(diff.diff)
 app.command("hint")(hint.hint)
+app.command("peek")(peek.peek)
+app.command("give-up")(peek.give_up)
 app.command("doctor")(doctor.doctor)
 app.add_typer(dev.app, name="dev")

@@ -58,9 +58,11 @@ if TYPE_CHECKING:
         ValueSpec,
     )
     from torchkata.contracts.practice import (
+        Answer,
         Brief,
         Checked,
         Chosen,
+        Excerpt,
         HintsShown,
         NewFile,
         Overview,
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHECK_NAMES",
     "UNFINISHED",
+    "Answer",
     "Attempt",
     "Attempted",
     "Began",
@@ -99,6 +102,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Examination",
+    "Excerpt",
     "Fate",
     "Finding",
     "Fitted",
@@ -184,7 +188,17 @@ HOMES = {
         "TensorSpec",
         "ValueSpec",
     ),
-    "practice": ("Brief", "Checked", "Chosen", "HintsShown", "NewFile", "Overview", "PracticeFile"),
+    "practice": (
+        "Answer",
+        "Brief",
+        "Checked",
+        "Chosen",
+        "Excerpt",
+        "HintsShown",
+        "NewFile",
+        "Overview",
+        "PracticeFile",
+    ),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
     "verdict": ("CHECK_NAMES", "Check", "Departure", "Match", "Outcome", "Verdict"),
 }

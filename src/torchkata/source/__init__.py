@@ -4,6 +4,7 @@ from torchkata.source.attempt import read_attempt
 from torchkata.source.compare import compare
 from torchkata.source.cuts import gradient_cuts
 from torchkata.source.decode import decode
+from torchkata.source.excerpts import methods, statements
 from torchkata.source.forbidden import forbidden_uses
 from torchkata.source.scaffold import LEVELS, scaffold
 from torchkata.source.signature import signature
@@ -16,8 +17,10 @@ __all__ = [
     "forbidden_uses",
     "gradient_cuts",
     "hollow",
+    "methods",
     "open_lines",
     "read_attempt",
     "scaffold",
     "signature",
+    "statements",
 ]
