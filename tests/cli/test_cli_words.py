@@ -17,6 +17,7 @@ COMMANDS = (
     "hint",
     "peek",
     "give-up",
+    "drill",
     "doctor",
     "dev",
     "service",

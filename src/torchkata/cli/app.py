@@ -14,6 +14,7 @@ from torchkata.cli.commands import (
     dev,
     diff,
     doctor,
+    drill,
     hint,
     home,
     listing,
@@ -86,5 +87,6 @@ app.command("diff")(diff.diff)
 app.command("hint")(hint.hint)
 app.command("peek")(peek.peek)
 app.command("give-up")(peek.give_up)
+app.command("drill")(drill.drill)
 app.command("doctor")(doctor.doctor)
 app.add_typer(dev.app, name="dev")

@@ -62,6 +62,12 @@ def line(text: str) -> None:
     flush()
 
 
+def clear() -> None:
+    """Empty the terminal."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write("\x1b[H\x1b[2J")
+
+
 def remark(text: str) -> None:
     """Say something beside the result."""
     with suppress(BrokenPipeError):

@@ -110,3 +110,24 @@ class Answer:
     reference: str
     notes: str  # Markdown; "" where there are none
     trouble: str = ""  # why the journal could not be kept, in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Drilled:
+    """One kata of a drill."""
+
+    kata: str
+    level: str
+    outcome: str  # "passed", "gave up" or "open"
+    checks: int
+    seconds: float
+    due: date | None  # when it comes back; None where it was never reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What one `kata drill` came to."""
+
+    rounds: tuple[Drilled, ...]
+    left: int  # katas that were in line and not reached
+    seconds: float
