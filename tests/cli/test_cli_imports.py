@@ -27,6 +27,12 @@ COMMANDS = [
     ["new", "linear", "-o", "faded.py", "--level", "faded50"],
     ["peek", "linear"],
     ["hint", "cross_attention"],
+    ["today"],
+    ["history", "softmax"],
+    ["stats"],
+    ["stats", "--html", "stats.html"],
+    ["journal", "path"],
+    ["journal", "export"],
     ["diff", "softmax.py"],
     ["doctor", "--brief"],
     ["check", "broken.py"],
@@ -35,10 +41,10 @@ COMMANDS = [
 ]
 
 
-def imported(desk, words: list[str], **environ: str) -> str:
+def imported(desk, words: list[str], *, probe: str = PROBE, **environ: str) -> str:
     """The last word of a command that ran in a fresh process."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *words],
+        [sys.executable, "-c", probe, *words],
         cwd=desk.folder,
         env={**os.environ, **environ},
         capture_output=True,
@@ -55,6 +61,14 @@ def test_the_command_does_not_import_torch(desk, words: list[str]) -> None:
     desk.write("broken.py", "# kata: softmax\n(")
     desk.write("blank.py", "# kata: softmax\n")
     assert imported(desk, words) == "imported []"
+
+
+@pytest.mark.parametrize("words", [["today"], ["stats"], ["history", "softmax"], ["list"]])
+def test_what_reads_a_journal_imports_no_scheduler(desk, words: list[str]) -> None:
+    desk.kata("new", "softmax")
+    desk.kata("diff", "softmax")
+    probe = PROBE.replace('"numpy"', '"numpy", "fsrs"')
+    assert imported(desk, words, probe=probe) == "imported []"
 
 
 def test_completion_does_not_import_torch(desk) -> None:

@@ -7,6 +7,7 @@ import pytest
 from torchkata import __version__
 
 COMMANDS = (
+    "today",
     "list",
     "show",
     "new",
@@ -18,6 +19,9 @@ COMMANDS = (
     "peek",
     "give-up",
     "drill",
+    "stats",
+    "history",
+    "journal",
     "doctor",
     "dev",
     "service",

@@ -96,7 +96,7 @@ def test_whatever_the_reviews_a_kata_comes_back_on_a_later_day(
 
 def test_a_learners_year_has_longer_and_longer_intervals_and_short_ones_after_lapses() -> None:
     passes, lapses = [], []
-    for before, review, after in Learner(n_katas=12).live(200):
+    for before, review, after in Learner(n_katas=12, retention=0.8).live(200):
         if before is not None:
             (lapses if review.rating is Rating.AGAIN else passes).append((before, after))
     assert len(passes) > 50

@@ -60,7 +60,7 @@ def test_an_error_of_check_has_the_keys_of_a_verdict_and_its_words() -> None:
 
 
 def test_the_catalogue_names_what_a_picker_needs() -> None:
-    (listed,) = documents.catalogue([KATA])["katas"]
+    (listed,) = documents.catalogue([KATA], {})["katas"]
     assert listed["name"] == "cross_attention"
     assert listed["belt"] == "purple"
     assert listed["prerequisites"] == ["attention", "split_heads"]

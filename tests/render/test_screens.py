@@ -1,6 +1,7 @@
 """Screens at 80 columns, held against golden files."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from torchkata.render.diff import SideBySide
 from torchkata.render.marks import ASCII
 from torchkata.render.verdict import verdict as verdict_screen
 
+TODAY = date(2030, 5, 1)
 FINDINGS = (
     Finding("torch", "2.13.0"),
     Finding("katas", "16", good=True),
@@ -54,8 +56,8 @@ SCREENS: dict[str, RenderableType] = {
     "hint_none_left": practice.hints(HintsShown("softmax", 3, ())),
     "doctor": practice.findings(FINDINGS),
     "doctor_plain": practice.findings(FINDINGS, ASCII),
-    "home": practice.overview(Overview((), 16, "kata new softmax")),
-    "home_with_files": practice.overview(Overview(FILES, 16, "kata check b.py")),
+    "home": practice.overview(Overview((), 16, "kata new softmax"), today=TODAY),
+    "home_with_files": practice.overview(Overview(FILES, 16, "kata check b.py"), today=TODAY),
 }
 PLAIN = [name for name in SCREENS if name.endswith("_plain")]
 

@@ -16,13 +16,17 @@ from torchkata.cli.commands import (
     doctor,
     drill,
     hint,
+    history,
     home,
     listing,
     new,
     peek,
     show,
+    stats,
+    today,
     watch,
 )
+from torchkata.cli.commands import journal as journals
 from torchkata.contracts import KataError
 
 
@@ -77,6 +81,7 @@ def kata(
         home.home()
 
 
+app.command("today")(today.today)
 app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("new")(new.new)
@@ -88,5 +93,8 @@ app.command("hint")(hint.hint)
 app.command("peek")(peek.peek)
 app.command("give-up")(peek.give_up)
 app.command("drill")(drill.drill)
+app.command("stats")(stats.stats)
+app.command("history")(history.history)
+app.add_typer(journals.app, name="journal")
 app.command("doctor")(doctor.doctor)
 app.add_typer(dev.app, name="dev")

@@ -11,6 +11,8 @@ from torchkata.render.harmless import harmless
 from torchkata.render.marks import ASCII, UNICODE, Marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import RenderableType
 
     from torchkata.render.documents import Document
@@ -66,6 +68,21 @@ def clear() -> None:
     """Empty the terminal."""
     with suppress(BrokenPipeError):
         sys.stdout.write("\x1b[H\x1b[2J")
+
+
+def lines(texts: "Iterable[str]") -> None:
+    """Print lines that a program reads, one after another."""
+    with suppress(BrokenPipeError):
+        for text in texts:
+            sys.stdout.write(text + "\n")
+    flush()
+
+
+def source(text: str) -> None:
+    """Print a file's text: as it is for a pipe, made safe for a terminal."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write(harmless(text) if sys.stdout.isatty() else text)
+    flush()
 
 
 def remark(text: str) -> None:

@@ -107,3 +107,47 @@ class Card:
     difficulty: float  # 1 to 10
     reviews: int
     lapses: int  # reviews that were rated AGAIN after one that was not
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """How the newest check of one file ended."""
+
+    time: datetime
+    kata: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything that was checked of one kata."""
+
+    kata: str
+    attempts: tuple[Attempted, ...]  # oldest first
+    reviews: tuple[Reviewed, ...]
+    card: Card | None  # None where it was never reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What an import did."""
+
+    added: int
+    known: int  # entries that were there already
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """What working the schedule out anew did."""
+
+    katas: int
+    fitted_to: int | None = None  # reviews; None where the parameters stayed as they were
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at the whole reference did."""
+
+    kata: str
+    due: date | None = None  # when the kata comes back, where the look ended a series
+    trouble: str = ""  # why the journal could not be kept, in one line

@@ -1,12 +1,13 @@
 """What the commands of a day of practice found or made. Made by `practice`, shown by `render`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from torchkata.contracts.attempt import Attempt, Signature
-from torchkata.contracts.journal import Reviewed
-from torchkata.contracts.kata import Kata
+from torchkata.contracts.journal import Card, Reviewed
+from torchkata.contracts.kata import Belt, Kata
 from torchkata.contracts.verdict import Verdict
 
 
@@ -34,6 +35,7 @@ class PracticeFile:
     path: Path  # as shown: relative to the folder it was found in
     kata: str  # its id, known or not
     modified: float  # seconds since the epoch
+    is_passed: bool = False  # and not edited since
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,17 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is open in a folder and what to type next."""
+    """What is due, what is open in a folder, and what to type next."""
 
     files: tuple[PracticeFile, ...]  # newest first
     n_katas: int
     next_step: str
+    due: tuple[Card, ...] = ()  # longest due first
+    later: Card | None = None  # the next one that will be due
+    new: Kata | None = None  # worth beginning
+    belts: Mapping[str, Belt] = field(default_factory=dict)  # of the katas due
+    is_newcomer: bool = True  # nothing was ever written down
+    trouble: str = ""  # why the journal cannot be read, in one line
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from torchkata.contracts import (
     Entry,
     GaveUp,
     Hinted,
+    LastCheck,
     Peeked,
     Rating,
     Reviewed,
@@ -142,6 +143,32 @@ class Journal:
             return {}
         with self.store.reading() as connection:
             return {row["kata"]: card_of(row) for row in connection.execute("select * from cards")}
+
+    def touched(self) -> dict[str, bool]:
+        """Whether each kata that was ever begun, checked or given up has passed."""
+        if not self.store.is_there:
+            return {}
+        query = (
+            "select kata, max(passed) as passed from ("
+            "select kata, outcome = 'passed' as passed from attempts "
+            "union all select kata, 0 from begun union all select kata, 0 from gave_up"
+            ") group by kata"
+        )
+        with self.store.reading() as connection:
+            return {row["kata"]: bool(row["passed"]) for row in connection.execute(query)}
+
+    def last_checks(self) -> dict[str, LastCheck]:
+        """How the newest check of each file ended, by its path."""
+        if not self.store.is_there:
+            return {}
+        query = "select path, kata, outcome, max(time) as time from attempts group by path"
+        with self.store.reading() as connection:
+            return {
+                row["path"]: LastCheck(
+                    datetime.fromisoformat(row["time"]), row["kata"], row["outcome"]
+                )
+                for row in connection.execute(query)
+            }
 
     def _write_look(self, look: Peeked | GaveUp) -> None:
         noted: list[Entry] = [look]

@@ -107,12 +107,20 @@ def rows(connection: sqlite3.Connection, table: Table, **conditions: str | None)
 
 def row(entry: Entry) -> Row:
     """The columns of an entry; `uid` is the table's."""
-    found: Row = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    found: Row = {field.name: _plain(entry, field.name) for field in fields(entry)}
     offset = entry.time.utcoffset() or timedelta()
     found |= {"time": stamp(entry.time), "offset": round(offset.total_seconds() / 60)}
     if "weights" in found:
         found["weights"] = json.dumps(found["weights"])
     return found
+
+
+def _plain(entry: Entry, name: str) -> object:
+    """A field, without the half characters that a file's name may hold and SQLite refuses."""
+    value = getattr(entry, name)
+    if isinstance(value, str) and name != "text":
+        return value.encode(errors="backslashreplace").decode()
+    return value
 
 
 def entry(table: Table, row: Row) -> Entry:

@@ -58,6 +58,15 @@ def card(reviews: Sequence[Reviewed], weights: Sequence[float] = DEFAULT_WEIGHTS
     )
 
 
+def are_weights(weights: Sequence[float]) -> bool:
+    """Whether these can be parameters of the schedule."""
+    try:
+        fsrs.Scheduler(weights)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 

@@ -1,19 +1,32 @@
 """The catalogue by belt, and one kata's brief."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from torchkata.contracts import Brief, Kata, Signature, TensorSpec, ValueSpec
+from torchkata.contracts import (
+    Brief,
+    Kata,
+    Signature,
+    Standing,
+    State,
+    TensorSpec,
+    ValueSpec,
+)
 from torchkata.render.layout import columns, hanging, indented
 from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown
 
+NOBODYS: Mapping[str, Standing] = {}  # the standings of a newcomer
+STATE_STYLES = {State.NEW: "", State.BEGUN: "dim", State.DONE: "good", State.DUE: "bad"}
 
-def catalogue(katas: Sequence[Kata], marks: Marks = UNICODE) -> RenderableType:
-    """Katas under their belts, in the order of the road."""
+
+def catalogue(
+    katas: Sequence[Kata], marks: Marks = UNICODE, standings: Mapping[str, Standing] = NOBODYS
+) -> RenderableType:
+    """Katas under their belts, in the order of the road; with a sign where one is not new."""
     if not katas:
         return Text("no kata is like that")
     name_width = max(len(kata.id) for kata in katas)
@@ -22,16 +35,38 @@ def catalogue(katas: Sequence[Kata], marks: Marks = UNICODE) -> RenderableType:
     for belt, members in groupby(katas, key=lambda kata: kata.belt):
         rows = [
             (
-                shown(kata.id.ljust(name_width)),
+                _sign(kata, standings, marks).append_text(shown(kata.id.ljust(name_width))),
                 shown(kata.title.ljust(title_width)),
                 shown(", ".join(kata.concepts), "dim"),
             )
             for kata in members
         ]
-        parts += [Text(belt.value), columns(rows)]
+        parts += [Text(belt.value), columns(rows, indent=0)]
     count = "1 kata" if len(katas) == 1 else f"{len(katas)} katas"
-    parts.append(Text(f"{count} {marks.dot} next: kata show NAME"))
+    counts = ", ".join(_counts(katas, standings, marks))
+    told = f"{count}: {counts}" if counts else count
+    step = "kata today" if " due" in counts else "kata show NAME"
+    parts.append(Text(f"{told} {marks.dot} next: {step}"))
     return Group(*parts)
+
+
+def _sign(kata: Kata, standings: Mapping[str, Standing], marks: Marks) -> Text:
+    """The kata's state, in front of its name."""
+    state = standings[kata.id].state if kata.id in standings else State.NEW
+    return Text().append(f"{_signs(marks)[state]:2}", style=STATE_STYLES[state])
+
+
+def _signs(marks: Marks) -> dict[State, str]:
+    return {State.NEW: "", State.BEGUN: marks.begun, State.DONE: marks.done, State.DUE: marks.due}
+
+
+def _counts(
+    katas: Sequence[Kata], standings: Mapping[str, Standing], marks: Marks
+) -> Iterator[str]:
+    states = [standings[kata.id].state for kata in katas if kata.id in standings]
+    for state in (State.DONE, State.BEGUN, State.DUE):
+        if count := states.count(state):
+            yield f"{_signs(marks)[state]} {count} {state.value}"
 
 
 def brief(brief: Brief, marks: Marks = UNICODE) -> RenderableType:

@@ -3,6 +3,7 @@
 from datetime import date
 
 WEEK, MONTH, YEAR = 7, 30.44, 365.25
+LONG_HOURS = 48  # from which on a time is told in days
 
 
 def from_now(day: date, today: date) -> str:
@@ -29,7 +30,7 @@ def clock(seconds: float) -> str:
     """A time spent on something, in one or two units."""
     minutes, rest = divmod(round(seconds), 60)
     hours, left = divmod(minutes, 60)
-    if hours >= 48:
+    if hours >= LONG_HOURS:
         return _count(round(hours / 24), "day")
     if hours:
         return f"{hours} h {left:02d} min"
@@ -40,6 +41,15 @@ def clock(seconds: float) -> str:
         if minutes
         else f"{rest} s"
     )
+
+
+def stopwatch(seconds: float) -> str:
+    """The same in few letters: "4:41", "1:04:41", "3 days"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, left = divmod(minutes, 60)
+    if hours >= LONG_HOURS:
+        return _count(round(hours / 24), "day")
+    return f"{hours}:{left:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,6 +1,6 @@
 """The JSON documents of `--json`: one schema, numbered, for every command and every error."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from torchkata.contracts import (
@@ -15,6 +15,8 @@ from torchkata.contracts import (
     NewFile,
     Overview,
     RowKind,
+    Standing,
+    State,
     TensorSpec,
     ValueSpec,
     Verdict,
@@ -89,9 +91,12 @@ def check_error(problem: KataError) -> Document:
     }
 
 
-def catalogue(katas: Sequence[Kata]) -> Document:
-    """The katas that were asked for, in the order of the road."""
-    return {"schema": SCHEMA, "katas": [_kata(kata) for kata in katas]}
+def catalogue(katas: Sequence[Kata], standings: Mapping[str, Standing]) -> Document:
+    """The katas that were asked for, in the order of the road, each with its progress."""
+    return {
+        "schema": SCHEMA,
+        "katas": [{**_kata(kata), **_progress(standings.get(kata.id))} for kata in katas],
+    }
 
 
 def brief(brief: Brief) -> Document:
@@ -166,11 +171,16 @@ def findings(found: Sequence[Finding]) -> Document:
 
 
 def overview(overview: Overview) -> Document:
-    """What is open in a folder."""
-    files = [{"path": str(file.path), "kata": file.kata} for file in overview.files]
+    """What is due, what is open in a folder, and what is new."""
+    files = [
+        {"path": str(file.path), "kata": file.kata, "passed": file.is_passed}
+        for file in overview.files
+    ]
     return {
         "schema": SCHEMA,
+        "due": [{"kata": card.kata, "due": card.due.isoformat()} for card in overview.due],
         "open": files,
+        "new": overview.new.id if overview.new else None,
         "n_katas": overview.n_katas,
         "next": overview.next_step,
     }
@@ -197,6 +207,15 @@ def _kata(kata: Kata) -> Document:
         "brief": kata.brief.strip(),
         "forbidden": list(kata.forbidden),
         "sources": list(kata.sources),
+    }
+
+
+def _progress(standing: Standing | None) -> Document:
+    if standing is None:
+        return {"state": State.NEW.value, "due": None}
+    return {
+        "state": standing.state.value,
+        "due": None if standing.due is None else standing.due.isoformat(),
     }
 
 

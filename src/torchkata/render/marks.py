@@ -13,6 +13,14 @@ class Marks:
     rule: str
     dot: str
     left_out: str
+    full: str
+    empty: str
+    shades: str  # from nothing to most
+    begun: str
+    done: str
+    due: str
+    bars: str  # from least to most
+    to: str
 
     def of(self, passed: bool | None) -> str:
         """The sign of a check that passed, failed or was not reached."""
@@ -21,5 +29,35 @@ class Marks:
         return self.good if passed else self.bad
 
 
-UNICODE = Marks(good="✓", bad="✗", skipped="·", rule="│", dot="·", left_out="…")
-ASCII = Marks(good="PASS", bad="FAIL", skipped="-", rule="|", dot="-", left_out="...")
+UNICODE = Marks(
+    good="✓",
+    bad="✗",
+    skipped="·",
+    rule="│",
+    dot="·",
+    left_out="…",
+    full="█",
+    empty="░",
+    shades="·░▒▓█",
+    begun="·",
+    done="✓",
+    due="!",
+    bars="▁▂▃▄▅▆▇█",
+    to="→",
+)
+ASCII = Marks(
+    good="PASS",
+    bad="FAIL",
+    skipped="-",
+    rule="|",
+    dot="-",
+    left_out="...",
+    full="#",
+    empty=".",
+    shades=".:+%@",
+    begun="-",
+    done="+",
+    due="!",
+    bars="12345678",
+    to="->",
+)

@@ -1,6 +1,7 @@
 """The small screens: a new file, hints, the doctor's findings, what is open here."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -9,6 +10,7 @@ from torchkata.contracts import Finding, HintsShown, NewFile, Overview
 from torchkata.render.layout import columns, indented
 from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown, style_of
+from torchkata.render.today import agenda
 
 COMMANDS = (
     ("kata list", "the katas, by belt"),
@@ -66,17 +68,14 @@ def findings(found: Sequence[Finding], marks: Marks = UNICODE) -> RenderableType
     return columns(rows, indent=0)
 
 
-def overview(overview: Overview) -> RenderableType:
-    """What is open here, the commands, and the one to type next."""
-    parts: list[RenderableType] = [
+def overview(overview: Overview, marks: Marks = UNICODE, *, today: date) -> RenderableType:
+    """The day in a few lines; for a newcomer, the commands above it."""
+    if not overview.is_newcomer:
+        return agenda(overview, marks, today=today)
+    return Group(
         Text("torch-kata: write PyTorch models from memory, know at once if they are right"),
         Text(),
         columns([(Text(command), Text(words)) for command, words in COMMANDS]),
         Text(),
-    ]
-    if overview.files:
-        rows = [(shown(str(file.path)), shown(file.kata)) for file in overview.files]
-        parts += [Text("open here, newest first"), columns(rows)]
-    else:
-        parts.append(Text(f"no practice file here; {overview.n_katas} katas to choose from"))
-    return Group(*parts, shown(f"next: {overview.next_step}"))
+        agenda(overview, marks, today=today),
+    )

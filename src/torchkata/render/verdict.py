@@ -15,8 +15,11 @@ MAX_OUTPUT_LINES = 10
 MAX_MATCHES = 12
 
 
-def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
-    """A headline, its numbers, the list of checks, remarks, the seed and the next command."""
+def verdict(verdict: Verdict, marks: Marks = UNICODE, *, memory: str = "") -> RenderableType:
+    """A headline, its numbers, the list of checks, remarks, the seed and the next command.
+
+    `memory` is a line for what the check says about it.
+    """
     leading = verdict.first_failure
     parts: list[RenderableType] = [_headline(verdict, leading, marks)]
     parts += [indented(shown(line)) for line in (leading.details if leading else ())]
@@ -27,6 +30,8 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
     parts += _alignment(verdict.alignment, marks)
     parts += _output(verdict.output, marks)
     parts.append(indented(_footer(verdict, marks)))
+    if memory:
+        parts.append(indented(shown(memory)))
     if verdict.next_step:
         parts.append(indented(shown(f"next: {verdict.next_step}")))
     return Group(*parts)
@@ -34,12 +39,11 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE) -> RenderableType:
 
 def checked(checked: Checked, marks: Marks = UNICODE, *, today: date) -> RenderableType:
     """The verdict, and when the kata comes back where the memory was tested."""
-    above = verdict(checked.verdict, marks)
     if checked.review is None or checked.due is None:
-        return above
+        return verdict(checked.verdict, marks)
     grade = checked.review.rating.name.lower()
     words = f"remembered: {grade}; it comes back {from_now(checked.due, today)}"
-    return Group(above, indented(Text(words)))
+    return verdict(checked.verdict, marks, memory=words)
 
 
 def _explains_itself(verdict: Verdict) -> bool:

@@ -59,6 +59,8 @@ def check(
     checked = recorded_check(place, chosen, device=device, seed=seed, word=word, now=now)
     if checked.trouble:
         screen.remark(f"{checked.trouble}; this check is not remembered")
+    elif word is not None and checked.review is None:
+        screen.remark("this check is no review, so --grade changes nothing")
     if json:
         from torchkata.render import documents
 

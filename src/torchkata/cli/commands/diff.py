@@ -2,9 +2,10 @@
 
 import typer
 
-from torchkata.cli import screen
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain
+from torchkata.contracts import Kata
 
 
 def diff(
@@ -21,6 +22,7 @@ def diff(
     if chosen.is_newest:
         screen.remark(f"comparing {chosen.attempt.path}, the newest practice file here")
     found = compared(chosen)
+    _note(chosen.kata)
     if json:
         from torchkata.render import documents
 
@@ -30,3 +32,16 @@ def diff(
 
         screen.show(SideBySide(found, screen.marks(plain=plain)))
     raise typer.Exit(0 if found.is_same else 1)
+
+
+def _note(kata: Kata) -> None:
+    from torchkata.practice.look import note_whole_look
+    from torchkata.render.days import from_now
+
+    moment = clock.now()
+    look = note_whole_look(here(), kata, now=moment)
+    if look.trouble:
+        screen.remark(f"{look.trouble}; this look is not remembered")
+    elif look.due is not None:
+        day = from_now(look.due, moment.date())
+        screen.remark(f"this shows the whole reference; {look.kata} comes back {day}")

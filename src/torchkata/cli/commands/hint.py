@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import screen
-from torchkata.cli.clock import now as this_moment
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, KataName
 
@@ -19,7 +18,7 @@ def hint(
     """Show the next hint of a kata, from gentle to near."""
     from torchkata.practice.hint import all_hints, next_hint
 
-    now = this_moment()
+    now = clock.now()
     if everything:
         found = all_hints(here(), name, now=now)
     else:

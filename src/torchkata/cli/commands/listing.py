@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import complete, screen
+from torchkata.cli import clock, complete, screen
 from torchkata.cli.options import Json, Plain
 
 
@@ -24,14 +24,19 @@ def listing(
     json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """List the katas, by belt."""
+    """List the katas, by belt, and how far you are."""
     from torchkata.practice.catalogue import listed
+    from torchkata.practice.progress import standings
 
-    katas = listed(complete.here(), belt=belt, concept=concept)
+    place = complete.here()
+    katas = listed(place, belt=belt, concept=concept)
+    known, trouble = standings(place, clock.now().date())
+    if trouble:
+        screen.remark(trouble)
     if json:
         from torchkata.render import documents
 
-        return screen.document(documents.catalogue(katas))
+        return screen.document(documents.catalogue(katas, known))
     from torchkata.render.catalogue import catalogue
 
-    return screen.show(catalogue(katas, screen.marks(plain=plain)))
+    return screen.show(catalogue(katas, screen.marks(plain=plain), known))

@@ -1,0 +1,52 @@
+"""`kata stats`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from torchkata.cli import clock, screen
+from torchkata.cli.complete import here
+from torchkata.cli.options import Json, Plain
+from torchkata.contracts import KataError
+
+
+def stats(
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a page with charts.", show_default=False),
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Every check as a row of CSV.")] = False,
+    json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show streak, calendar, belts, recall, time and mistakes."""
+    from torchkata.practice import stats as practice
+
+    if csv:
+        from torchkata.render import stats_documents
+
+        return screen.source(stats_documents.table(practice.attempts(here())))
+    found = practice.stats(here(), clock.now().date())
+    if html is not None:
+        from torchkata.render.stats_page import page
+
+        return _write(html, page(found))
+    if json:
+        from torchkata.render import stats_documents
+
+        return screen.document(stats_documents.stats(found))
+    from torchkata.render.stats import stats as stats_screen
+
+    return screen.show(stats_screen(found, screen.marks(plain=plain)))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KataError(
+            f'"{path}" cannot be written: {reason}', hint="name another file"
+        ) from error
+    screen.line(f"wrote {path}")
