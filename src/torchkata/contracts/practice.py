@@ -26,6 +26,8 @@ class Chosen:
     attempt: Attempt
     kata: Kata
     is_newest: bool  # nobody named it: it is the practice file edited last
+    # Of a notebook: for each line of the attempt's text its cell, and its line there.
+    origin: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from torchkata.contracts import (
     Outcome,
     Verdict,
 )
+from torchkata.practice.notebooks import in_cell
 from torchkata.practice.place import Place
 from torchkata.practice.static import static_verdict
 from torchkata.practice.unfinished import open_places
@@ -23,13 +24,14 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
         verdict = _graded(chosen, device=device, seed=seed)
-    return replace(
+    verdict = replace(
         verdict,
         departure=verdict.departure or _cut(chosen, verdict),
         warnings=(*verdict.warnings, *open_places(chosen.attempt, verdict)),
         seconds=perf_counter() - started,
         next_step=verdict.next_step or _next_step(place, chosen, verdict),
     )
+    return in_cell(verdict, chosen)
 
 
 def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:

@@ -28,6 +28,11 @@ def reset(
     """
     chosen = choose(place, name, kata=kata)
     path = place.folder / chosen.attempt.path
+    if chosen.origin:
+        raise KataError(
+            f'"{chosen.attempt.path}" is a notebook, which reset leaves alone',
+            hint="empty the cell, or make a practice file with `kata new NAME`",
+        )
     level = _level(place, chosen) if level is None else known_level(level)
     text = practice_text(chosen.kata, level, seed)
     trouble = _kept(place, chosen, path, now)
