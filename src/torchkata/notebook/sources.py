@@ -16,7 +16,7 @@ def text_of(target: type | Callable[..., Any]) -> list[str] | Path:
         return cells
     try:
         path = inspect.getsourcefile(target)
-    except TypeError:
+    except (TypeError, OSError):  # a class of a session without a file
         path = None
     if path is None or not Path(path).is_file():
         raise KataError(
