@@ -95,7 +95,7 @@ def _belt(belt: BeltStanding, marks: Marks) -> tuple[Text, ...]:
     bar.append(marks.empty * (BELT_WIDTH - filled), style="dim")
     words = Text(f"{belt.earned} of {belt.total}")
     if belt.is_held:
-        words.append(f"  {marks.good} since {belt.earned_on}", style="good")
+        words.append(f"  {marks.done} since {belt.earned_on}", style="good")
     elif belt.to_renew:
         words.append(f"  to renew: {', '.join(belt.to_renew)}", style="bad")
     return Text(belt.belt.value), bar, words

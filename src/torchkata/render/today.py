@@ -51,7 +51,7 @@ def _open(overview: Overview, marks: Marks) -> list[RenderableType]:
 
 def _kata(file: PracticeFile, marks: Marks) -> Text:
     words = shown(file.kata)
-    return words.append(f"  {marks.good} passed", style="good") if file.is_passed else words
+    return words.append(f"  {marks.done} passed", style="good") if file.is_passed else words
 
 
 def _new(overview: Overview) -> list[RenderableType]:
