@@ -194,6 +194,14 @@ def test_what_the_file_gives_anyway_is_not_asked_for() -> None:
         assert "y = x.square()" in left
 
 
+def test_what_computes_nothing_is_asked_for_where_there_is_nothing_else() -> None:
+    assert faded_lines("def f(x):\n    return x\n", share=0.25, seed=0, given="") == [
+        "",
+        "def f(x): ...",
+        "",
+    ]
+
+
 def test_several_statements_on_a_line_are_one() -> None:
     text = "def f(x):\n    if x: return x + 1\n    y = x + 2; z = y + 3\n    return y * z\n"
     for seed in range(8):

@@ -17,7 +17,7 @@ def chosen(leaves: Sequence[Leaf], given: str, *, share: float, seed: int) -> se
     `given` is all that stays whatever happens, without spaces: a statement of which it holds an
     expression stays too, and its group, where there are others.
     """
-    able = [leaf for leaf in leaves if leaf.computes]
+    able = [leaf for leaf in leaves if leaf.computes] or leaves
     every = grouped(able)
     together = [group for group in every if not _is_given(group, given)] or every
     random.Random(seed).shuffle(together)
