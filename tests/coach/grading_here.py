@@ -8,6 +8,7 @@ from torchkata.coach import first_departure
 from torchkata.contracts import Attempt, Departure, Kata
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.grading import departed, reported
+from torchkata.judge.ready import ready
 from torchkata.worker.engine import Engine
 from torchkata.worker.messages import Record, Recorded
 from torchkata.worker.recording import recorded
@@ -33,5 +34,5 @@ def judged(kata: Kata, text: str) -> tuple[CheckFailedError | None, Departure | 
     """The first failed check, and where values first leave the reference."""
     attempt = Attempt(Path("attempt.py"), text, kata.id, (), None)
     bench = Here()
-    report = reported(kata, attempt, bench, device="cpu", seed=SEED)
+    report = reported(ready(kata, SEED), attempt, bench, device="cpu")
     return report.failure, departed(report, bench, first_departure)

@@ -25,6 +25,7 @@ def failing_check(path: Path) -> str | None:
     """The judge's first failed check on one file, in this process."""
     from torchkata.catalog import find, kata_folders, load
     from torchkata.judge.grading import reported
+    from torchkata.judge.ready import ready
     from torchkata.source import forbidden_uses, read_attempt
     from torchkata.worker.engine import Engine
 
@@ -32,7 +33,7 @@ def failing_check(path: Path) -> str | None:
     kata = find(load(kata_folders(os.environ)), attempt.kata or "")
     if forbidden_uses(attempt.text, kata.forbidden, kata.target):
         return "static"
-    report = reported(kata, attempt, Engine(), device="cpu", seed=SEED)
+    report = reported(ready(kata, SEED), attempt, Engine(), device="cpu")
     return report.error or (report.failure.check if report.failure is not None else None)
 
 

@@ -7,6 +7,7 @@ import pytest
 from torchkata.catalog import load
 from torchkata.contracts import Attempt
 from torchkata.judge.grading import reported
+from torchkata.judge.ready import ready
 from torchkata.worker.engine import Engine
 
 TOML = """
@@ -47,5 +48,5 @@ def test_a_case_of_its_own_argument_is_run_with_it(
     (kata,) = load([tmp_path])
     text = f"def times(x, factor=2):\n    return {body}\n"
     attempt = Attempt(Path("times.py"), text, "times", (), None)
-    failure = reported(kata, attempt, Engine(), device="cpu", seed=1).failure
+    failure = reported(ready(kata, 1), attempt, Engine(), device="cpu").failure
     assert (failure.check if failure else None) == check

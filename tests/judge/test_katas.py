@@ -11,6 +11,7 @@ from torchkata.catalog import kata_folders, load, reference_text
 from torchkata.contracts import Kata
 from torchkata.judge.draw import draw_cases
 from torchkata.judge.grading import reported
+from torchkata.judge.ready import ready
 from torchkata.source import LEVELS, read_attempt, scaffold
 from torchkata.worker.engine import Engine
 
@@ -22,7 +23,7 @@ by_id = pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.id)
 @pytest.mark.parametrize("seed", [0, 2**31 - 1])
 def test_the_reference_passes_its_own_kata(kata: Kata, seed: int) -> None:
     attempt = read_attempt(reference_text(kata).encode(), Path("reference.py"))
-    report = reported(kata, attempt, Engine(), device="cpu", seed=seed)
+    report = reported(ready(kata, seed), attempt, Engine(), device="cpu")
     assert report.failure is None
     assert report.error == ""
     assert report.warnings == []
@@ -35,7 +36,7 @@ def test_a_practice_file_fails(kata: Kata) -> None:
     level = levels[sum(map(ord, kata.id)) % len(levels)]
     text = scaffold(kata, reference_text(kata), level)
     attempt = read_attempt(text.encode(), Path("practice.py"))
-    assert reported(kata, attempt, Engine(), device="cpu", seed=0).failure is not None
+    assert reported(ready(kata, 0), attempt, Engine(), device="cpu").failure is not None
 
 
 @by_id

@@ -38,6 +38,11 @@ def get_ready() -> None:
         sys.stdout, sys.stderr = before
 
 
-def rehearse(is_wanted: Callable[[], bool]) -> None:
-    """Judge something, until a command comes."""
-    rehearsal.rehearse(Place(Path.cwd(), os.environ), is_wanted)
+def rehearse(folder: Path | None, is_wanted: Callable[[], bool]) -> None:
+    """Make ready for the kata in a folder, until a command comes."""
+    rehearsal.rehearse(Place(Path.cwd(), os.environ), folder, is_wanted)
+
+
+def expected() -> Path | None:
+    """The folder of the kata that the command which ran here was about."""
+    return rehearsal.expected()

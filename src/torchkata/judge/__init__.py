@@ -4,7 +4,6 @@ The face of the room imports no torch before there is something to judge.
 """
 
 import os
-import secrets
 import sys
 import threading
 import time
@@ -34,7 +33,7 @@ def grade(
     """Judge an attempt that parses and defines its target.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
-    another device is added to it. Without a seed one is drawn, once the attempt's process exists.
+    another device is added to it. Without a seed one is drawn that the attempt cannot know.
     `locate` says where wrong values begin. Raises KataError where no verdict can be reached.
     """
     started = time.monotonic()
@@ -43,18 +42,11 @@ def grade(
     with Launch(seconds=kata.seconds, device=device, hidden=(kata.folder,)) as launch:
         from torchkata.judge.grading import grade_launched
         from torchkata.judge.hardware import resolve
+        from torchkata.judge.rehearsal import ready_for
 
-        drawn = secrets.randbelow(SEEDS) if seed is None else seed
         where = resolve(device)
-        return grade_launched(
-            kata,
-            attempt,
-            launch,
-            device=where,
-            seed=drawn,
-            started=started,
-            locate=locate,
-        )
+        by = ready_for(kata, seed)
+        return grade_launched(by, attempt, launch, device=where, started=started, locate=locate)
 
 
 def may_fork(device: str) -> bool:

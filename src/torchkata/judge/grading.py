@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import torch
 
-from torchkata.catalog import driver_text, reference_text
 from torchkata.contracts import (
     CHECK_NAMES,
     Attempt,
     Check,
     Departure,
     Evidence,
-    Kata,
     Kind,
     Match,
     Outcome,
@@ -31,14 +29,14 @@ from torchkata.judge.checks.bookkeeping import (
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
-from torchkata.judge.draw import Build, builds, draw_cases
+from torchkata.judge.draw import Build
 from torchkata.judge.evidence import evidence
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
-from torchkata.judge.pair import Pair, Reference
+from torchkata.judge.pair import Pair
+from torchkata.judge.ready import Ready
 from torchkata.judge.side import Bench
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
-from torchkata.worker.messages import Inventory, Target
 from torchkata.worker.remote import Remote
 
 Locate = Callable[[Evidence], Departure | None]
@@ -84,20 +82,19 @@ class Report:
 
 
 def grade_launched(
-    kata: Kata,
+    by: Ready,
     attempt: Attempt,
     launch: Launch,
     *,
     device: str,
-    seed: int,
     started: float,
     locate: Locate | None,
 ) -> Verdict:
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
-    report = reported(kata, attempt, remote, device=device, seed=seed)
+    report = reported(by, attempt, remote, device=device)
     departure = departed(report, remote, locate)
-    found = verdict(kata, attempt, report, remote, device=device, seed=seed, started=started)
+    found = verdict(by, attempt, report, remote, device=device, started=started)
     return replace(found, departure=found.departure or departure)
 
 
@@ -117,27 +114,26 @@ def departed(report: Report, remote: Remote, locate: Locate | None) -> Departure
         return None
 
 
-def reported(kata: Kata, attempt: Attempt, bench: Bench, *, device: str, seed: int) -> Report:
+def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Report:
     """What all checks say of an attempt on a bench."""
     torch.set_num_threads(1)  # tensors are tiny: more threads only wait for each other
     report = Report()
     try:
-        judge(kata, attempt, bench, report, device=device, seed=seed)
+        judge(by, attempt, bench, report, device=device)
     except CheckFailedError as failure:
         report.failure = failure
     except AttemptError as error:
-        report.failure = report.blame(error.fault, kata.target)
+        report.failure = report.blame(error.fault, by.kata.target)
     except NotRelatedError as error:
         report.error = str(error)
     return report
 
 
-def judge(
-    kata: Kata, attempt: Attempt, bench: Bench, report: Report, *, device: str, seed: int
-) -> None:
+def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: str) -> None:
     """Check after check; the first failure ends it."""
+    kata = by.kata
     with report.check("builds"):
-        pair = report.pair = opened(kata, attempt, bench, seed)
+        pair = report.pair = by.opened(attempt, bench)
     with report.check("shapes"):
         observed = check_shapes(pair, kata.forbidden)
     report.warnings += unusual(pair)
@@ -177,47 +173,6 @@ def valued(pair: Pair, build: Build) -> Alignment:
         raise
 
 
-def opened(kata: Kata, attempt: Attempt, bench: Bench, seed: int) -> Pair:
-    """Both files loaded, cases drawn, targets built once for each set of constructor arguments."""
-    cases = draw_cases(kata, seed)
-    groups = builds(kata, cases)
-    driver = driver_text(kata)
-    driver_path = str(kata.driver or "")
-    reference = Reference(kata.id)
-
-    def target(source: str, path: str) -> Target:
-        return Target(source, path, kata.target, kata.kind.value, driver, driver_path)
-
-    bench.load(target(attempt.text, str(attempt.path)))
-    reference.load(target(reference_text(kata), str(kata.reference)))
-    bench.prepare(cases)
-    reference.prepare(cases)
-    inventories: dict[int, tuple[Inventory, Inventory]] = {
-        build.first: (reference.inspect(build.first), bench.inspect(build.first))
-        for build in groups
-    }
-    check_signature(kata.target, *inventories[groups[0].first])
-    return Pair(kata.target, kata.kind.value, reference, bench, cases, groups, inventories, seed)
-
-
-def check_signature(target: str, reference: Inventory, attempt: Inventory) -> None:
-    """Order of arguments and default numbers; None and 0 may mean the same, so only numbers."""
-    if reference.positional is not None and attempt.positional is not None:
-        for index, name in enumerate(reference.positional):
-            if attempt.positional[index : index + 1] != (name,):
-                message = f"{target}'s argument {index + 1} by position has to be {name}"
-                details = (f"in order: {', '.join(reference.positional)}",)
-                raise CheckFailedError("builds", message, details=details)
-    if attempt.shared:
-        message = f"two {target} objects share their {attempt.shared[0]}"
-        raise CheckFailedError("state", message, details=("make it anew in __init__",))
-    for name, expected in reference.defaults.items():
-        actual = attempt.defaults.get(name, expected)
-        if actual != expected:
-            message = f"{target}'s {name} defaults to {actual:g}, expected {expected:g}"
-            raise CheckFailedError("builds", message)
-
-
 def unusual(pair: Pair) -> list[str]:
     """Warnings from what the built attempt consists of."""
     _, attempt = pair.inventories[pair.builds[0].first]
@@ -236,13 +191,12 @@ def note(report: Report, alignments: list[Alignment]) -> None:
 
 
 def verdict(
-    kata: Kata,
+    by: Ready,
     attempt: Attempt,
     report: Report,
     remote: Remote,
     *,
     device: str,
-    seed: int,
     started: float,
 ) -> Verdict:
     """The report as a contract."""
@@ -257,12 +211,12 @@ def verdict(
     if failure is not None and failure.line is not None:
         departure = Departure(failure.line, failure.message)
     return Verdict(
-        kata=kata.id,
+        kata=by.kata.id,
         path=str(attempt.path),
-        target=kata.target,
+        target=by.kata.target,
         outcome=outcome,
         device=device,
-        seed=seed,
+        seed=by.seed,
         seconds=round(time.monotonic() - started, 3),
         checks=report.checks(),
         warnings=tuple(report.warnings),

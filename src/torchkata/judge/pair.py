@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from torchkata.contracts import KataError
@@ -13,13 +13,21 @@ from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Evaluation, Inventory, Result, Step, Target
 
+MOST = 1000  # results that a reference remembers
+
+Key = tuple[Evaluation, bytes]
+
 
 class Reference:
-    """The reference in this process. What it raises is the kata's mistake, not the learner's."""
+    """The reference in this process: what it gave once it gives again.
+
+    What it raises is the kata's mistake, not the learner's.
+    """
 
     def __init__(self, kata: str) -> None:
         self.engine = Engine()
         self.kata = kata
+        self.results: dict[Key, Result] = {}
 
     @contextmanager
     def answering(self) -> Iterator[None]:
@@ -49,9 +57,17 @@ class Reference:
             return self.engine.inspect(case)
 
     def evaluate(self, evaluation: Evaluation) -> Result:
-        """Run steps on the reference."""
-        with self.answering():
-            return self.engine.evaluate(evaluation)
+        """Run steps on the reference, or give what they gave before."""
+        weights = evaluation.weights
+        held = b"" if weights is None else weights.numpy().tobytes()
+        key = (replace(evaluation, weights=None), held)
+        if key not in self.results:
+            with self.answering():
+                result = self.engine.evaluate(evaluation)
+            if len(self.results) >= MOST:
+                return result
+            self.results[key] = result
+        return self.results[key]
 
     def start(self, evaluation: Evaluation) -> Callable[[], Result]:
         """The same, at the time when the result is asked for."""

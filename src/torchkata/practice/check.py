@@ -12,6 +12,7 @@ from torchkata.contracts import (
     Outcome,
     Verdict,
 )
+from torchkata.practice import rehearsal
 from torchkata.practice.notebooks import in_cell
 from torchkata.practice.place import Place
 from torchkata.practice.static import static_verdict
@@ -21,6 +22,7 @@ from torchkata.practice.unfinished import open_places
 def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
     """Judge the chosen file: by reading it, and by running it only where reading finds nothing."""
     started = perf_counter()
+    rehearsal.expect(chosen.kata)
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
         verdict = _graded(chosen, device=device, seed=seed)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from torchkata import catalog
 from torchkata.contracts import Kata, KataError, NewFile
+from torchkata.practice import rehearsal
 from torchkata.practice.keeping import events, journal, trouble_with
 from torchkata.practice.ladder import SHOWN, next_level
 from torchkata.practice.place import Place
@@ -29,6 +30,7 @@ def new(
     reference it is written beside, or with `split` given back to be shown.
     """
     kata = catalog.find(place.katas(), name)
+    rehearsal.expect(kata)
     level, why = suggested(place, kata) if level is None else (known_level(level), "")
     if split and level != SHOWN:
         raise KataError(

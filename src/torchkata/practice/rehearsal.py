@@ -1,14 +1,19 @@
 """Getting ready before there is a command: imports, then a judgement that nobody sees."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
-from torchkata.contracts import KataError, Kind
+from torchkata import catalog
+from torchkata.contracts import Kata, KataError
 from torchkata.practice.place import Place
 
 LATE = (  # what commands import when they need it
     "libcst.metadata",
-    "numpy",
+    "numpy.ctypeslib",
+    "numpy.random",
+    "resource",
     "safetensors.torch",
     "sqlite3",
     "torchkata.journal.schedule",
@@ -23,7 +28,19 @@ LATE = (  # what commands import when they need it
     "torchkata.practice.record",
     "torchkata.worker.main",
 )
-PIECE = "nanogpt_block"
+PIECE = "nanogpt_block"  # for whom nothing is known yet
+
+_last: list[Kata] = []
+
+
+def expect(kata: Kata) -> None:
+    """Note that this kata is being practised: it will be asked for again."""
+    _last[:] = [kata]
+
+
+def expected() -> Path | None:
+    """The folder of the kata that was noted last in this process."""
+    return _last[0].folder if _last else None
 
 
 def import_all() -> None:
@@ -32,14 +49,13 @@ def import_all() -> None:
         import_module(name)
 
 
-def rehearse(place: Place, is_wanted: Callable[[], bool]) -> None:
-    """Judge some kata's reference; stop as soon as `is_wanted`."""
-    from torchkata.judge.rehearsal import rehearse as judged
+def rehearse(place: Place, folder: Path | None, is_wanted: Callable[[], bool]) -> None:
+    """Make ready to judge by the kata in `folder`; stop as soon as `is_wanted`."""
+    from torchkata.judge import rehearsal
 
-    try:
-        katas = [kata for kata in place.katas() if kata.kind is Kind.MODULE]
-        katas.sort(key=lambda kata: kata.id != PIECE)
-        for kata in katas[:1]:
-            judged(kata, is_wanted)
-    except KataError:
-        return  # what is wrong with it is told to whoever asks for it
+    with suppress(KataError):  # what is wrong with a kata is told to whoever asks for it
+        katas = place.katas() if folder is None else catalog.load([folder.parent])
+        name = PIECE if folder is None else folder.name
+        for kata in katas:
+            if kata.id == name and not rehearsal.is_ready(kata):
+                rehearsal.rehearse(kata, is_wanted)

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from torchkata.contracts import UNFINISHED, Attempted, Began, Chosen, KataError, NewFile
+from torchkata.practice import rehearsal
 from torchkata.practice.files import choose
 from torchkata.practice.keeping import events, journal, trouble_with
 from torchkata.practice.ladder import FIRST, SHOWN
@@ -33,6 +34,7 @@ def reset(
             f'"{chosen.attempt.path}" is a notebook, which reset leaves alone',
             hint="empty the cell, or make a practice file with `kata new NAME`",
         )
+    rehearsal.expect(chosen.kata)
     level = _level(place, chosen) if level is None else known_level(level)
     text = practice_text(chosen.kata, level, seed)
     trouble = _kept(place, chosen, path, now)

@@ -16,8 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import FrameType
 
-from torchkata.cli.rehearsal import rehearse
-from torchkata.service import address
+from torchkata.cli.rehearsal import expected, rehearse
+from torchkata.service import address, expectation
 from torchkata.service.client import INT_SIZE
 from torchkata.service.freshness import Fingerprint, fingerprint
 from torchkata.service.warm import warm
@@ -25,7 +25,8 @@ from torchkata.worker.ahead import fork_ahead, spawn_ahead
 from torchkata.worker.reap import die_with_parent, hide_memory, outlive_parent
 
 RECEIVE_SECONDS = 5.0
-QUIET_SECONDS = 0.5  # before a rehearsal: the command before has the machine for itself
+# Before a rehearsal, and before each further look at what the command before was about.
+QUIET_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0)
 MOST_BYTES = 4 * 2**20  # of a request
 HEAD = 8  # fields before argv
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid
@@ -111,8 +112,10 @@ def spawned(listener: str, taken: str, process: str, since: str, served: str, id
 
 def stand_by(listener: socket.socket, taken: int, facts: Facts) -> None:
     """Take one command, and run it."""
-    if not has_arrived(listener, QUIET_SECONDS):
-        rehearse(lambda: has_arrived(listener, 0.0))
+    for seconds in QUIET_SECONDS:
+        if has_arrived(listener, seconds):
+            break
+        rehearse(expectation.read(), lambda: has_arrived(listener, 0.0))
     connection, _ = listener.accept()
     outlive_parent()
     os.write(taken, b"1")
@@ -137,6 +140,7 @@ def stand_by(listener: socket.socket, taken: int, facts: Facts) -> None:
     put_on(command)
     end_with(connection)
     code = run()
+    expectation.write(expected())
     signal.signal(signal.SIGIO, signal.SIG_IGN)
     with suppress(OSError):
         connection.sendall(b"%d\n" % code)

@@ -20,12 +20,14 @@ def serve(channel: Connection) -> None:
     warnings.simplefilter("ignore")  # mutants do what torch warns of
     with suppress(EOFError, OSError):
         channel.send(Found())
+        bench = None
         while True:
             job = channel.recv()
             assert isinstance(job, Job)
             if job.audits:
                 channel.send(Found(flaws=audited(job)))
-            bench = Bench(job.kata, job.seed)
+            if bench is None or (bench.kata, bench.seed) != (job.kata, job.seed):
+                bench = Bench(job.kata, job.seed)
             for specimen in job.specimens:
                 channel.send(Found(trial=bench.trial(specimen)))
             channel.send(Found())

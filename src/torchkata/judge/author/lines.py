@@ -7,19 +7,19 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from torchkata.catalog import reference_text
 from torchkata.contracts import Flaw, Kata
 from torchkata.judge.author import trial
+from torchkata.judge.ready import ready
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def lines_not_run(kata: Kata, seed: int) -> Iterator[Flaw]:
     """Every statement of the reference that a whole check leaves out; guards may be."""
-    text = reference_text(kata)
     with recorded(str(kata.reference)) as reached:
-        trial.judged(kata, text, seed)
-    for statement in statements(ast.parse(text)):
+        by = ready(kata, seed)
+        trial.judged(by, by.target.source)
+    for statement in statements(ast.parse(by.target.source)):
         lines = range(statement.lineno, last_line(statement) + 1)
         if reached.isdisjoint(lines):
             message = f"line {statement.lineno} of reference.py is run by no case"

@@ -1,30 +1,25 @@
 """Values at weights and inputs far larger than the judge's own, for what has passed it."""
 
-from typing import cast
-
-from torchkata.contracts import Attempt, Kata
 from torchkata.judge.align import align
 from torchkata.judge.author.finding import Finding
 from torchkata.judge.checks.values import LOUD, compare_values
 from torchkata.judge.failures import CheckFailedError
-from torchkata.judge.grading import opened
+from torchkata.judge.ready import Ready
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Step
-from torchkata.worker.remote import Remote
 
 # Scores of attention reach 1e5, so that a finite -1e4 shows where infinity is meant; -1e9 does not.
 WEIGHTS = 300.0
 INPUTS = 300.0  # where there are no weights
 
 
-def told_apart_loudly(kata: Kata, text: str, seed: int) -> Finding | None:
+def told_apart_loudly(by: Ready, text: str) -> Finding | None:
     """How large values tell a text from the reference; None if they do not."""
-    if kata.kind.needs_driver:
+    if by.kata.kind.needs_driver:
         return None
-    attempt = Attempt(kata.reference, text, kata.id, (), None)
     try:
-        pair = opened(kata, attempt, cast(Remote, Engine()), seed)
+        pair = by.opened(by.like(text), Engine())
         for build in pair.builds:
             alignment = align(*pair.sides(build))
             if alignment.partner is None:

@@ -1,22 +1,20 @@
 """The shortest proof that a text is another function than the reference.
 
 Most mutants end here. Whatever relabelling there is must hold on every case, so two cases are
-enough to say no; what the reference gives is known from the mutant before; and nobody needs an
-explanation.
+enough to say no; and nobody needs an explanation.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from torchkata.contracts import Attempt, Kata, KataError
+from torchkata.contracts import KataError
 from torchkata.judge.align import align
 from torchkata.judge.author.finding import Finding
-from torchkata.judge.author.known import Known
 from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError
-from torchkata.judge.grading import opened
 from torchkata.judge.pair import Pair
+from torchkata.judge.ready import Ready
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Evaluation, Step
@@ -25,13 +23,10 @@ FEW = 2  # cases that are tried before all of them
 NO_RELABELLING = "values: no relabelling of its parameters computes the same function"
 
 
-def told_at_once(kata: Kata, text: str, seed: int, known: Known) -> Finding | None:
+def told_at_once(by: Ready, text: str) -> Finding | None:
     """The proof, or None where the whole judgement is needed."""
-    attempt = Attempt(kata.reference, text, kata.id, (), None)
     try:
-        pair = opened(kata, attempt, Engine(), seed)
-        known.take(pair.reference)
-        pair = replace(pair, reference=known)
+        pair = by.opened(by.like(text), Engine())
         first = pair.builds[0]
         return told_on(pair, first, first.cases[:FEW]) or told_on_all(pair)
     except CheckFailedError as failure:

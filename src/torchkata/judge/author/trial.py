@@ -2,15 +2,14 @@
 
 from functools import cached_property
 
-from torchkata.catalog import reference_text
-from torchkata.contracts import Attempt, Kata, KataError, Specimen, Trial
+from torchkata.contracts import Kata, KataError, Specimen, Trial
 from torchkata.judge.author.finding import Finding
-from torchkata.judge.author.known import Known
 from torchkata.judge.author.louder import told_apart_loudly
 from torchkata.judge.author.quick import told_at_once
 from torchkata.judge.author.wider import wider
 from torchkata.judge.failures import CheckFailedError, NotRelatedError
 from torchkata.judge.grading import Report, judge
+from torchkata.judge.ready import Ready, ready
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 
@@ -24,20 +23,40 @@ class Bench:
     def __init__(self, kata: Kata, seed: int) -> None:
         self.kata = kata
         self.seed = seed
-        self.known = Known()
 
     @cached_property
-    def wider(self) -> Kata:
+    def own(self) -> Ready:
+        """The kata's own cases."""
+        return ready(self.kata, self.seed)
+
+    @cached_property
+    def again(self) -> Ready:
+        """The kata's own cases by another seed."""
+        return ready(self.kata, ANOTHER_SEED)
+
+    @cached_property
+    def wider(self) -> Ready:
         """The kata with many more sizes, each of which its reference can take."""
-        text = reference_text(self.kata)
-        return wider(self.kata, lambda kata: judged(kata, text, self.seed).passed)
+        return ready(wider(self.kata, self.suits), WIDER_SEED)
+
+    @cached_property
+    def loud(self) -> Ready:
+        """The kata's own cases by a third seed."""
+        return ready(self.kata, WIDER_SEED)
+
+    def suits(self, kata: Kata) -> bool:
+        """Whether the reference agrees with itself on a kata's cases."""
+        by = ready(kata, self.seed)
+        return judged(by, by.target.source).passed
 
     def trial(self, specimen: Specimen) -> Trial:
         """Judge a specimen; one that passes against hope is judged on wider cases too."""
-        found = None
-        if not specimen.should_pass:
-            found = told_at_once(self.kata, specimen.text, self.seed, self.known)
-        found = found or judged(self.kata, specimen.text, self.seed)
+        try:
+            by = self.own
+        except KataError as error:
+            return Trial(specimen.id, False, f"the kata is broken: {error.message}")
+        found = None if specimen.should_pass else told_at_once(by, specimen.text)
+        found = found or judged(by, specimen.text)
         told_apart = False
         if found.passed and not specimen.should_pass:
             apart = self.apart(specimen.text)
@@ -48,18 +67,16 @@ class Bench:
 
     def apart(self, text: str) -> Finding | None:
         """How other seeds, wider cases or larger values tell a text from the reference."""
-        found = judged(self.kata, text, ANOTHER_SEED)
+        found = judged(self.again, text)
         if found.passed:
-            found = judged(self.wider, text, WIDER_SEED)
-        return told_apart_loudly(self.kata, text, WIDER_SEED) if found.passed else found
+            found = judged(self.wider, text)
+        return told_apart_loudly(self.loud, text) if found.passed else found
 
 
-def judged(kata: Kata, text: str, seed: int) -> Finding:
+def judged(by: Ready, text: str) -> Finding:
     """The judge's answer on a text, without a process of its own."""
-    attempt = Attempt(kata.reference, text, kata.id, (), None)
-    engine = Engine()
     try:
-        judge(kata, attempt, engine, Report(), device="cpu", seed=seed)
+        judge(by, by.like(text), Engine(), Report(), device="cpu")
     except CheckFailedError as failure:
         words = "; ".join((failure.message, *failure.details[:1]))
         return Finding(False, f"{failure.check}: {words}")
