@@ -21,8 +21,8 @@ COMMANDS = (
     "drill",
     "stats",
     "history",
-    "journal",
     "doctor",
+    "journal",
     "dev",
     "service",
 )
