@@ -41,11 +41,12 @@ def test_what_has_no_body_is_unfinished(text: str, found: tuple[str, int]) -> No
         MODULE + "Net.forward = lambda self, x: x\n",
         MODULE.replace("__init__()", "__init__(); self.forward = abs"),
         MODULE + "    def forward(self, x): return x\n",
+        MODULE + "    def __call__(self, x): return x\n",
         "class Net:\n    def __init__(self): ...\n    def step(self): return 1\n",
         "import torch.nn as nn\nclass Net(nn.Linear):\n    def reset(self): ...\n",
         "class Net: ...\n",
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_what_may_have_a_body_after_all_is_run(text: str) -> None:
     assert hollow(text, "Net") is None

@@ -121,7 +121,8 @@ def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, f
     if os.path.lexists(path) and not force:
         raise KataError(
             f'"{place.shown(path)}" is there already',
-            hint="check it with `kata check`; or give --force, which keeps the old text as .bak",
+            hint=f"begin it anew with `kata reset {place.shown(path)}`, or give --force, "
+            "which keeps the old text as .bak",
         )
     if beside is not None and beside.is_dir():
         raise KataError(f'"{place.shown(beside)}" is a folder', hint="name a file with --output")

@@ -10,10 +10,14 @@ Lines = tuple[int, int]
 
 
 def statements(text: str) -> tuple[Lines, ...]:
-    """The statements inside functions, docstrings left out; of those with a block, the head."""
+    """The statements inside functions that compute something; of those with a block, the head.
+
+    Checks of arguments, and what only keeps an argument, are left out.
+    """
     found, blocks = leaves(ast.parse(text), text)
-    parts = {(leaf.first, leaf.last) for leaf in found}
-    parts |= {(block.first, block.leaves[0].first - 1) for block in blocks if block.leaves}
+    parts = {(leaf.first, leaf.last) for leaf in found if leaf.computes}
+    telling = [block for block in blocks if any(leaf.computes for leaf in block.leaves)]
+    parts |= {(block.first, block.leaves[0].first - 1) for block in telling}
     ends: dict[int, int] = {}
     for first, last in sorted(parts):
         ends.setdefault(first, last)

@@ -41,9 +41,8 @@ def _hollow_method(cls: ast.ClassDef) -> tuple[str, int] | None:
         return None
     methods = [node for node in cls.body if isinstance(node, Function)]
     empty = [method for method in methods if not method.decorator_list and _is_empty(method.body)]
-    runs = [method for method in empty if method.name in RUNS]
-    names = [method.name for method in methods]
-    if runs and names.count(runs[0].name) == 1:
+    runs = [method for method in methods if method.name in RUNS]
+    if runs and all(method in empty for method in runs):
         return f"{cls.name}.{runs[0].name}", runs[0].lineno
     return (cls.name, cls.lineno) if methods and len(empty) == len(methods) else None
 

@@ -39,7 +39,6 @@ class Leaf:
     last: int
     depth: int  # columns before it
     nodes: tuple[ast.stmt, ...]
-    function: int  # the line of the function that it belongs to
     expressions: frozenset[str] = field(compare=False, default=frozenset())
 
     @property
@@ -64,7 +63,7 @@ def leaves(tree: ast.Module, text: str) -> tuple[list[Leaf], list[Block]]:
     blocks: list[Block] = []
     lines = text.split("\n")
     for function in functions(tree):
-        found += _of_body(without_docstring(function), function.lineno, blocks, lines)
+        found += _of_body(without_docstring(function), blocks, lines)
     return found, blocks
 
 
@@ -124,20 +123,16 @@ def pattern(leaf: Leaf) -> list[str]:
     return ["@" if piece.isidentifier() and piece not in keep else piece for piece in pieces]
 
 
-def _of_body(
-    body: Sequence[ast.stmt], function: int, blocks: list[Block], lines: Sequence[str]
-) -> Iterator[Leaf]:
+def _of_body(body: Sequence[ast.stmt], blocks: list[Block], lines: Sequence[str]) -> Iterator[Leaf]:
     for group in _sharing_lines(body):
         first, last = group[0], group[-1]
         end = last.end_lineno or last.lineno
         if len(group) > 1 or not _has_own_lines(first):
             nodes = tuple(group)
             depth = len(lines[first.lineno - 1]) - len(lines[first.lineno - 1].lstrip())
-            yield Leaf(first.lineno, end, depth, nodes, function, telling(nodes))
+            yield Leaf(first.lineno, end, depth, nodes, telling(nodes))
             continue
-        inside = [
-            leaf for part in _blocks(first) for leaf in _of_body(part, function, blocks, lines)
-        ]
+        inside = [leaf for part in _blocks(first) for leaf in _of_body(part, blocks, lines)]
         blocks.append(Block(first_line(first), end, first.col_offset, tuple(inside)))
         yield from inside
 
