@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,15 @@ def test_starting_again_moves_the_last_hint_back(tmp_path: Path) -> None:
     journal.write_hints("softmax", [1, 2, 3], now=NOW)
     journal.write_hints("softmax", [1], now=NOW)
     assert journal.last_hint("softmax") == 1
+
+
+def test_hints_begin_anew_with_a_new_practice_file(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.write_hints("softmax", [1, 2], now=NOW)
+    journal.began("linear", "blank", path=Path("/a.py"), now=NOW + timedelta(days=1))
+    assert journal.last_hint("softmax") == 2
+    journal.began("softmax", "blank", path=Path("/a.py"), now=NOW + timedelta(days=1))
+    assert journal.last_hint("softmax") == 0
 
 
 def test_a_row_holds_time_kata_and_level(tmp_path: Path) -> None:

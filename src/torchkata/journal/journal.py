@@ -48,6 +48,11 @@ class Journal:
         with self.store.transaction() as connection:
             update(connection, uid, attempt)
 
+    def write_recall(self, uid: str, recall: float) -> None:
+        """Put to an attempt how much of the reference it had, 0 to 1."""
+        with self.store.transaction() as connection:
+            connection.execute("update attempts set recall = ? where uid = ?", (recall, uid))
+
     def write_hints(self, kata: str, levels: Sequence[int], *, now: datetime) -> None:
         """Note that the hints at `levels` were shown, in this order."""
         self.write([Hinted(now, kata, level) for level in levels])
@@ -89,13 +94,22 @@ class Journal:
                 refresh(connection, kata)
         return uids
 
+    def try_out(self) -> None:
+        """Do everything that writing takes, but write nothing."""
+        with self.store.transaction():
+            pass
+
     def last_hint(self, kata: str) -> int:
-        """The level of the hint shown last, 0 where none was."""
+        """The level of the hint shown last since the kata was begun, 0 where none was."""
         if not self.store.is_there:
             return 0
-        query = "select level from hints where kata = ? order by id desc limit 1"
+        query = (
+            "select level from hints where kata = :kata and "
+            "time >= coalesce((select max(time) from begun where kata = :kata), '') "
+            "order by time desc, id desc limit 1"
+        )
         with self.store.reading() as connection:
-            found = connection.execute(query, (kata,)).fetchone()
+            found = connection.execute(query, {"kata": kata}).fetchone()
         return int(found["level"]) if found else 0
 
     def last_began(self, kata: str, path: Path) -> Began | None:

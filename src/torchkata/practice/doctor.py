@@ -67,7 +67,7 @@ def _katas(place: Place) -> tuple[Finding, ...]:
 def _journal(place: Place) -> Finding:
     journal = Journal(data_folder(place.environ))
     try:
-        journal.last_hint("")
+        journal.try_out()
     except KataError as error:
         return Finding("journal", error.message, good=False, hint=error.hint)
     return Finding("journal", str(journal.path), good=True)

@@ -1,5 +1,6 @@
 """A check that is written down: the attempt, and what it says about the memory."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -46,10 +47,18 @@ def recorded_check(
     if trouble:
         return Checked(verdict, trouble=trouble)
     try:
-        journal.finish_attempt(uid, _finished(begun, verdict, recall(chosen)))
-        return _reviewed(journal, verdict, chosen, began, word=word, now=now)
+        journal.finish_attempt(uid, _finished(begun, verdict))
+        return replace(_reviewed(journal, verdict, chosen, began, word=word, now=now), uid=uid)
     except KataError as error:
         return Checked(verdict, trouble=error.message)
+
+
+def note_recall(place: Place, chosen: Chosen, checked: Checked) -> None:
+    """Measure how much the attempt recalled. To be called when the verdict is on the screen."""
+    found = recall(chosen) if checked.uid else None
+    if found is not None:
+        with suppress(KataError):  # what cannot be kept was told with the verdict
+            Journal(data_folder(place.environ)).write_recall(checked.uid, found)
 
 
 def _since(attempt: Attempted, began: Began | None) -> Attempted:
@@ -59,7 +68,7 @@ def _since(attempt: Attempted, began: Began | None) -> Attempted:
     return replace(attempt, level=began.level, seconds=seconds)
 
 
-def _finished(begun: Attempted, verdict: Verdict, recalled: float | None) -> Attempted:
+def _finished(begun: Attempted, verdict: Verdict) -> Attempted:
     failure, departure = verdict.first_failure, verdict.departure
     return replace(
         begun,
@@ -68,7 +77,6 @@ def _finished(begun: Attempted, verdict: Verdict, recalled: float | None) -> Att
         failing_check=failure.name if failure else None,
         departure_line=departure.line if departure else None,
         departure_message=departure.message if departure else None,
-        recall=recalled,
     )
 
 

@@ -47,7 +47,7 @@ def check(
 ) -> None:
     """Compare an attempt with the reference: values, gradients, state."""
     from torchkata.practice.files import choose
-    from torchkata.practice.record import recorded_check
+    from torchkata.practice.record import note_recall, recorded_check
 
     _known(device, complete.DEVICES, "device")
     word = None if grade is None else Rating[_known(grade, complete.GRADES, "grade").upper()]
@@ -69,6 +69,7 @@ def check(
         from torchkata.render.verdict import checked as checked_screen
 
         screen.show(checked_screen(checked, screen.marks(plain=plain), today=now.date()))
+    note_recall(place, chosen, checked)
     raise typer.Exit(EXIT_CODES[checked.verdict.outcome.value])
 
 
