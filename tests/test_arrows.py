@@ -17,7 +17,7 @@ ARROWS = {
     "source": {"contracts"},
     "worker": {"contracts"},
     "judge": {"contracts", "catalog", "worker"},
-    "coach": {"contracts"},
+    "coach": {"contracts", "source"},
     "journal": {"contracts"},
     "render": {"contracts"},
     "practice": {"contracts", "catalog", "source", "judge", "coach", "journal", "render"},

@@ -1,8 +1,15 @@
-"""How often the first wrong line is named: every mutant of the references that fails at values.
+"""How often the first wrong line is named: every mutant that the judge refuses.
 
-Run by hand: `python tests/bench/departures.py [KATA ...]`; `--misses` lists what was not found.
+They are planted into each reference, and into one right attempt of each kata that is written
+differently. Run by hand: `python tests/bench/departures.py [KATA ...]`; `--misses` lists what was
+not found, `--attempts` takes the attempts instead of the references.
+
+"exact": the one line that was changed. A statement that was taken out has no line any more: then
+the first statement that lacks it counts, or a stretch that it belongs into ("range"). What the
+judge says by reading alone (a forbidden call, a name that nothing defines) is not counted.
 """
 
+import ast
 import sys
 import time
 from collections import Counter
@@ -13,53 +20,78 @@ from grading_here import KATAS, judged
 
 from torchkata.catalog import reference_text
 from torchkata.contracts import Departure, Kata, Mutant
+from torchkata.judge.failures import CheckFailedError
 from torchkata.source.mutation import mutants
 
+TESTS = Path(__file__).parents[1]
 KINDS = ("exact", "range", "within one", "wrong", "unverified", "no line")
 
 
-def main(names: list[str], *, with_misses: bool) -> None:
+def main(names: list[str], *, with_misses: bool, attempts: bool) -> None:
     """One row a kata, then all together."""
     print("| kata | mutants | " + " | ".join(KINDS) + " | median, ms | p95, ms |")
     print("| --- " * (len(KINDS) + 4) + "|")
     total: Counter[str] = Counter()
     times: list[float] = []
     for kata in KATAS:
-        if not kata.kind.needs_driver and (not names or kata.id in names):
-            found, own = of_kata(kata, with_misses=with_misses)
+        text = right_attempt(kata) if attempts else reference_text(kata)
+        if text and (not names or kata.id in names):
+            found, own = of_text(kata, text, with_misses=with_misses)
             row(kata.id, found, own)
             total += found
             times += own
     row("all", total, times)
 
 
-def of_kata(kata: Kata, *, with_misses: bool) -> tuple[Counter[str], list[float]]:
-    """The outcomes of one kata's mutants, and milliseconds of each judgement."""
+def right_attempt(kata: Kata) -> str | None:
+    """The right attempt that is least like the reference, by its length in statements."""
+    paths = sorted((TESTS / "attempts" / kata.id).glob("right_*.py"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    own = size(reference_text(kata))
+    return max(texts, key=lambda text: abs(size(text) - own), default=None)
+
+
+def size(text: str) -> int:
+    """How many statements there are."""
+    return sum(isinstance(node, ast.stmt) for node in ast.walk(ast.parse(text)))
+
+
+def of_text(kata: Kata, text: str, *, with_misses: bool) -> tuple[Counter[str], list[float]]:
+    """The outcomes of one text's mutants, and milliseconds of each judgement."""
     found: Counter[str] = Counter()
     times = []
-    for mutant in mutants(reference_text(kata), kata.target):
+    for mutant in mutants(text, kata.target):
         started = time.perf_counter()
         failure, departure = judged(kata, mutant.text)
-        if failure is None or failure.check != "values":
+        if failure is None:
             continue
         times.append((time.perf_counter() - started) * 1e3)
-        kind = outcome(mutant, departure)
+        kind = outcome(mutant, failure, departure)
         found[kind] += 1
         if with_misses and kind not in ("exact", "range"):
-            print(f"  {mutant.id}: {mutant.before!r} -> {mutant.after!r}: {departure}")
+            change = f"{mutant.before!r} -> {mutant.after!r}"
+            print(f"  {kind}, {failure.check}: {mutant.id}: {change}: {departure}", flush=True)
     return found, times
 
 
-def outcome(mutant: Mutant, departure: Departure | None) -> str:
+def outcome(mutant: Mutant, failure: CheckFailedError, departure: Departure | None) -> str:
     """What became of one mutant."""
     if departure is None:
         return "no line"
     first, last = departure.line, departure.end_line or departure.line
     if first <= mutant.line <= last:
         return "exact" if first == last else "range"
+    if mutant.after == "pass" and failure.line == first and lacks(mutant, failure.message):
+        return "exact"
     if abs(first - mutant.line) == 1:
         return "within one"
     return "wrong" if departure.verified else "unverified"
+
+
+def lacks(mutant: Mutant, message: str) -> bool:
+    """Whether a message is about a name that the statement taken out gave its value."""
+    names = mutant.before.partition("=")[0].replace("self.", "").replace(",", " ").split()
+    return any(f"'{name}'" in message for name in names)
 
 
 def row(name: str, found: Counter[str], times: list[float]) -> None:
@@ -69,9 +101,10 @@ def row(name: str, found: Counter[str], times: list[float]) -> None:
         times = sorted(times)
         cells = [f"{found[kind]} ({found[kind] / count:.0%})" for kind in KINDS]
         middle, late = times[len(times) // 2], times[int(0.95 * len(times))]
-        print(f"| {name} | {count} | " + " | ".join(cells) + f" | {middle:.0f} | {late:.0f} |")
+        text = f"| {name} | {count} | " + " | ".join(cells) + f" | {middle:.0f} | {late:.0f} |"
+        print(text, flush=True)
 
 
 if __name__ == "__main__":
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
-    main(words, with_misses="--misses" in sys.argv)
+    main(words, with_misses="--misses" in sys.argv, attempts="--attempts" in sys.argv)

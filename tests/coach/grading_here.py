@@ -1,28 +1,38 @@
 """A verdict and its departure in this process: nothing is isolated, the texts are ours."""
 
 import os
+from functools import cache
 from pathlib import Path
 
-from torchkata.catalog import find, kata_folders, load
+from torchkata.catalog import driver_text, find, kata_folders, load
 from torchkata.coach import first_departure
-from torchkata.contracts import Attempt, Departure, Kata
+from torchkata.coach.shapes import shape_report
+from torchkata.contracts import Attempt, Departure, Kata, Run, ShapeReport
+from torchkata.judge.draw import draw_cases
 from torchkata.judge.failures import CheckFailedError
-from torchkata.judge.grading import departed, reported
-from torchkata.judge.ready import ready
+from torchkata.judge.grading import reported
+from torchkata.judge.ready import Ready, ready
+from torchkata.judge.tracing import LOOKS, followed, telling_looks
+from torchkata.practice.check import cut
 from torchkata.worker.engine import Engine
-from torchkata.worker.messages import Record, Recorded
+from torchkata.worker.messages import Looks, Record, Recorded, Target
 from torchkata.worker.recording import recorded
+from torchkata.worker.tracing import traced
 
 KATAS = load(kata_folders(os.environ))
 SEED = 7
 
 
 class Here(Engine):
-    """An engine that records, as the attempt's process does."""
+    """An engine that records and traces, as the attempt's process does."""
 
     def record(self, record: Record) -> Recorded:
         """One run with probes, or trials."""
         return recorded(self, record)
+
+    def trace(self, looks: Looks) -> tuple[Run, ...]:
+        """Runs followed line by line."""
+        return traced(self, looks)
 
 
 def kata(name: str) -> Kata:
@@ -30,9 +40,31 @@ def kata(name: str) -> Kata:
     return find(KATAS, name)
 
 
+@cache
+def ready_for(name: str) -> Ready:
+    """A kata made ready, once."""
+    return ready(kata(name), SEED)
+
+
 def judged(kata: Kata, text: str) -> tuple[CheckFailedError | None, Departure | None]:
-    """The first failed check, and where values first leave the reference."""
+    """The first failed check, and the line that `kata check` names for it."""
     attempt = Attempt(Path("attempt.py"), text, kata.id, (), None)
     bench = Here()
-    report = reported(ready(kata, SEED), attempt, bench, device="cpu")
-    return report.failure, departed(report, bench, first_departure)
+    report = reported(ready_for(kata.id), attempt, bench, device="cpu")
+    failure, departure = report.failure, report.departure(bench, first_departure)
+    if failure is not None and departure is None and failure.line is not None:
+        departure = Departure(failure.line, failure.message)
+    if failure is not None and departure is None and failure.check == "gradients":
+        departure = cut(text)
+    return failure, departure
+
+
+def shapes(kata: Kata, text: str) -> ShapeReport:
+    """What becomes of the shape comments of a text."""
+    bench = Here()
+    driver = driver_text(kata)
+    bench.load(Target(text, "attempt.py", kata.target, kata.kind.value, driver, "driver.py"))
+    cases = draw_cases(kata, SEED)
+    bench.prepare(cases)
+    looks = telling_looks(cases, most=LOOKS, in_train_mode="training" in text)
+    return shape_report(text, followed(bench, cases, looks, with_numbers=False))

@@ -4,6 +4,7 @@ import pytest
 from grading_here import judged, kata
 
 from torchkata.catalog import reference_text
+from torchkata.contracts import Departure
 
 CROSS = """import torch
 from torch import nn
@@ -98,9 +99,9 @@ def test_a_layer_that_is_built_otherwise_is_blamed_where_it_is_built() -> None:
     assert "self.patch_proj is built otherwise" in departure.message
 
 
-def test_a_difference_in_gradients_alone_has_no_first_value() -> None:
+def test_a_cut_gradient_is_named_where_it_is_cut() -> None:
     text = CROSS.replace("self.to_q(img_toks))", "self.to_q(img_toks)).detach()")
     failure, departure = judged(kata("cross_attention"), text)
     assert failure is not None
     assert failure.check == "gradients"
-    assert departure is None
+    assert departure == Departure(19, "detach cuts the gradient here")

@@ -51,7 +51,7 @@ def test_lines_are_those_of_their_cells(here: Path, capsys) -> None:
     document = checked(capsys, "a.ipynb", "--seed", "1")
     assert document["departure"]["line"] == 4
     failed = next(check for check in document["checks"] if check["passed"] is False)
-    assert failed["details"][0].startswith("4 │     return exps / exps.summ(")
+    assert failed["details"][0].startswith("4 │ return exps / exps.summ(")
     write(here / "b.ipynb", IMPORTS, HELPER.replace("amax", "amaxx"), RIGHT)
     document = checked(capsys, "b.ipynb", "--seed", "1")
     assert (document["path"], document["departure"]["line"]) == ("b.ipynb, cell 2", 2)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 
+from torchkata.contracts import Operand
 from torchkata.worker.claims import (
     NotCredibleError,
     credible_fault,
@@ -55,6 +56,30 @@ def test_a_line_that_is_not_in_the_file_is_left_out(line: int) -> None:
 def test_columns_that_no_line_has_are_left_out(first: int, last: int | None) -> None:
     fault = credible_fault(replace(FAULT, column=first, end_column=last), TARGET)
     assert (fault.column, fault.end_column) == (None, None)
+
+
+def test_what_is_said_of_operands_is_cut() -> None:
+    operand = Operand("x\x1b[2J" * 10**4, "Tensor", shape=(2, 3), strides=(3, 1))
+    fault = replace(FAULT, operands=(operand,) * 1000, near=("n" * 10**6,) * 1000, accepts=("a",))
+    found = credible_fault(fault, TARGET)
+    assert len(found.operands) < 20
+    assert len(found.near) < 100
+    words = (found.operands[0].text, *found.near)
+    assert all(len(word) <= 1000 and word.isprintable() for word in words)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        Operand("x", "Tensor", shape=(-1,)),
+        Operand("x", "Tensor", shape=(2,) * 1000),
+        Operand("x", "Tensor", shape=(2,), strides=(10**30,)),
+        Operand("x", "Tensor", shape=(2,), low=-(10**40)),
+    ],
+)
+def test_operands_that_no_tensor_is_are_refused(odd: Operand) -> None:
+    with pytest.raises(NotCredibleError):
+        credible_fault(replace(FAULT, operands=(odd,)), TARGET)
 
 
 def test_a_stage_that_there_is_not_is_refused() -> None:

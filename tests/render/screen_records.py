@@ -4,20 +4,26 @@ from pathlib import Path
 
 from torchkata.contracts import (
     CHECK_NAMES,
+    Advice,
     Belt,
     Brief,
     Check,
+    Departure,
     Diff,
     DiffRow,
+    Explanation,
     Kata,
     Kind,
     Match,
+    Operand,
     Outcome,
+    Raised,
     RowKind,
     Signature,
     TensorSpec,
     ValueSpec,
     Verdict,
+    Weight,
 )
 
 KATA = Kata(
@@ -119,6 +125,60 @@ WRONG_SCALE = verdict(
         ),
     ),
     next_step="kata hint cross_attention",
+)
+RAISED_MESSAGE = "calling CrossAttention raises RuntimeError: view size is not compatible"
+RAISED = verdict(
+    Outcome.FAILED,
+    checks=checks("shapes", Check("shapes", passed=False, message=RAISED_MESSAGE)),
+    departure=Departure(27, RAISED_MESSAGE),
+    error=Raised(
+        "calling CrossAttention raises RuntimeError",
+        "RuntimeError",
+        "view size is not compatible with input tensor's size and stride (at least one dimension "
+        "spans across two contiguous subspaces). Use .reshape(...) instead.",
+        27,
+        (
+            "27 │ out = out.transpose(1, 2).view(B, P, self.heads)",
+            "           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^",
+        ),
+        "out.transpose(1, 2).view(B, P, self.heads)",
+        (
+            Operand(
+                "out.transpose(1, 2)",
+                "Tensor",
+                shape=(2, 11, 8, 3),
+                dtype="float64",
+                device="cpu",
+                strides=(264, 3, 33, 1),
+                contiguous=False,
+            ),
+            Operand("B", "int", "2"),
+            Operand("self.heads", "Linear", "Linear(in_features=8, out_features=3, bias=True)"),
+            Operand("mask", "NoneType", "None"),
+            Operand("q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5", "float", "0.5"),
+        ),
+        explanation=Explanation(
+            "view cannot merge axes of `out.transpose(1, 2)` (2, 11, 8, 3): it is not contiguous",
+            "view needs memory in the order of the axes",
+            "would reshape do?",
+        ),
+    ),
+    advice=(
+        Advice(11, "self.norm is made here and never used", "unused-layer"),
+        Advice(
+            24, "squeeze without an axis also drops a batch of one", "squeezed-all", Weight.HABIT
+        ),
+    ),
+    next_step="kata hint cross_attention",
+)
+UNEXPLAINED = verdict(
+    Outcome.FAILED,
+    checks=checks(
+        "builds", Check("builds", passed=False, message="building raises ValueError: no")
+    ),
+    error=Raised(
+        "building CrossAttention raises ValueError", "ValueError", "n_heads is\n[bold]odd"
+    ),
 )
 FUSED = verdict(
     alignment=(

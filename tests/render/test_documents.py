@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 
-from screen_records import BRIEF, DIFF, FUSED, KATA, WRONG_SCALE
+from screen_records import BRIEF, DIFF, FUSED, KATA, RAISED, WRONG_SCALE
 
 from torchkata.contracts import Checked, KataError, Rating, Reviewed
 from torchkata.render import documents
@@ -21,9 +21,12 @@ CHECK_KEYS = [
     "checks",
     "warnings",
     "departure",
+    "error",
+    "advice",
     "alignment",
     "output",
     "isolation",
+    "shapes",
     "next",
 ]
 
@@ -48,13 +51,39 @@ def test_a_check_that_was_a_review_tells_when_the_kata_comes_back() -> None:
     assert documents.checked(Checked(FUSED))["review"] is None
 
 
+def test_an_exception_has_its_operands_and_what_it_means() -> None:
+    document = documents.verdict(RAISED)
+    error = document["error"]
+    assert list(error) == [
+        "type",
+        "line",
+        "expression",
+        "operands",
+        "happened",
+        "rule",
+        "question",
+        "words",
+    ]
+    assert error["operands"][0]["shape"] == (2, 11, 8, 3)
+    assert json.loads(json.dumps(error))["operands"][1]["value"] == "2"
+
+
+def test_advice_has_its_line_and_rule() -> None:
+    assert documents.verdict(RAISED)["advice"][1] == {
+        "line": 24,
+        "message": "squeeze without an axis also drops a batch of one",
+        "rule": "squeezed-all",
+        "weight": "habit",
+    }
+
+
 def test_alignment_maps_the_attempts_parameters_to_words() -> None:
     assert documents.verdict(FUSED)["alignment"]["q_proj.weight"] == "q_proj.weight"
 
 
 def test_an_error_of_check_has_the_keys_of_a_verdict_and_its_words() -> None:
     document = documents.check_error(KataError("what", hint="do"))
-    assert list(document) == [*CHECK_KEYS, "review", "error"]
+    assert list(document) == [*CHECK_KEYS, "review"]
     assert (document["outcome"], document["passed"], document["checks"]) == ("error", False, [])
     assert document["error"] == {"message": "what", "hint": "do"}
 

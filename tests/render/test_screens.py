@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import RenderableType
-from screen_records import BRIEF, DIFF, FUSED, KATA, NOT_GRADED, SAME, SOFTMAX, WRONG_SCALE, verdict
+from screen_records import (
+    BRIEF,
+    DIFF,
+    FUSED,
+    KATA,
+    NOT_GRADED,
+    RAISED,
+    SAME,
+    SOFTMAX,
+    UNEXPLAINED,
+    WRONG_SCALE,
+    verdict,
+)
 
 from torchkata.contracts import (
     Check,
@@ -40,6 +52,9 @@ SCREENS: dict[str, RenderableType] = {
     "verdict_passed_with_remarks": verdict_screen(FUSED),
     "verdict_wrong_scale": verdict_screen(WRONG_SCALE),
     "verdict_wrong_scale_plain": verdict_screen(WRONG_SCALE, ASCII),
+    "verdict_raised": verdict_screen(RAISED),
+    "verdict_raised_plain": verdict_screen(RAISED, ASCII),
+    "verdict_raised_unexplained": verdict_screen(UNEXPLAINED),
     "verdict_not_graded": verdict_screen(NOT_GRADED),
     "diff": SideBySide(DIFF),
     "diff_plain": SideBySide(DIFF, ASCII),

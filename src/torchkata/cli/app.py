@@ -11,6 +11,7 @@ from torchkata import __version__
 from torchkata.cli import screen
 from torchkata.cli.commands import (
     check,
+    debug,
     dev,
     diff,
     doctor,
@@ -24,6 +25,7 @@ from torchkata.cli.commands import (
     show,
     stats,
     today,
+    trace,
     watch,
 )
 from torchkata.cli.commands import journal as journals
@@ -89,6 +91,8 @@ app.command("reset")(new.reset)
 app.command("check")(check.check)
 app.command("watch")(watch.watch)
 app.command("diff")(diff.diff)
+app.command("trace")(trace.trace)
+app.command("debug")(debug.debug)
 app.command("hint")(hint.hint)
 app.command("peek")(peek.peek)
 app.command("give-up")(peek.give_up)

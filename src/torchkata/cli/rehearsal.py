@@ -19,6 +19,7 @@ SCREENS = (
     "torchkata.render.catalogue",
     "torchkata.render.diff",
     "torchkata.render.practice",
+    "torchkata.render.trace",
     "torchkata.render.verdict",
 )
 COMMANDS = (["list"], ["check", "--json", os.devnull])  # they only read

@@ -6,227 +6,218 @@ first expression on, and the attempt runs on: the earliest place where that make
 right is where it goes wrong.
 """
 
+import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from itertools import islice, permutations
+from dataclasses import replace
+from itertools import islice
 
-import numpy as np
-
-from torchkata.coach.values import Array, fits, is_all_same, is_same, signature
+from torchkata.coach.plans import Finding, Known, Passes, by_site, fitted, plan, with_inputs
+from torchkata.coach.values import is_all_same
 from torchkata.coach.words import what_differs
-from torchkata.contracts import Departure, Evidence, Recording, Repair, Site
+from torchkata.contracts import Departure, Evidence, Site
 
 MOST_REPAIRS = 400
-MOST_AXES = 5
-MOST_LIKELY = 4  # values of another shape that are tried at one place
 
 
-@dataclass(frozen=True, slots=True)
-class Passes:
-    """All values that one site had, in order."""
+class View:
+    """Both recordings, by sites, and what each of them knows."""
 
-    site: Site
-    values: tuple[Array, ...]
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.attempt = by_site(evidence.attempt, operands_of=(evidence.attempt.stopped,))
+        self.reference = with_inputs(evidence.reference)
+        self.ours = Known([value for passes in self.attempt for value in passes.values])
+        self.theirs = Known([event.value for event in evidence.reference.events])
 
+    def plans(self) -> Iterator[Finding]:
+        """What to try, in order."""
+        missing = [p for p in self.reference if not self.ours.has_all(p)]
+        missing.sort(key=lambda p: all(map(self.ours.has, p.values)))
+        present = [p for p in self.reference if not any(p is other for other in missing)]
+        yield from plan(self.attempt, (missing, present), self.theirs, self.evidence.attempt)
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A repair: where, whose values belong there, and these in the layout needed."""
+    def first_help(self, plans: Sequence[Finding]) -> Finding | None:
+        """The first repair that makes the output right."""
+        outcome = self.evidence.try_out([finding.repair for finding in plans])
+        return next((f for f, helps in zip(plans, outcome, strict=False) if helps), None)
 
-    at: Passes
-    belongs: Passes
-    values: tuple[Array, ...]
+    def after(self, passes: Passes) -> list[Passes]:
+        """What the attempt computes later."""
+        return self.attempt[self.attempt.index(passes) + 1 :]
 
-
-class Known:
-    """Values that are there somewhere, in any layout."""
-
-    def __init__(self, values: Sequence[Array]) -> None:
-        self.by_signature: dict[tuple[object, ...], list[Array]] = {}
-        for value in values:
-            self.by_signature.setdefault(signature(value), []).append(value)
-
-    def has_exactly(self, value: Array) -> bool:
-        """Whether this value is there as it is."""
-        found = self.by_signature.get(signature(value), ())
-        return any(is_same(value, other) for other in found)
-
-    def has(self, value: Array) -> bool:
-        """Whether this value is there, its axes in any order and grouping."""
-        found = self.by_signature.get(signature(value), ())
-        return any(is_same(value, other) or fits(value, other) for other in found)
+    def is_surplus(self, passes: Passes) -> bool:
+        """Whether the attempt computes these values at more places than the reference."""
+        counts = [
+            sum(not p.site.is_name and is_all_same(p.values, passes.values) for p in side)
+            for side in (self.attempt, self.reference)
+        ]
+        return counts[0] > counts[1]
 
 
 def first_departure(evidence: Evidence) -> Departure | None:
     """Where the attempt goes wrong; None where nothing that was recorded tells."""
-    attempt, reference = by_site(evidence.attempt), by_site(evidence.reference)
-    ours = Known([value for passes in attempt for value in passes.values])
-    theirs = Known([value for passes in reference for value in passes.values])
-    missing = [p for p in reference if not all(ours.has_exactly(v) for v in p.values)]
-    missing.sort(key=lambda p: all(ours.has(value) for value in p.values))
-    present = [p for p in reference if not any(p is other for other in missing)]
-    plans = list(islice(plan(attempt, (missing, present), theirs), MOST_REPAIRS))
-    helped = first_help(evidence, plans)
+    view = View(evidence)
+    helped = view.first_help(list(islice(view.plans(), MOST_REPAIRS)))
     if helped is None:
-        return between(attempt, theirs)
-    if all(theirs.has_exactly(value) for value in helped.at.values):
-        helped = better_place(evidence, attempt, theirs, helped)
-    return said(evidence, attempt, reference, helped, (ours, theirs))
+        return stopped(view) if evidence.has_raised else between(view)
+    if view.theirs.has_all(helped.at) and not helped.words and not view.is_surplus(helped.at):
+        helped = better_place(view, helped)
+    return said(view, helped)
 
 
-def first_help(evidence: Evidence, plans: Sequence[Finding]) -> Finding | None:
-    """The first repair that makes the output right."""
-    outcome = evidence.try_out([Repair(f.at.site.id, f.values) for f in plans])
-    return next((f for f, helps in zip(plans, outcome, strict=False) if helps), None)
-
-
-def better_place(
-    evidence: Evidence, attempt: Sequence[Passes], theirs: Known, found: Finding
-) -> Finding:
+def better_place(view: View, found: Finding) -> Finding:
     """After a right value: the first wrong one that the same repair mends, or its last name."""
-    later = attempt[attempt.index(found.at) + 1 :]
+    later = view.after(found.at)
     shape = found.values[0].shape
-    wrong = [p for p in later if not all(map(theirs.has_exactly, p.values))]
+    wrong = [p for p in later if not view.theirs.has_all(p)]
     alike = [p for p in wrong if p.values[0].shape == shape and len(p.values) == len(found.values)]
     names = [p for p in later if p.site.is_name and is_all_same(p.values, found.at.values)]
     for passes in [*alike[:1], *reversed(names)]:
         moved = replace(found, at=passes)
-        if first_help(evidence, [moved]) is not None:
+        if view.first_help([moved]) is not None:
             return moved
     return found
 
 
-def said(
-    evidence: Evidence,
-    attempt: Sequence[Passes],
-    reference: Sequence[Passes],
-    found: Finding,
-    known: tuple[Known, Known],
-) -> Departure:
+def said(view: View, found: Finding) -> Departure:
     """The line and the words. After a right value, what is missing may be a line of its own."""
-    ours, theirs = known
-    site, recording = found.at.site, evidence.attempt
+    site, evidence = found.at.site, view.evidence
+    if found.words:
+        return Departure(site.line, found.words, site.end_line, verified=True)
+    recording = evidence.attempt
     made = recording.attributes.get(site.text)
-    if made is not None and not all(map(theirs.has_exactly, found.at.values)):
+    is_right = view.theirs.has_all(found.at)
+    if made is not None and (found.together or not is_right):
         what = "another number" if found.at.values[0].ndim == 0 else "other values"
         return Departure(made, f"{site.text} holds {what} than the reference's", made, True)
-    odd = built_at(evidence, site)
-    if odd is not None:
-        name, line = odd
-        return Departure(line, f"{name} is built otherwise than the reference's", line)
-    words = what_differs(found.at.values, found.belongs.values, evidence, ours)
-    if is_followed(found, reference, theirs):
+    idle = idle_part(view, found)
+    if idle is not None:
+        return idle
+    built = odd_part(evidence.odd, evidence, site) or wrongly_built(view, found)
+    if built is not None:
+        name, line = built
+        return Departure(
+            line, f"{name} is built otherwise than the reference's", line, verified=True
+        )
+    found = at_its_maker(view, found)
+    site = found.at.site
+    words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+    if is_followed(view, found):
         first = min((s for s in recording.statements if s > site.end_line), default=site.line)
-        after = attempt[attempt.index(found.at) + 1 :]
-        wrong = (p.site.statement for p in after if not all(map(theirs.has_exactly, p.values)))
-        return Departure(first, words, max(first, next(wrong, first)), verified=True)
+        wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
+        last = recording.stopped if evidence.has_raised else next(wrong, first)
+        return Departure(first, words, max(first, last or first), verified=True)
     return Departure(site.line, words, site.end_line, verified=True)
 
 
-def is_followed(found: Finding, reference: Sequence[Passes], theirs: Known) -> bool:
+def at_its_maker(view: View, found: Finding) -> Finding:
+    """For a name that holds another layout than is needed: where it got that value."""
+    if not found.at.site.is_name or found.at.values[0].shape == found.belongs.values[0].shape:
+        return found
+    before = view.attempt[: view.attempt.index(found.at)]
+    for passes in reversed(before):
+        makes = passes.site.is_whole or not passes.site.is_name
+        if makes and is_all_same(passes.values, found.at.values):
+            return replace(found, at=passes)
+    return found
+
+
+def is_followed(view: View, found: Finding) -> bool:
     """Whether the value is right, and what has to come next is a statement in the reference."""
     site, values = found.at.site, found.at.values
-    if site.is_name or not site.is_whole:
+    if site.is_name or not site.is_whole or not view.theirs.has_all(found.at):
         return False
-    if not all(map(theirs.has_exactly, values)):
+    if view.is_surplus(found.at):
         return False
-    same = {p.site.statement for p in reference if is_all_same(p.values, values)}
+    same = {p.site.statement for p in view.reference if is_all_same(p.values, values)}
     return found.belongs.site.statement not in same
 
 
-def built_at(evidence: Evidence, site: Site) -> tuple[str, int] | None:
+def idle_part(view: View, found: Finding) -> Departure | None:
+    """A part that gives back what it is given, where another value is needed."""
+    site, evidence = found.at.site, view.evidence
+    for passes in view.after(found.at) if view.theirs.has_all(found.at) else ():
+        name = called_part(passes.site.text)
+        line = evidence.attempt.attributes.get(name or "")
+        is_around = passes.site.statement == site.statement
+        if name and line and is_around and is_all_same(passes.values, found.at.values):
+            words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+            said = f"{name} changes nothing on line {site.line}: {words}"
+            return Departure(line, said, line, verified=True)
+    return None
+
+
+def odd_part(parts: Sequence[str], evidence: Evidence, site: Site) -> tuple[str, int] | None:
     """Where a part is built whose parameters cannot be the reference's, if the site uses it."""
-    for odd in evidence.odd:
+    for odd in parts:
         name = f"self.{odd.split('.')[0]}"
         if name in site.text and name in evidence.attempt.attributes:
             return name, evidence.attempt.attributes[name]
     return None
 
 
-def by_site(recording: Recording) -> list[Passes]:
-    """The sites in the order in which they were first passed."""
-    values: dict[int, list[Array]] = {}
-    for event in recording.events:
-        values.setdefault(event.site, []).append(event.value)
-    return [Passes(recording.sites[site], tuple(found)) for site, found in values.items()]
+def wrongly_built(view: View, found: Finding) -> tuple[str, int] | None:
+    """Where a part is built that gives a wrong value for what is right to give it."""
+    site = found.at.site
+    name = called_part(site.text)
+    recording = view.evidence.attempt
+    line = recording.attributes.get(name or "")
+    if name is None or line is None or view.theirs.has_all(found.at):
+        return None
+    if any(called_part(s.text) == name and s.id != site.id for s in recording.sites):
+        return None  # it plays two roles: one of them is another part's
+    seen = by_site(view.evidence.attempt, operands_of=(site.statement,))
+    operands = [p for p in seen if is_inside(p.site, site) and p.values[0].ndim]
+    others = [p for p in view.reference if p.values[0].ndim]
+    plans = [
+        Finding(passes, wanted, values)
+        for passes in operands
+        for wanted in others
+        if len(wanted.values) == len(passes.values)
+        for values in fitted(passes, wanted, regrouped=False)
+    ]
+    return None if view.first_help(plans) is not None else (name, line)
 
 
-def plan(
-    attempt: Sequence[Passes],
-    reference: tuple[Sequence[Passes], Sequence[Passes]],
-    theirs: Known,
-) -> Iterator[Finding]:
-    """The reference's values at every place that they fit, from the first place on.
-
-    Where a right value stands, only those that the attempt has nowhere: a step may be missing.
-    """
-    for passes in attempt:
-        missing, present = (
-            [p for p in group if len(p.values) == len(passes.values)] for group in reference
-        )
-        is_right = all(map(theirs.has_exactly, passes.values))
-        for wanted in missing if is_right else [*missing, *present]:
-            for values in fitted(passes, wanted, regrouped=not is_right):
-                yield Finding(passes, wanted, values)
-        if (passes.site.is_name or not is_right) and passes.values[0].ndim:
-            for wanted in likeliest(passes, missing):
-                yield Finding(passes, wanted, wanted.values)
+def is_inside(part: Site, whole: Site) -> bool:
+    """Whether one expression of a statement is a part of another."""
+    same = part.statement == whole.statement
+    return same and part.id != whole.id and part.text in whole.text
 
 
-def likeliest(passes: Passes, missing: Sequence[Passes]) -> list[Passes]:
-    """Values of other shapes, by how much their expressions look like this one."""
-    text, shape = passes.site.text, passes.values[0].shape
-    others = [p for p in missing if p.values[0].shape != shape and p.values[0].ndim]
-    others.sort(key=lambda p: -SequenceMatcher(None, text, p.site.text).ratio())
-    return others[:MOST_LIKELY]
+def called_part(text: str) -> str | None:
+    """`self.NAME` where an expression is a call of it, or of one of its items."""
+    try:
+        node = ast.parse(text.strip(), mode="eval").body
+    except SyntaxError:
+        return None
+    function = node.func if isinstance(node, ast.Call) else None
+    while isinstance(function, ast.Subscript):
+        function = function.value
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+        return f"self.{function.attr}" if function.value.id == "self" else None
+    return None
 
 
-def fitted(passes: Passes, wanted: Passes, *, regrouped: bool) -> Iterator[tuple[Array, ...]]:
-    """The reference's values in the layouts that have the shape needed, its own first."""
-    shapes = {value.shape for value in passes.values}
-    kinds = {value.dtype.kind for value in (*passes.values, *wanted.values)}
-    is_number = shapes == {()} and kinds <= {"i", "f"}
-    one_kind = len(kinds) == 1 or is_number
-    if len(shapes) != 1 or not one_kind or len({value.shape for value in wanted.values}) != 1:
-        return
-    (shape,) = shapes
-    if wanted.values[0].shape == shape:
-        yield wanted.values
-    for order in orders(wanted.values[0].shape, shape) if regrouped else ():
-        yield tuple(value.transpose(order).reshape(shape) for value in wanted.values)
+def stopped(view: View) -> Departure | None:
+    """A part that cannot be the reference's, where it is used on the way to what raised."""
+    recording = view.evidence.attempt
+    wrong = [p.site for p in view.attempt if not view.theirs.has_all(p)]
+    for site in [*wrong, *(s for s in recording.sites if s.statement == recording.stopped)]:
+        built = odd_part(view.evidence.odd, view.evidence, site)
+        if built is None and site.statement == recording.stopped:
+            built = odd_part(view.evidence.suspects, view.evidence, site)
+        if built is not None:
+            name, line = built
+            return Departure(line, f"{name} is built otherwise than the reference's", line, True)
+    return None
 
 
-def orders(old: tuple[int, ...], new: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """Orders of the axes after which merging or splitting neighbours gives the new shape."""
-    if len(old) > MOST_AXES or np.prod(old) != np.prod(new):
-        return
-    for order in permutations(range(len(old))):
-        moved = tuple(old[axis] for axis in order)
-        is_plain = order == tuple(range(len(old)))
-        if is_regrouped(moved, new) and not (is_plain and old == new):
-            yield order
-
-
-def is_regrouped(old: tuple[int, ...], new: tuple[int, ...]) -> bool:
-    """Whether one shape is the other with neighbouring axes merged, never across."""
-    longer, shorter = (old, new) if len(old) >= len(new) else (new, old)
-    index = 0
-    for size in shorter:
-        product = 1
-        while index < len(longer) and (product < size or longer[index] == 1):
-            product *= longer[index]
-            index += 1
-        if product != size:
-            return False
-    return index == len(longer)
-
-
-def between(attempt: Sequence[Passes], known: Known) -> Departure | None:
+def between(view: View) -> Departure | None:
     """The stretch from the last value that the reference has to the first that it has not."""
     last_good: Site | None = None
-    for passes in attempt:
-        if all(known.has(value) for value in passes.values):
+    for passes in view.attempt:
+        if all(view.theirs.has(value) for value in passes.values):
             last_good = passes.site
             continue
         first, last = (last_good or passes.site).statement, passes.site.line

@@ -27,7 +27,7 @@ def what_differs(
     if any(a.shape != b.shape for a, b in pairs):
         a, b = pairs[0]
         return f"its value has another layout here: {a.shape}, the reference goes on with {b.shape}"
-    for words in (factor, transposed, masked, missing_term):
+    for words in (factor, dropped, transposed, masked, missing_term):
         found = words(pairs, evidence)
         if found:
             return found
@@ -61,6 +61,35 @@ def factor(pairs: Pairs, evidence: Evidence) -> str:
     times = 1 / abs(ratio) if abs(ratio) < 1 else abs(ratio)
     words = f"the value here is {times:.4g} times too {many}"
     return f"{words}: a factor {named} is missing, or is another one" if named else words
+
+
+def dropped(pairs: Pairs, evidence: Evidence) -> str:
+    """Dropout, by the rate of its stand-in, which is x (1 + p) where x > 0, else x (1 - p / 2)."""
+    rates = []
+    for a, b in pairs:
+        if not a.dtype.kind == b.dtype.kind == "f" or not np.isfinite([a, b]).all():
+            return ""
+        found = rate_between(a, b)
+        back = rate_between(b, a) if found is None else None
+        if found is None and back is None:
+            return ""
+        rates.append((found, back))
+    missing, extra = rates[0]
+    if any(other != rates[0] for other in rates):
+        return ""
+    if missing is not None:
+        return f"dropout (p = {missing:g}) is missing here"
+    return f"dropout (p = {extra:g}) is applied here, and not in the reference"
+
+
+def rate_between(a: Array, b: Array) -> float | None:
+    """The p for which b is the stand-in of dropout of a."""
+    positive = a[a > 0], b[a > 0]
+    if not positive[0].size:
+        return None
+    p = round(float((positive[1] / positive[0]).max()) - 1, 6)
+    stand_in = np.where(a > 0, a * (1 + p), a * (1 - p / 2))
+    return p if 0 < p <= 1 and is_same(stand_in, b) else None
 
 
 def name_of(number: float, symbols: dict[str, int]) -> str:

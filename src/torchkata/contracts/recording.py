@@ -16,6 +16,8 @@ class Site:
     text: str  # the expression as it stands in the file
     is_name: bool = False  # it only says a name
     is_whole: bool = True  # nothing of its statement comes after it
+    is_operand: bool = False  # a name inside a larger expression
+    is_bound: bool = False  # a name that an assignment gave its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,14 @@ class Recording:
     events: tuple[Event, ...]
     statements: tuple[int, ...]  # the lines on which a statement begins, in order
     attributes: dict[str, int]  # the line on which `self.NAME` gets its value, by that text
+    stopped: int | None = None  # the line of the statement that raised
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Other values for a site: one for each occurrence."""
+    """Other values for one site or several: one for each occurrence, a single one for them all."""
 
-    site: int
-    values: tuple[Any, ...]
+    values: dict[int, tuple[Any, ...]]  # by site
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +58,7 @@ class Evidence:
     attempt: Recording
     reference: Recording
     symbols: dict[str, int]  # sizes of the case, and numbers that it was built with
+    has_raised: bool  # the attempt: it is recorded up to there
     odd: tuple[str, ...]  # parts of the attempt whose parameters are not the reference's
+    suspects: tuple[str, ...]  # parts of a kind that the reference has fewer of
     try_out: Callable[[Sequence[Repair]], Sequence[bool]]

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from torchkata.contracts.advice import Advice
 from torchkata.contracts.isolation import Isolation
+from torchkata.contracts.raised import Raised
+from torchkata.contracts.shapes import ShapeReport
 
 CHECK_NAMES = (
     "parse",
@@ -72,10 +75,13 @@ class Verdict:
     checks: tuple[Check, ...]  # in the order of CHECK_NAMES, the first failure leads
     warnings: tuple[str, ...] = ()
     departure: Departure | None = None
+    error: Raised | None = None  # where the attempt raised
+    advice: tuple[Advice, ...] = ()  # from reading the file, the weightiest first
     alignment: tuple[Match, ...] = ()
     output: str = ""  # what the attempt printed, shortened
     next_step: str = ""  # the command to type next
     isolation: Isolation | None = None  # what was in force; None where the file was only read
+    shapes: ShapeReport | None = None  # None where no line says a shape, or none could be seen
 
     @property
     def passed(self) -> bool:

@@ -11,14 +11,26 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from torchkata.contracts import Attempt, Departure, Evidence, Finding, Isolation, Kata, Verdict
+from torchkata.contracts import (
+    Attempt,
+    Departure,
+    Evidence,
+    Finding,
+    Isolation,
+    Kata,
+    OwnTarget,
+    ShapeReport,
+    Trace,
+    Verdict,
+)
 from torchkata.worker import ahead
 from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
 
-__all__ = ["SEEDS", "devices", "grade", "isolation"]
+__all__ = ["SEEDS", "devices", "grade", "isolation", "trace"]
 
 SEEDS = 2**31
+OWN_SECONDS = 60.0  # for a file that is no attempt
 CUDA = Path("/dev/nvidiactl")
 
 
@@ -29,12 +41,14 @@ def grade(
     device: str,
     seed: int | None,
     locate: Callable[[Evidence], Departure | None] | None = None,
+    shapes: Callable[[Trace], ShapeReport] | None = None,
 ) -> Verdict:
     """Judge an attempt that parses and defines its target.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
-    `locate` says where wrong values begin. Raises KataError where no verdict can be reached.
+    `locate` says where wrong values begin, `shapes` what became of shape comments. Raises
+    KataError where no verdict can be reached.
     """
     started = time.monotonic()
     if not ahead.is_waiting() and may_fork(device):
@@ -46,7 +60,24 @@ def grade(
 
         where = resolve(device)
         by = ready_for(kata, seed)
-        return grade_launched(by, attempt, launch, device=where, started=started, locate=locate)
+        return grade_launched(
+            by, attempt, launch, device=where, started=started, locate=locate, shapes=shapes
+        )
+
+
+def trace(attempt: Attempt, of: Kata | OwnTarget, *, case: str, seed: int) -> Trace:
+    """Follow an attempt line by line, in a process of its own, on a case of a kata or on tensors.
+
+    Without a case of that name it is the plain one. What the attempt raises is part of the trace.
+    """
+    if not ahead.is_waiting() and may_fork("cpu"):
+        fork_worker()
+    hidden = (of.folder,) if isinstance(of, Kata) else ()
+    seconds = of.seconds if isinstance(of, Kata) else OWN_SECONDS
+    with Launch(seconds=seconds, device="cpu", hidden=hidden) as launch:
+        from torchkata.judge.tracing import trace_launched
+
+        return trace_launched(attempt, of, launch, case=case, seed=seed)
 
 
 def may_fork(device: str) -> bool:

@@ -1,5 +1,6 @@
 """How a check says no: an exception inside this room, a failed check outside it."""
 
+from torchkata.contracts import Raised
 from torchkata.worker.case import Case
 from torchkata.worker.faults import Fault
 
@@ -20,13 +21,29 @@ class CheckFailedError(Exception):
         self.line = line
         self.passed: tuple[str, ...] = ()
         self.case: int | None = None  # on which values differ
+        self.fault: Fault | None = None  # what was raised
+        self.headline = message  # without the exception's own words
         self.loud = (1.0, 1.0)  # what matrices and inputs were multiplied by
+        self.train = False  # whether it was in train mode
+        self.attribute: str | None = None  # `NAME` of self.NAME, where that alone is the reason
+
+    def learn(self, fault: Fault) -> None:
+        """Take in what is known of its exception by now."""
+        self.fault, self.line = fault, fault.line
+        self.details = self.details or source_line(fault)
+
+    @property
+    def raised(self) -> Raised | None:
+        """What the attempt raised, if it raised."""
+        return None if self.fault is None else raised(self.fault, self.headline)
 
 
 class NotRelatedError(Exception):
     """No relabelling was found, and none was excluded: there is no verdict."""
 
 
+EXCERPT = 68  # characters shown of a line
+BEFORE = 12  # of them before the part that raised, where not all are shown
 STAGES = {
     "import": ("builds", "the file raises {type} while it is loaded"),
     "build": ("builds", "building {target} raises {type}"),
@@ -47,19 +64,41 @@ OWN_WORDS = (
 def failure_of(fault: Fault, target: str, *, check: str | None = None) -> CheckFailedError:
     """An exception of the attempt as a failed check, with its line and caret."""
     named, words = STAGES[fault.stage]
+    details = source_line(fault)
     if fault.type in OWN_WORDS:
-        place = f" (line {fault.line})" if fault.line is not None else ""
-        message = f"the attempt {fault.message}{place}"
-        if fault.type == "OutputTooLarge":
-            message = fault.message
-        details = source_line(fault)
-    else:
-        message = words.format(type=fault.type, target=target)
-        message += f": {first_line(fault.message)}" if fault.message else ""
-        details = (*source_line(fault), *fault.message.splitlines()[1:8])
-        if fault.type == "TypeError" and " argument" in fault.message:
-            details += ("names and order of arguments are the kata's: kata show tells them",)
-    return CheckFailedError(check or named, message, details=details, line=fault.line)
+        message = ended_words(fault)
+        return CheckFailedError(check or named, message, details=details, line=fault.line)
+    headline = words.format(type=fault.type, target=target)
+    message = f"{headline}: {first_line(fault.message)}" if fault.message else headline
+    details += tuple(fault.message.splitlines()[1:8])
+    if fault.type == "TypeError" and " argument" in fault.message:
+        details += ("names and order of arguments are the kata's: kata show tells them",)
+    failure = CheckFailedError(check or named, message, details=details, line=fault.line)
+    failure.fault, failure.headline = fault, headline
+    return failure
+
+
+def ended_words(fault: Fault) -> str:
+    """What is said where nothing was raised, and the attempt came to an end nevertheless."""
+    if fault.type == "OutputTooLarge":
+        return fault.message
+    place = f" (line {fault.line})" if fault.line is not None else ""
+    return f"the attempt {fault.message}{place}"
+
+
+def raised(fault: Fault, headline: str) -> Raised:
+    """What the attempt raised, as a contract."""
+    return Raised(
+        headline=headline,
+        type=fault.type,
+        words=fault.message,
+        line=fault.line,
+        excerpt=source_line(fault),
+        expression=fault.expression,
+        operands=fault.operands,
+        near=fault.near,
+        accepts=fault.accepts,
+    )
 
 
 def first_line(text: str) -> str:
@@ -71,12 +110,21 @@ def source_line(fault: Fault) -> tuple[str, ...]:
     """The attempt's line with a caret under the part that raised."""
     if fault.line is None or not fault.text:
         return ()
-    number = str(fault.line)
-    shown = f"{number} │ {fault.text}"
+    number, text = f"{fault.line} │ ", fault.text.lstrip(" ")
     if fault.column is None or fault.end_column is None:
-        return (shown,)
-    carets = "^" * max(1, min(fault.end_column, len(fault.text)) - fault.column)
-    return (shown, " " * (len(number) + 3 + fault.column) + carets)
+        return (number + shortened(text, 0),)
+    indent = len(fault.text) - len(text)
+    first, last = (max(0, column - indent) for column in (fault.column, fault.end_column))
+    start = 0 if len(text) <= EXCERPT else max(0, min(first - BEFORE, len(text) - EXCERPT))
+    carets = "^" * max(1, min(last - start, len(text) - start, EXCERPT) - (first - start))
+    return (number + shortened(text, start), " " * (len(number) + first - start) + carets)
+
+
+def shortened(text: str, start: int) -> str:
+    """The part of a line that is shown; what is left out at its ends is marked."""
+    shown = text[start : start + EXCERPT]
+    shown = "..." + shown[3:] if start else shown
+    return shown[:-3] + "..." if start + EXCERPT < len(text) else shown
 
 
 def case_words(case: Case) -> str:

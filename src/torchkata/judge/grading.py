@@ -12,10 +12,11 @@ from torchkata.contracts import (
     Attempt,
     Check,
     Departure,
-    Evidence,
     Kind,
     Match,
     Outcome,
+    ShapeReport,
+    Trace,
     Verdict,
 )
 from torchkata.judge.align import Alignment
@@ -29,18 +30,20 @@ from torchkata.judge.checks.bookkeeping import (
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
+from torchkata.judge.departing import Locate, departed
 from torchkata.judge.draw import Build
-from torchkata.judge.evidence import evidence
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
 from torchkata.judge.pair import Pair
 from torchkata.judge.ready import Ready
-from torchkata.judge.side import Bench
+from torchkata.judge.side import Bench, Indices
+from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
 from torchkata.worker.remote import Remote
 
-Locate = Callable[[Evidence], Departure | None]
+Shapes = Callable[[Trace], ShapeReport]
 
+MOST_SHAPE_SECONDS = 2.0
 STATIC = ("parse", "static")  # made before this room is entered
 
 
@@ -55,6 +58,7 @@ class Report:
     failure: CheckFailedError | None = None
     error: str = ""
     pair: Pair | None = None  # once both sides are built
+    partners: dict[int, Indices] = field(default_factory=dict)  # of builds whose values agree
 
     @contextmanager
     def check(self, name: str) -> Iterator[None]:
@@ -68,6 +72,14 @@ class Report:
         failure = failure_of(fault, target)
         late = CHECK_NAMES.index(failure.check) < CHECK_NAMES.index(self.current)
         return failure_of(fault, target, check=self.current) if late else failure
+
+    def departure(self, remote: Remote, locate: Locate | None) -> Departure | None:
+        """Where values first leave the reference, as far as `locate` can tell."""
+        if locate is None or self.failure is None or self.pair is None:
+            return None
+        found = departed(self.pair, self.failure, remote, locate, self.partners)
+        has_raised = self.failure.line is not None
+        return None if has_raised and found is not None and not found.verified else found
 
     def checks(self) -> tuple[Check, ...]:
         """All checks in order; what comes after a failure was not reached."""
@@ -89,28 +101,30 @@ def grade_launched(
     device: str,
     started: float,
     locate: Locate | None,
+    shapes: Shapes | None,
 ) -> Verdict:
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
     report = reported(by, attempt, remote, device=device)
-    departure = departed(report, remote, locate)
+    if report.failure is not None and report.failure.fault is not None:
+        report.failure.learn(remote.again(report.failure.fault))
+    departure = report.departure(remote, locate)
     found = verdict(by, attempt, report, remote, device=device, started=started)
-    return replace(found, departure=found.departure or departure)
+    noted = shapes_noted(report, remote, shapes)
+    return replace(found, departure=departure or found.departure, shapes=noted)
 
 
-def departed(report: Report, remote: Remote, locate: Locate | None) -> Departure | None:
-    """Where values first leave the reference, as far as `locate` can tell."""
-    failure, pair = report.failure, report.pair
-    if locate is None or failure is None or pair is None or failure.check != "values":
+def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> ShapeReport | None:
+    """What `shapes` makes of a few runs; None where the attempt does not take part in them."""
+    pair = report.pair
+    if shapes is None or pair is None or remote.left <= 0:
         return None
-    if pair.kind not in ("module", "function") or failure.line is not None:
-        return None
-    case = failure.case if failure.case is not None else pair.builds[0].first
-    build = next(build for build in pair.builds if case in build.cases)
+    remote.left = min(remote.left, MOST_SHAPE_SECONDS)
+    in_train_mode = "training" in remote.target.source
+    looks = telling_looks(pair.cases, most=LOOKS, in_train_mode=in_train_mode)
     try:
-        found = evidence(pair, remote, build, case, failure.loud)
-        return None if found is None else locate(found)
-    except AttemptError:  # it is judged already: what breaks now only costs the explanation
+        return shapes(followed(remote, pair.cases, looks, with_numbers=False))
+    except AttemptError:  # it is judged already
         return None
 
 
@@ -139,7 +153,7 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
     report.warnings += unusual(pair)
     try:
         with report.check("gradients"), report.check("values"):
-            alignments = [valued(pair, build) for build in pair.builds]
+            alignments = [valued(report, pair, build) for build in pair.builds]
     except (AttemptError, CheckFailedError):
         check_side_effects(observed, kata.target)  # which would explain it
         raise
@@ -164,13 +178,17 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
         check_side_effects(observed, kata.target)
 
 
-def valued(pair: Pair, build: Build) -> Alignment:
+def valued(report: Report, pair: Pair, build: Build) -> Alignment:
     """The values of one build; a failure is about a case of it."""
     try:
-        return check_values(pair, build)
+        alignment = check_values(pair, build)
     except CheckFailedError as failure:
         failure.case = build.first if failure.case is None else failure.case
         raise
+    partner = alignment.whole_partner
+    if partner is not None:
+        report.partners[build.first] = partner
+    return alignment
 
 
 def unusual(pair: Pair) -> list[str]:
@@ -221,6 +239,7 @@ def verdict(
         checks=report.checks(),
         warnings=tuple(report.warnings),
         departure=departure,
+        error=failure.raised if failure is not None else None,
         alignment=report.alignment,
         output=remote.output(),
         isolation=remote.isolation,

@@ -10,9 +10,11 @@ from torchkata.contracts import (
     Kata,
     KataError,
     Outcome,
+    Raised,
     Verdict,
 )
 from torchkata.practice import rehearsal
+from torchkata.practice.advise import advised
 from torchkata.practice.notebooks import in_cell
 from torchkata.practice.place import Place
 from torchkata.practice.static import static_verdict
@@ -26,10 +28,13 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
         verdict = _graded(chosen, device=device, seed=seed)
+    warnings = (*verdict.warnings, *open_places(chosen.attempt, verdict))
+    verdict = replace(verdict, warnings=warnings)
     verdict = replace(
         verdict,
         departure=verdict.departure or _cut(chosen, verdict),
-        warnings=(*verdict.warnings, *open_places(chosen.attempt, verdict)),
+        error=verdict.error and _explained(verdict.error),
+        advice=advised(chosen, verdict),
         seconds=perf_counter() - started,
         next_step=verdict.next_step or _next_step(place, chosen, verdict),
     )
@@ -38,9 +43,17 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
 
 def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
     from torchkata.judge import grade
+    from torchkata.practice.shapes import shapes_of
 
     try:
-        return grade(chosen.kata, chosen.attempt, device=device, seed=seed, locate=_first_departure)
+        return grade(
+            chosen.kata,
+            chosen.attempt,
+            device=device,
+            seed=seed,
+            locate=_first_departure,
+            shapes=shapes_of(chosen.attempt),
+        )
     except ModuleNotFoundError as error:
         if error.name != "torch":
             raise
@@ -51,14 +64,24 @@ def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
         ) from error
 
 
+def _explained(raised: Raised) -> Raised:
+    from torchkata.coach import explained
+
+    return replace(raised, explanation=explained(raised))
+
+
 def _cut(chosen: Chosen, verdict: Verdict) -> Departure | None:
-    """Where gradients are cut, if they alone are wrong and only one line can be the reason."""
+    """Where gradients are cut, if they alone are wrong."""
     failure = verdict.first_failure
-    if failure is None or failure.name != "gradients":
-        return None
+    is_cut = failure is not None and failure.name == "gradients"
+    return cut(chosen.attempt.text) if is_cut else None
+
+
+def cut(text: str) -> Departure | None:
+    """The line that cuts gradients, if only one can."""
     from torchkata.source import gradient_cuts
 
-    cuts = gradient_cuts(chosen.attempt.text)
+    cuts = gradient_cuts(text)
     if len({line for line, _ in cuts}) != 1:
         return None
     line, name = cuts[0]

@@ -26,6 +26,14 @@ def choose(place: Place, name: str | None, *, kata: str | None = None) -> Chosen
     return Chosen(attempt, named or kata_of(attempt, katas), is_newest=name is None)
 
 
+def read_file(place: Place, name: str) -> Attempt:
+    """A file by its path, whatever it is."""
+    path = place.folder / Path(name).expanduser()
+    if not path.is_file():
+        raise KataError(f'there is no file "{name}"', hint="name a Python file")
+    return _attempt(place, path)
+
+
 def practice_files(place: Place) -> tuple[PracticeFile, ...]:
     """The practice files in the folder, known by their header, newest first."""
     found = [

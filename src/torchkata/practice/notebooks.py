@@ -1,12 +1,12 @@
 """One cell of a notebook as an attempt, and its verdict in that cell's lines."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from torchkata.contracts import Check, Chosen, Departure, Kata, KataError, Verdict
+from torchkata.contracts import Chosen, Kata, KataError, Verdict
 from torchkata.practice.place import Place
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LINES = re.compile(r"\blines? \d+(?:(?:-|, | and | to )\d+)*")
 NUMBER = re.compile(r"\d+")
+TELLING = ("checks", "warnings", "departure", "error", "advice", "shapes")
+NUMBERED = ("line", "end_line")
 EXCERPT = re.compile(r"^(\s*)(\d+)(?= [│|] )")
 
 
@@ -46,16 +48,8 @@ def in_cell(verdict: Verdict, chosen: Chosen) -> Verdict:
     cell = f"{path}, cell {lines.home}"
     line = verdict.departure.line if verdict.departure else 0
 
-    def told(text: str) -> str:
-        return lines.told(text).replace(path, cell)
-
-    return replace(
-        verdict,
-        path=f"{path}, cell {lines.cell(line)}",
-        checks=tuple(_check(check, told) for check in verdict.checks),
-        warnings=tuple(map(told, verdict.warnings)),
-        departure=_departure(verdict.departure, lines, told),
-    )
+    told = {name: lines.told_in(getattr(verdict, name), path, cell) for name in TELLING}
+    return replace(verdict, path=f"{path}, cell {lines.cell(line)}", **told)
 
 
 class _Lines:
@@ -86,25 +80,18 @@ class _Lines:
     def _named(self, found: re.Match[str]) -> str:
         return self.word(int(found[0]))
 
-
-def _check(check: Check, told: Callable[[str], str]) -> Check:
-    return replace(
-        check, message=told(check.message), details=tuple(told(line) for line in check.details)
-    )
-
-
-def _departure(
-    departure: Departure | None, lines: _Lines, told: Callable[[str], str]
-) -> Departure | None:
-    if departure is None:
-        return None
-    end = departure.end_line
-    return replace(
-        departure,
-        line=lines.of(departure.line),
-        end_line=None if end is None else lines.of(end),
-        message=told(departure.message),
-    )
+    def told_in(self, value: Any, path: str, cell: str) -> Any:
+        """Any part of a verdict, with the lines and the place that it names."""
+        if isinstance(value, str) and not isinstance(value, Enum):
+            return self.told(value).replace(path, cell)
+        if isinstance(value, tuple):
+            return tuple(self.told_in(item, path, cell) for item in value)
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        parts = {field.name: getattr(value, field.name) for field in fields(value)}
+        numbers = {n: self.of(v) for n, v in parts.items() if n in NUMBERED and v is not None}
+        told = {name: self.told_in(part, path, cell) for name, part in parts.items()}
+        return replace(value, **{**told, **numbers})
 
 
 def _kata_of(found: "tuple[Cell, ...]", path: Path, katas: tuple[Kata, ...]) -> Kata:

@@ -69,14 +69,19 @@ def _since(attempt: Attempted, began: Began | None) -> Attempted:
 
 
 def _finished(begun: Attempted, verdict: Verdict) -> Attempted:
-    failure, departure = verdict.first_failure, verdict.departure
+    failure, departure, error = verdict.first_failure, verdict.departure, verdict.error
+    line, message = None, None
+    if departure is not None:
+        line, message = departure.line, departure.message
+    elif error is not None:
+        line, message = error.line, error.headline
     return replace(
         begun,
         outcome=verdict.outcome.value,
         device=verdict.device,
         failing_check=failure.name if failure else None,
-        departure_line=departure.line if departure else None,
-        departure_message=departure.message if departure else None,
+        departure_line=line,
+        departure_message=message,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from torchkata.contracts import (
+    Advice,
     Brief,
     Check,
     Checked,
@@ -14,7 +15,9 @@ from torchkata.contracts import (
     KataError,
     NewFile,
     Overview,
+    Raised,
     RowKind,
+    ShapeReport,
     Standing,
     State,
     TensorSpec,
@@ -42,9 +45,12 @@ def verdict(verdict: Verdict) -> Document:
         "checks": [_check(check) for check in verdict.checks],
         "warnings": list(verdict.warnings),
         "departure": departure and asdict(departure),
+        "error": verdict.error and raised(verdict.error),
+        "advice": [_advice(one) for one in verdict.advice],
         "alignment": {match.attempt: match.reference for match in verdict.alignment},
         "output": verdict.output,
         "isolation": verdict.isolation and asdict(verdict.isolation),
+        "shapes": verdict.shapes and shapes(verdict.shapes),
         "next": verdict.next_step,
     }
 
@@ -56,6 +62,15 @@ def checked(checked: Checked) -> Document:
         return {**verdict(checked.verdict), "review": None}
     graded = {"grade": review.rating.name.lower(), "due": due.isoformat()}
     return {**verdict(checked.verdict), "review": graded}
+
+
+def shapes(report: ShapeReport) -> Document:
+    """Every shape comment with its verdict."""
+    return {
+        "right": report.n_right,
+        "lines": report.n_lines,
+        "comments": [asdict(comment) for comment in report.comments],
+    }
 
 
 def error(error: KataError) -> Document:
@@ -82,12 +97,29 @@ def check_error(problem: KataError) -> Document:
         "checks": [],
         "warnings": [],
         "departure": None,
+        "error": {"message": problem.message, "hint": problem.hint},
+        "advice": [],
         "alignment": {},
         "output": "",
         "isolation": None,
+        "shapes": None,
         "next": "",
         "review": None,
-        "error": {"message": problem.message, "hint": problem.hint},
+    }
+
+
+def raised(raised: Raised) -> Document:
+    """An exception of the attempt, with what is to be said about it."""
+    told = raised.explanation
+    return {
+        "type": raised.type,
+        "line": raised.line,
+        "expression": raised.expression,
+        "operands": [asdict(operand) for operand in raised.operands],
+        "happened": told.happened if told else "",
+        "rule": told.rule if told else "",
+        "question": told.question if told else "",
+        "words": raised.words,
     }
 
 
@@ -183,6 +215,15 @@ def overview(overview: Overview) -> Document:
         "new": overview.new.id if overview.new else None,
         "n_katas": overview.n_katas,
         "next": overview.next_step,
+    }
+
+
+def _advice(advice: Advice) -> Document:
+    return {
+        "line": advice.line,
+        "message": advice.message,
+        "rule": advice.rule,
+        "weight": advice.weight.name.lower().replace("_", " "),
     }
 
 

@@ -20,7 +20,9 @@ class Marks:
     done: str
     due: str
     bars: str  # from least to most
-    to: str
+    arrow: str
+    spread: str  # between a mean and a standard deviation
+    times: str
 
     def of(self, passed: bool | None) -> str:
         """The sign of a check that passed, failed or was not reached."""
@@ -43,7 +45,9 @@ UNICODE = Marks(
     done="✓",
     due="!",
     bars="▁▂▃▄▅▆▇█",
-    to="→",
+    arrow="→",
+    spread="±",
+    times="×",
 )
 ASCII = Marks(
     good="PASS",
@@ -59,5 +63,7 @@ ASCII = Marks(
     done="+",
     due="!",
     bars="12345678",
-    to="->",
+    arrow="->",
+    spread="+-",
+    times="x",
 )

@@ -136,7 +136,7 @@ def _time(course: Course, marks: Marks) -> Text:
     most = max(course.seconds) or 1.0
     line = spark([seconds / most for seconds in course.seconds], marks.bars)
     first, last = stopwatch(course.seconds[0]), stopwatch(course.seconds[-1])
-    return Text(f"{line} {first if len(course.seconds) == 1 else f'{first} {marks.to} {last}'}")
+    return Text(f"{line} {first if len(course.seconds) == 1 else f'{first} {marks.arrow} {last}'}")
 
 
 def _mistakes(mistakes: Sequence[Mistake], marks: Marks) -> list[RenderableType]:

@@ -6,9 +6,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from torchkata.contracts import Check, Checked, Match, Outcome, Verdict
+from torchkata.render.advice import advice
 from torchkata.render.days import from_now
 from torchkata.render.layout import columns, hanging, indented, packed
 from torchkata.render.marks import UNICODE, Marks
+from torchkata.render.raised import excerpt, explanation
+from torchkata.render.shapes import shape_lines
 from torchkata.render.text import shown, style_of
 
 MAX_OUTPUT_LINES = 10
@@ -22,12 +25,14 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE, *, memory: str = "") -> Re
     """
     leading = verdict.first_failure
     parts: list[RenderableType] = [_headline(verdict, leading, marks)]
-    parts += [indented(shown(line)) for line in (leading.details if leading else ())]
-    parts += [indented(shown(line)) for line in _departure(verdict, leading)]
+    parts += _failure(verdict, leading, marks)
     parts += map(indented, packed(_checks(verdict, marks)))
     warnings = verdict.warnings[1:] if _explains_itself(verdict) else verdict.warnings
     parts += [hanging(Text("warning:"), shown(warning), indent=1) for warning in warnings]
+    parts += advice(verdict.advice)
     parts += _alignment(verdict.alignment, marks)
+    if verdict.shapes is not None:
+        parts += shape_lines(verdict.shapes, marks)
     parts += _output(verdict.output, marks)
     parts.append(indented(_footer(verdict, marks)))
     if memory:
@@ -44,6 +49,14 @@ def checked(checked: Checked, marks: Marks = UNICODE, *, today: date) -> Rendera
     grade = checked.review.rating.name.lower()
     words = f"remembered: {grade}; it comes back {from_now(checked.due, today)}"
     return verdict(checked.verdict, marks, memory=words)
+
+
+def _failure(verdict: Verdict, leading: Check | None, marks: Marks) -> list[RenderableType]:
+    """What is known of the first failed check, with its line."""
+    place = [indented(shown(line)) for line in _departure(verdict, leading)]
+    if verdict.error is not None:
+        return [*place, *excerpt(verdict.error, marks), *explanation(verdict.error)]
+    return [*(indented(shown(line)) for line in (leading.details if leading else ())), *place]
 
 
 def _explains_itself(verdict: Verdict) -> bool:
@@ -70,6 +83,8 @@ def _headline(verdict: Verdict, leading: Check | None, marks: Marks) -> Renderab
         words = "same function as the reference"
     elif _explains_itself(verdict):
         words = verdict.warnings[0]
+    elif verdict.error is not None:
+        words = verdict.error.headline
     else:
         words = leading.message if leading else "could not be graded"
     style = style_of(verdict.passed)

@@ -11,8 +11,8 @@ import sys
 
 from torchkata.service import address
 
-PROFITS = ("check",)  # commands that start a service where there is none
-ALONE = ("service", "dev", "watch", "drill")  # commands that run in their own process
+PROFITS = ("check", "trace")  # commands that start a service where there is none
+ALONE = ("service", "dev", "watch", "debug", "drill")  # commands that run in their own process
 START_SECONDS = 30.0  # for a service that is being started
 ANSWER_SECONDS = 1.0  # for one that is there
 PASSED_ON = tuple(

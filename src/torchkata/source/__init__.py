@@ -1,5 +1,6 @@
 """All that can be said about Python text without running it: text in, records out."""
 
+from torchkata.source.advice import advice
 from torchkata.source.attempt import read_attempt
 from torchkata.source.compare import compare
 from torchkata.source.cuts import gradient_cuts
@@ -12,6 +13,7 @@ from torchkata.source.unfinished import hollow, open_lines
 
 __all__ = [
     "LEVELS",
+    "advice",
     "compare",
     "decode",
     "forbidden_uses",

@@ -10,22 +10,30 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
+from torchkata.contracts import Operand, Run, Statement, Value
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.messages import (
     Answer,
     Evaluation,
     Inventory,
     LeafInfo,
+    Looks,
     Record,
     Recorded,
     Result,
     Target,
 )
+from torchkata.worker.stepping import statements_of
+from torchkata.worker.tracer import LARGEST, MOST_INNER, MOST_NUMBERS, MOST_STEPS, MOST_VALUES
 
 STAGES = ("import", "build", "run", "backward", "state")
 MOST_SCALARS = 2**26  # in the leaves of one target
 MOST_NAMES = 2**16
 LONGEST_NAME = 1000
+LONGEST_WORD = 200  # of what is said of an operand
+MOST_OPERANDS = 8
+MOST_LISTED = 40
+MOST_AXES = 64
 
 
 class NotCredibleError(Exception):
@@ -36,7 +44,15 @@ def credible_fault(fault: Fault, target: Target) -> Fault:
     """A fault whose place is one in the attempt's file, and whose words are bounded."""
     require(fault.stage in STAGES)
     lines = target.source.splitlines()
-    words = replace(fault, type=clean(fault.type)[:100], message=clean(fault.message))
+    words = replace(
+        fault,
+        type=clean(fault.type)[:100],
+        message=clean(fault.message),
+        expression=clean(fault.expression)[:LONGEST_NAME],
+        operands=tuple(map(credible_operand, fault.operands[:MOST_OPERANDS])),
+        near=clean_names(fault.near),
+        accepts=clean_names(fault.accepts),
+    )
     if fault.line is None or not 1 <= fault.line <= len(lines):
         return replace(words, line=None, column=None, end_column=None, text="")
     text = clean(lines[fault.line - 1])
@@ -44,6 +60,27 @@ def credible_fault(fault: Fault, target: Target) -> Fault:
     if first is None or last is None or not 0 <= first <= last <= 4 * len(text):
         first = last = None
     return replace(words, text=text, column=first, end_column=last)
+
+
+def credible_operand(operand: Operand) -> Operand:
+    """An operand with bounded words, and a shape that a tensor can have."""
+    require(all(0 <= size < 2**63 for size in operand.shape or ()))
+    require(len(operand.strides) <= MOST_AXES and len(operand.shape or ()) <= MOST_AXES)
+    require(all(abs(stride) < 2**63 for stride in operand.strides))
+    require(all(abs(end) < 2**64 for end in (operand.low or 0, operand.high or 0)))
+    return replace(
+        operand,
+        text=clean(operand.text)[:LONGEST_WORD],
+        kind=clean(operand.kind)[:LONGEST_WORD],
+        value=clean(operand.value)[:LONGEST_WORD],
+        dtype=clean(operand.dtype)[:LONGEST_WORD],
+        device=clean(operand.device)[:LONGEST_WORD],
+    )
+
+
+def clean_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """A few short names."""
+    return tuple(clean(name)[:LONGEST_WORD] for name in names[:MOST_LISTED])
 
 
 def credible_inventory(inventory: Inventory) -> Inventory:
@@ -66,6 +103,45 @@ def credible_recorded(found: Recorded, asked: Record) -> Recorded:
     require(len(found.events) <= MOST_NAMES)
     require(all(seen.site >= 0 and seen.occurrence >= 0 for seen in found.events))
     return found
+
+
+def credible_runs(runs: tuple[Run, ...], looks: Looks, target: Target) -> tuple[Run, ...]:
+    """As many runs as were asked for, each pointing only at what it holds and what the file has."""
+    require(len(runs) == len(looks.looks))
+    statements = statements_of(target.source)
+    return tuple(credible_run(run, statements) for run in runs)
+
+
+def credible_run(run: Run, statements: tuple[Statement, ...]) -> Run:
+    """One run. A call comes after its parent, or following it up might never end."""
+    numbers, calls = range(len(statements)), range(-1, len(run.calls))
+    require(len(run.calls) <= MOST_STEPS and len(run.steps) <= MOST_STEPS)
+    for place, call in enumerate(run.calls):
+        require(call.statement in numbers and -1 <= call.parent < place)
+        require(len(call.path) <= LONGEST_NAME)
+    for step in run.steps:
+        require(step.statement in numbers and step.call in calls)
+        require(len(step.values) <= MOST_VALUES and len(step.inner) <= MOST_INNER)
+        require(len(step.numbers) <= 2 * MOST_NUMBERS and are_names(tuple(step.numbers)))
+        require(all(map(is_value, step.values)) and all(map(is_shape, step.inner)))
+        require(all(0 <= number < LARGEST for number in step.numbers.values()))
+    failure = run.failure
+    if failure is None:
+        return run
+    require(failure.stage in STAGES and failure.call in calls)
+    require(len(failure.operands) <= MOST_NAMES and all(map(is_value, failure.operands)))
+    words = replace(failure, type=clean(failure.type)[:100], message=clean(failure.message))
+    return replace(run, failure=words)
+
+
+def is_value(value: Value) -> bool:
+    """A tensor that a file could name."""
+    return len(value.name) <= LONGEST_NAME and len(value.dtype) <= 40 and is_shape(value.shape)
+
+
+def is_shape(shape: tuple[int, ...]) -> bool:
+    """A tensor's shape."""
+    return len(shape) <= 64 and all(0 <= size < 2**40 for size in shape)
 
 
 def credible_result(result: Result, evaluation: Evaluation, scalars: int | None) -> Result:

@@ -1,7 +1,6 @@
 """Loads a file, builds its target and runs it: the same code for the attempt and the reference."""
 
 import ast
-import inspect
 import linecache
 import sys
 from collections.abc import Callable, Iterator
@@ -18,12 +17,13 @@ from torch.nn.parameter import UninitializedParameter
 from torchkata.worker.calls import Calls
 from torchkata.worker.case import Case, arguments, leaf_inputs
 from torchkata.worker.dropout import StandIn
-from torchkata.worker.faults import AttemptError, Fault, fault_of
+from torchkata.worker.faults import AttemptError, Fault, File, fault_of
 from torchkata.worker.integrity import left_on_torch
 from torchkata.worker.leaves import Leaves, State, set_leaves
 from torchkata.worker.lift import Lift
-from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
+from torchkata.worker.messages import Answer, Evaluation, Inventory, Request, Result, Step, Target
 from torchkata.worker.runs import Kept, Run, Watches, one_run
+from torchkata.worker.signatures import numeric_defaults, positional_arguments
 from torchkata.worker.subjects import (
     DriverSubject,
     FunctionSubject,
@@ -34,6 +34,7 @@ from torchkata.worker.subjects import (
 )
 from torchkata.worker.transparent import Transparent
 from torchkata.worker.virtual_device import VirtualDevice, tag_registered
+from torchkata.worker.watch import Watch
 
 SEED = 20_240_229
 
@@ -48,6 +49,8 @@ class Engine:
         self.cases: tuple[Case, ...] = ()
         self.built: dict[tuple[object, ...], Subject] = {}
         self.probing: object = None  # the same target with probes, once it was asked for
+        self.watch: Watch | None = None  # probes for a run that is known to raise
+        self.failed: tuple[Request, str] | None = None  # what raised last, and at which stage
         self.unused: dict[tuple[object, ...], Subject] = {}  # built, and not run yet
         self.inputs: dict[tuple[object, ...], Kept] = {}
 
@@ -57,7 +60,9 @@ class Engine:
         if target.driver is not None:
             self.driver = SimpleNamespace(**executed(target.driver, target.driver_path, "driver"))
         with self.blaming("import"):
-            self.namespace = SimpleNamespace(**executed(target.source, target.path, "attempt"))
+            given = self.watch.given if self.watch is not None else {}
+            names = executed(target.source, target.path, "attempt", **given)
+            self.namespace = SimpleNamespace(**names)
         if not hasattr(self.namespace, target.name):
             message = f"the file ran but does not define {target.name}"
             raise AttemptError(Fault("import", "NameError", message))
@@ -96,6 +101,7 @@ class Engine:
     def anew(self) -> "Engine":
         """The same file, executed once more, what it makes at import known to be off the device."""
         engine = Engine()
+        engine.watch = self.watch
         with VirtualDevice(self.target.path):
             engine.load(self.target)
         engine.prepare(self.cases)
@@ -224,8 +230,12 @@ class Engine:
         except AttemptError:
             raise
         except BaseException as error:
-            fault = fault_of(error, stage=stage, path=self.target.path, source=self.target.source)
-            raise AttemptError(fault) from None
+            raise AttemptError(fault_of(error, self.file, stage=stage)) from None
+
+    @property
+    def file(self) -> File:
+        """The attempt's file, with what probes saw of it."""
+        return File(self.target.path, self.target.source, self.watch)
 
 
 def executed(
@@ -240,28 +250,6 @@ def executed(
     linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
     exec(compile(tree or source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
-
-
-def numeric_defaults(target: Any) -> dict[str, float]:
-    """The default values in a signature that are numbers."""
-    try:
-        parameters = inspect.signature(target).parameters.values()
-    except (TypeError, ValueError):
-        return {}
-    return {p.name: float(p.default) for p in parameters if type(p.default) in (int, float)}
-
-
-def positional_arguments(target: Any) -> tuple[str, ...] | None:
-    """The names of arguments that can be given by position; None where any can."""
-    try:
-        parameters = inspect.signature(target).parameters.values()
-    except (TypeError, ValueError):
-        return None
-    if any(p.kind is p.VAR_POSITIONAL for p in parameters):
-        return None
-    return tuple(
-        p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
-    )
 
 
 def dtype_named(name: str) -> torch.dtype:

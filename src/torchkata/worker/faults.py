@@ -1,9 +1,24 @@
 """What went wrong in code that is not ours, as text."""
 
-from dataclasses import dataclass
-from types import TracebackType
+import ast
+import difflib
+from dataclasses import dataclass, replace
+from types import FrameType
+
+from torchkata.contracts import Operand
+from torchkata.worker.failing import (
+    Definition,
+    Part,
+    Span,
+    innermost,
+    meant,
+    part_at,
+)
+from torchkata.worker.operands import Scene, arguments_of, names_near, operands
+from torchkata.worker.watch import Watch
 
 LONGEST_MESSAGE = 2000
+LONGEST_EXPRESSION = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +32,11 @@ class Fault:
     column: int | None = None  # from 0, in characters
     end_column: int | None = None
     text: str = ""  # that line
+    expression: str = ""  # the part of it that raised
+    operands: tuple[Operand, ...] = ()
+    near: tuple[str, ...] = ()  # names spelled like the one that is not there
+    accepts: tuple[str, ...] = ()  # the arguments of what was called
+    is_partial: bool = False  # a run with probes would tell more
 
 
 class AttemptError(Exception):
@@ -27,28 +47,99 @@ class AttemptError(Exception):
         self.fault = fault
 
 
-def fault_of(error: BaseException, *, stage: str, path: str, source: str) -> Fault:
-    """Describe an exception by the innermost line of the file at `path`."""
-    line, column, end_column = place(error.__traceback__, path)
-    if isinstance(error, SyntaxError) and error.filename == path:
-        line = error.lineno
-    lines = source.splitlines()
-    text = lines[line - 1] if line is not None and line <= len(lines) else ""
-    return Fault(
-        stage, clean(type(error).__name__), message_of(error), line, column, end_column, clean(text)
+@dataclass(frozen=True, slots=True)
+class File:
+    """The file whose exceptions are told, with what probes saw of it."""
+
+    path: str
+    source: str
+    watch: Watch | None = None
+
+    def line(self, number: int | None) -> str:
+        """The text of a line; "" where there is none."""
+        lines = self.source.splitlines()
+        return lines[number - 1] if number is not None and 1 <= number <= len(lines) else ""
+
+
+def fault_of(error: BaseException, file: File, *, stage: str) -> Fault:
+    """Describe an exception by the innermost line of a file."""
+    frame, line, span = innermost(error.__traceback__, file.path)
+    where = line if frame is not None else None
+    if isinstance(error, SyntaxError) and error.filename == file.path:
+        where = error.lineno
+    text = file.line(where)
+    fault = Fault(
+        stage,
+        clean(type(error).__name__),
+        message_of(error),
+        where,
+        text=clean(text),
+        is_partial=stage == "backward" and where is None,
+    )
+    if span is not None and span.line == span.end_line and isinstance(where, int):
+        first, last = (characters(text, column) for column in (span.column, span.end_column))
+        fault = replace(fault, column=first, end_column=last)
+    try:
+        return circumstances(fault, error, file, frame, span)
+    except BaseException:  # the attempt's objects may refuse to be looked at
+        return fault
+
+
+def circumstances(
+    fault: Fault, error: BaseException, file: File, frame: FrameType | None, span: Span | None
+) -> Fault:
+    """The fault with what can be known of its expression."""
+    tree = ast.parse(file.source)
+    about = meant(tree, fault.message)
+    if fault.type == "NotImplementedError" and isinstance(about, ast.ClassDef):
+        methods = [n.name for n in about.body if isinstance(n, ast.FunctionDef)]
+        near = difflib.get_close_matches("forward", methods, n=1, cutoff=0.6)
+        fault = replace(fault, near=tuple(near))
+    if frame is None:
+        return fault if about is None else headed(fault, about, file)
+    part = part_at(tree, span) if span is not None else None
+    if part is None:
+        return fault
+    return observed(fault, error, file, frame, part, tree)
+
+
+def observed(
+    fault: Fault,
+    error: BaseException,
+    file: File,
+    frame: FrameType,
+    part: Part,
+    tree: ast.Module,
+) -> Fault:
+    """The fault with the operands of the part that raised."""
+    seen = file.watch.seen_in(frame) if file.watch is not None else {}
+    found, is_partial = operands(part, tree, Scene(frame, file.source, seen))
+    is_about_arguments = isinstance(error, TypeError) and " argument" in fault.message
+    return replace(
+        fault,
+        expression=shortened(ast.get_source_segment(file.source, part) or ""),
+        operands=found,
+        near=fault.near or names_near(error, frame),
+        accepts=arguments_of(part, Scene(frame, file.source, seen)) if is_about_arguments else (),
+        is_partial=is_partial,
     )
 
 
-def place(trace: TracebackType | None, path: str) -> tuple[int | None, int | None, int | None]:
-    """Line, first and last column of the innermost frame in `path`."""
-    found: tuple[int | None, int | None, int | None] = (None, None, None)
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename == path:
-            first, last, column, end_column = list(code.co_positions())[trace.tb_lasti // 2]
-            found = (trace.tb_lineno, column, end_column if first == last else None)
-        trace = trace.tb_next
-    return found
+def headed(fault: Fault, about: Definition, file: File) -> Fault:
+    """The fault at the head of a definition: that of a function which was never entered."""
+    text = file.line(about.lineno)
+    return replace(fault, line=about.lineno, text=clean(text), expression=clean(text.strip()))
+
+
+def characters(text: str, column: int) -> int:
+    """How many characters the first bytes of a line are."""
+    return len(text.encode(errors="replace")[:column].decode(errors="ignore"))
+
+
+def shortened(text: str) -> str:
+    """An expression on one line, of bounded length."""
+    text = clean(" ".join(text.split()))
+    return text if len(text) <= LONGEST_EXPRESSION else text[: LONGEST_EXPRESSION - 3] + "..."
 
 
 def message_of(error: BaseException) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 
 from torchkata.contracts import Isolation
+from torchkata.worker.again import again
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError, fault_of
 from torchkata.worker.isolation import drop_privileges, isolate
@@ -25,6 +26,7 @@ from torchkata.worker.reap import die_with_parent
 from torchkata.worker.recording import recorded
 from torchkata.worker.rehearsal import rehearse
 from torchkata.worker.setup import Setup, setup_from
+from torchkata.worker.tracing import traced
 from torchkata.worker.wire import decode, encode
 
 
@@ -96,11 +98,15 @@ def answered(engine: Engine, request: Request) -> Reply:
             return Reply(result=engine.evaluate(request.evaluate))
         if request.record is not None:
             return Reply(recorded=recorded(engine, request.record))
+        if request.trace is not None:
+            return Reply(traced=traced(engine, request.trace))
+        if request.again and engine.failed is not None:
+            return Reply(fault=again(engine, *engine.failed))
     except AttemptError as error:
+        engine.failed = request, error.fault.stage
         return Reply(fault=error.fault)
     except Exception as error:  # what the attempt made of itself broke while it was looked at
-        target = engine.target
-        return Reply(fault=fault_of(error, stage=stage, path=target.path, source=target.source))
+        return Reply(fault=fault_of(error, engine.file, stage=stage))
     return Reply()
 
 

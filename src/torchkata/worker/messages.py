@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from torch import Tensor
 
-from torchkata.contracts import Isolation
+from torchkata.contracts import Isolation, Run
 from torchkata.worker.case import Case
 from torchkata.worker.faults import Fault
 
@@ -107,10 +107,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Values of a pool for each pass of one site."""
+    """Values of a pool for each pass of some sites, a single one for all passes."""
 
-    site: int
-    values: tuple[int, ...]
+    values: tuple[tuple[int, tuple[int, ...]], ...]  # sites with theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +120,7 @@ class Record:
     case: int
     weights: Tensor
     scale: float = 1.0
+    train: bool = False
     pool: tuple[Tensor, ...] = ()
     trials: tuple[Trial, ...] = ()
 
@@ -140,6 +140,23 @@ class Recorded:
 
     events: tuple[Seen, ...]
     outputs: tuple[dict[str, Tensor], ...]
+    stopped: int | None = None  # the line of the attempt on which the recorded run raised
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One case to be followed line by line."""
+
+    case: int
+    train: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Runs to be followed, with or without the numbers of every tensor."""
+
+    looks: tuple[Look, ...]
+    with_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +168,8 @@ class Request:
     inspect: int | None = None
     evaluate: Evaluation | None = None
     record: Record | None = None
+    trace: Looks | None = None
+    again: bool = False  # what failed last, with probes
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +180,5 @@ class Reply:
     inventory: Inventory | None = None
     result: Result | None = None
     recorded: Recorded | None = None
+    traced: tuple[Run, ...] | None = None
     isolation: Isolation | None = None  # in the first reply, which no request asks for

@@ -1,8 +1,7 @@
 """Probes in a text: every expression inside a function tells its value, and may be given another.
 
-Positions stay those of the file, so that tracebacks and `inspect.getsource` remain true. Names and
-their chains (`self.heads`, `torch.nn`), what is called, defaults, decorators and annotations have
-no probe: a value that has only been named is seen where it was made.
+Positions stay those of the file, so that tracebacks and `inspect.getsource` remain true. Chains of
+names (`torch.nn`), what is called, defaults, decorators and annotations have no probe.
 """
 
 import ast
@@ -12,6 +11,7 @@ from torchkata.contracts import Site
 
 PROBE = "__kt__"  # it ends in underscores, or classes would mangle it
 REGISTER = ("register_buffer", "register_parameter")
+NOT_VALUES = ("self", "torch", "F", "nn", "math", "np")
 SEEN = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.Subscript, ast.IfExp)
 
 
@@ -46,6 +46,7 @@ class Placer(ast.NodeTransformer):
         self.functions: list[str] = []
         self.statement = 0
         self.whole: set[int] = set()  # values that are all there is in their statement
+        self.operands: set[int] = set()  # names inside larger expressions
         self.attributes: dict[str, int] = {}
 
     def visit(self, node: ast.AST) -> ast.AST:
@@ -72,6 +73,8 @@ class Placer(ast.NodeTransformer):
             text,
             isinstance(node, ast.Name | ast.Attribute),
             id(node) in self.whole,
+            isinstance(node, ast.Name) and id(node) in self.operands,
+            isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store),
         )
         self.sites.append(site)
         function = ast.Name(PROBE, ast.Load())
@@ -127,6 +130,13 @@ class Placer(ast.NodeTransformer):
             found.append(ast.copy_location(ast.Assign([store], value), node))
         return found
 
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        """A name that is read inside a larger expression."""
+        if not self.functions or not isinstance(node.ctx, ast.Load) or id(node) in self.whole:
+            return node
+        self.operands.add(id(node))
+        return self.wrapped(node, node)
+
     def visit_MatchValue(self, node: ast.MatchValue) -> ast.AST:
         """A pattern has to stay a constant."""
         return node
@@ -142,13 +152,23 @@ class Placer(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """Arguments, and the value that a method is called on."""
-        if isinstance(node.func, ast.Attribute) and not is_chain(node.func):
-            self.visit_Attribute(node.func)
+        if isinstance(node.func, ast.Attribute):
+            self.visit_caller(node.func)
+        elif isinstance(node.func, ast.Call | ast.Subscript):
+            node.func = self.visit(node.func)  # type: ignore[assignment]
         self.note_registered(node)
         node.args = [self.visit(part) for part in node.args]  # type: ignore[misc]
         for keyword in node.keywords:
             self.visit(keyword)
         return node
+
+    def visit_caller(self, function: ast.Attribute) -> None:
+        """What a method is called on; a name too, unless it is a module's or the object itself."""
+        value = function.value
+        if isinstance(value, ast.Name) and value.id not in NOT_VALUES:
+            function.value = self.visit(value)  # type: ignore[assignment]
+        elif not is_chain(function):
+            self.visit_Attribute(function)
 
     def note_registered(self, node: ast.Call) -> None:
         """`self.register_buffer("x", …)` gives `self.x` its value."""

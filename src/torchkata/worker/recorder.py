@@ -39,7 +39,8 @@ class Recorder:
         self.passes[site] = occurrence + 1
         patch = self.patches.get(site)
         if patch is not None:
-            return patched(value, patch[occurrence]) if occurrence < len(patch) else value
+            index = 0 if len(patch) == 1 else occurrence
+            return patched(value, patch[index]) if index < len(patch) else value
         if not self.patches and len(self.events) < MOST_EVENTS:
             with torch._C.DisableTorchFunction():
                 kept = copy_of(value)

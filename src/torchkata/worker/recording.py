@@ -33,17 +33,17 @@ class Probing:
         self.engine.namespace = SimpleNamespace(**names)
 
     def run(self, record: Record, trial: Trial | None) -> dict[str, Tensor]:
-        """The outputs of one run in eval mode, without gradients."""
+        """The outputs of one run without gradients."""
         evaluation = Evaluation(build=record.build, steps=(), drop=True)
         subject = self.engine.subject(evaluation)
         set_leaves(subject, record.weights)
         case = self.engine.cases[record.case]
         inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
-        patches = {} if trial is None else {trial.site: [record.pool[i] for i in trial.values]}
+        patches = {} if trial is None else patches_of(record, trial)
         blamed = self.engine.blaming("run")
         with blamed, settings(evaluation), torch.no_grad(), StandIn(lift=True):
             if subject.module is not None:
-                subject.module.train(False)
+                subject.module.train(record.train)
             self.recorder.begin(patches)
             try:
                 returned = subject.run(arguments(case, inputs))
@@ -53,15 +53,29 @@ class Probing:
         return {name: plain(tensor) for name, tensor in outputs.items()}
 
 
+def patches_of(record: Record, trial: Trial) -> dict[int, list[Tensor]]:
+    """The values that a trial puts at its sites."""
+    return {site: [record.pool[i] for i in places] for site, places in trial.values}
+
+
 def recorded(engine: Engine, record: Record) -> Recorded:
     """What a run computes on the way; with trials, what each of them leads to."""
     if not isinstance(engine.probing, Probing):
         engine.probing = Probing(engine)
     probing = engine.probing
     if not record.trials:
-        outputs = probing.run(record, None)
-        return Recorded(tuple(probing.recorder.events), (outputs,))
+        return looked_at(probing, record)
     return Recorded((), tuple(tried(probing, record, trial) for trial in record.trials))
+
+
+def looked_at(probing: Probing, record: Record) -> Recorded:
+    """What a run computes, up to where it raises; there are no outputs then."""
+    stopped = None
+    try:
+        outputs = probing.run(record, None)
+    except AttemptError as error:
+        outputs, stopped = {}, error.fault.line
+    return Recorded(tuple(probing.recorder.events), (outputs,), stopped)
 
 
 def tried(probing: Probing, record: Record, trial: Trial) -> dict[str, Tensor]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import NoReturn
 
-from torchkata.contracts import Isolation, KataError
+from torchkata.contracts import Isolation, KataError, Run
 from torchkata.worker.case import Case
 from torchkata.worker.claims import (
     NotCredibleError,
@@ -18,12 +18,14 @@ from torchkata.worker.claims import (
     credible_inventory,
     credible_recorded,
     credible_result,
+    credible_runs,
 )
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import (
     Evaluation,
     Inventory,
+    Looks,
     Record,
     Recorded,
     Reply,
@@ -31,10 +33,12 @@ from torchkata.worker.messages import (
     Result,
     Target,
 )
+from torchkata.worker.stepping import statements_of
 from torchkata.worker.wire import WireError, decode, encode
 
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
+STILL_LEFT = 0.75  # of the attempt's own time, for running into an exception once more
 WATCH_SECONDS = 0.25  # between looks at what the attempt has written
 
 
@@ -97,6 +101,29 @@ class Remote:
             self.nonsense("run")
         with self.believing("run"):
             return credible_recorded(found, record)
+
+    def trace(self, looks: Looks) -> tuple[Run, ...]:
+        """Follow the attempt line by line through some cases."""
+        self.send(Request(trace=looks), stage="run")
+        statements_of(self.target.source)  # is needed below, and can be found meanwhile
+        found = self.receive().traced
+        if found is None:
+            self.nonsense("run")
+        with self.believing("run"):
+            return credible_runs(found, looks, self.target)
+
+    def again(self, fault: Fault) -> Fault:
+        """The same fault with more known of it, where running into it once more tells more."""
+        if not fault.is_partial or self.left < STILL_LEFT * self.seconds:
+            return fault
+        try:
+            self.ask(Request(again=True), stage=fault.stage)
+        except AttemptError as error:
+            found = error.fault
+            is_same = (found.stage, found.type) == (fault.stage, fault.type)
+            if is_same and fault.line in (found.line, None):
+                return found
+        return fault
 
     def wait_until_ready(self) -> None:
         """Wait for the worker's first message, then start the attempt's clock."""

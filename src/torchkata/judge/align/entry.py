@@ -32,6 +32,21 @@ class Alignment:
     unused: frozenset[str] = frozenset()  # the attempt's leaves that nothing uses
     counts: tuple[int, int] | None = None  # live scalars of reference and attempt, where unequal
 
+    @property
+    def whole_partner(self) -> Indices | None:
+        """`partner` for all scalars of the attempt, as places among all of the reference's."""
+        if self.partner is None:
+            return None
+        whole = np.full(self.attempt.total, -1)
+        kept = self.reference.kept
+        found = (
+            np.where(self.partner >= 0, kept[np.maximum(self.partner, 0)], -1)
+            if len(kept)
+            else self.partner
+        )
+        whole[self.attempt.kept] = found
+        return whole
+
 
 def align(reference: Side, attempt: Side, *, budget: float = BUDGET) -> Alignment:
     """Names, then order, then the general method on what is alive."""

@@ -42,7 +42,11 @@ def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Observed:
         refuse_changes_to_torch(actual.left)
         for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
             refuse_ready_mades(ours)
-            compare(pair, step.case, right, ours)
+            try:
+                compare(pair, step.case, right, ours)
+            except CheckFailedError as failure:
+                failure.case = step.case
+                raise
             observe(observed, right, ours)
         repeated = output_difference(actual.answers[0], actual.answers[-1], STEADY)
         if repeated is not None:

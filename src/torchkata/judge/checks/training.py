@@ -72,11 +72,13 @@ def training_failure(
         f"of {', '.join(found.gradients[:4])}" if found.gradients else "",
         input_words(pair.cases[step.case]),
     )
-    return CheckFailedError(
+    failure = CheckFailedError(
         "train mode",
         f"{what} leave the reference {when}, {case_words(pair.cases[step.case])}",
         details=tuple(detail for detail in details if detail),
     )
+    failure.case, failure.train = step.case, step.train
+    return failure
 
 
 def run_both(alignment: Alignment, steps: list[Step]) -> Trained:

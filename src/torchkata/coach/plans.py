@@ -1,0 +1,217 @@
+"""What may be put into an attempt, and where, to make its output right."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import permutations
+
+import numpy as np
+
+from torchkata.coach.values import Array, fits, is_same, signature
+from torchkata.contracts import Recording, Repair, Site
+
+MOST_AXES = 5
+MOST_LIKELY = 4  # values of another shape that are tried at one place
+MOST_NAMES = 4  # of one assignment, whose values are tried in every order
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """All values that one site had, in order."""
+
+    site: Site
+    values: tuple[Array, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A repair: where, whose values belong there, and these in the layout needed."""
+
+    at: Passes
+    belongs: Passes
+    values: tuple[Array, ...]
+    together: dict[int, tuple[Array, ...]] = field(default_factory=dict)  # at other sites as well
+    words: str = ""  # what it means, where that is known without looking at values
+
+    @property
+    def repair(self) -> Repair:
+        """What is to be tried."""
+        return Repair({self.at.site.id: self.values, **self.together})
+
+
+class Known:
+    """Values that are there somewhere, in any layout."""
+
+    def __init__(self, values: Sequence[Array] = ()) -> None:
+        self.by_signature: dict[tuple[object, ...], list[Array]] = {}
+        self.learn(values)
+
+    def learn(self, values: Sequence[Array]) -> None:
+        """Know these too."""
+        for value in values:
+            self.by_signature.setdefault(signature(value), []).append(value)
+
+    def has_exactly(self, value: Array) -> bool:
+        """Whether this value is there as it is."""
+        found = self.by_signature.get(signature(value), ())
+        return any(is_same(value, other) for other in found)
+
+    def has_all(self, passes: Passes) -> bool:
+        """Whether all values of a site are there as they are."""
+        return all(map(self.has_exactly, passes.values))
+
+    def has(self, value: Array) -> bool:
+        """Whether this value is there, its axes in any order and grouping."""
+        found = self.by_signature.get(signature(value), ())
+        return any(is_same(value, other) or fits(value, other) for other in found)
+
+
+def by_site(recording: Recording, *, operands_of: Collection[int | None] = ()) -> list[Passes]:
+    """The sites in the order in which they were first passed.
+
+    Names inside larger expressions mostly say nothing new: they are left out but for those of the
+    statements that begin on the lines `operands_of`.
+    """
+    sites = recording.sites
+    values: dict[int, list[Array]] = {}
+    for event in recording.events:
+        site = sites[event.site]
+        if not site.is_operand or site.statement in operands_of:
+            values.setdefault(event.site, []).append(event.value)
+    return [Passes(sites[site], tuple(found)) for site, found in values.items()]
+
+
+def with_inputs(recording: Recording) -> list[Passes]:
+    """The sites, and names that hold what no site gave: a function's own inputs."""
+    sites = by_site(recording)
+    known = Known([value for passes in sites for value in passes.values])
+    inputs = []
+    for passes in by_site(recording, operands_of=recording.statements):
+        if passes.site.is_operand and passes.values[0].ndim and not known.has_all(passes):
+            inputs.append(passes)
+            known.learn(passes.values)
+    return [*sites, *inputs]
+
+
+def plan(
+    attempt: Sequence[Passes],
+    reference: tuple[Sequence[Passes], Sequence[Passes]],
+    theirs: Known,
+    recording: Recording,
+) -> Iterator[Finding]:
+    """The reference's values at every place that they fit, from the first place on.
+
+    Where a right value stands, only those that the attempt has nowhere: a step may be missing.
+    """
+    swapped: set[int] = set()
+    for passes in attempt:
+        site = passes.site
+        missing, present = (
+            [p for p in group if len(p.values) == len(passes.values)] for group in reference
+        )
+        is_right = theirs.has_all(passes)
+        wrong = not is_right or site.is_operand
+        alike = same_attribute(site, recording.sites) if passes.values[0].ndim == 0 else ()
+        for wanted in [*missing, *present] if wrong else missing:
+            if is_literal(wanted.site) and not is_literal(site):
+                continue
+            for values in fitted(passes, wanted, regrouped=not is_right):
+                yield Finding(passes, wanted, values)
+                if alike:
+                    yield Finding(passes, wanted, values[:1], dict.fromkeys(alike, values[:1]))
+        may_stop = site.is_whole and recording.stopped is not None  # a step of another shape
+        if (site.is_name or may_stop or not is_right) and passes.values[0].ndim:
+            others = likeliest(passes, missing)
+            others += [] if is_right else regroupings(passes, present)
+            for wanted in others:
+                yield Finding(passes, wanted, wanted.values)
+        if site.is_bound and site.statement not in swapped:
+            swapped.add(site.statement)
+            names = [p for p in attempt if p.site.is_bound and p.site.statement == site.statement]
+            yield from swaps(names)
+
+
+def same_attribute(site: Site, sites: Sequence[Site]) -> tuple[int, ...]:
+    """Every other place that reads the same `self.NAME`."""
+    if not (site.is_name and site.text.startswith("self.")):
+        return ()
+    return tuple(s.id for s in sites if s.text == site.text and s.is_name and s.id != site.id)
+
+
+def swaps(names: Sequence[Passes]) -> Iterator[Finding]:
+    """The names of one assignment in every other order."""
+    if not 2 <= len(names) <= MOST_NAMES or len({len(p.values) for p in names}) != 1:
+        return
+    for order in permutations(names):
+        moved = [(p, other) for p, other in zip(names, order, strict=True) if p is not other]
+        if moved:
+            (first, belongs), *rest = moved
+            together = {p.site.id: other.values for p, other in rest}
+            said = ", ".join(p.site.text for p in names)
+            words = f"the names {said} are in another order than the values they get"
+            yield Finding(first, belongs, belongs.values, together, words)
+
+
+def is_literal(site: Site) -> bool:
+    """Whether an expression is a number as it stands."""
+    try:
+        float(site.text)
+    except ValueError:
+        return False
+    return True
+
+
+def likeliest(passes: Passes, missing: Sequence[Passes]) -> list[Passes]:
+    """Values of other shapes, by how much their expressions look like this one."""
+    text, shape = passes.site.text, passes.values[0].shape
+    others = [p for p in missing if p.values[0].shape != shape and p.values[0].ndim]
+    others.sort(key=lambda p: -SequenceMatcher(None, text, p.site.text).ratio())
+    return others[:MOST_LIKELY]
+
+
+def regroupings(passes: Passes, present: Sequence[Passes]) -> list[Passes]:
+    """Values with the same entries in another shape."""
+    own = [signature(value) for value in passes.values]
+    shape = passes.values[0].shape
+    others = [p for p in present if [signature(value) for value in p.values] == own]
+    return [p for p in others if p.values[0].shape != shape][:MOST_LIKELY]
+
+
+def fitted(passes: Passes, wanted: Passes, *, regrouped: bool) -> Iterator[tuple[Array, ...]]:
+    """The reference's values in the layouts that have the shape needed, its own first."""
+    shapes = {value.shape for value in passes.values}
+    kinds = {value.dtype.kind for value in (*passes.values, *wanted.values)}
+    is_number = shapes == {()} and kinds <= {"i", "f"}
+    one_kind = len(kinds) == 1 or is_number
+    if len(shapes) != 1 or not one_kind or len({value.shape for value in wanted.values}) != 1:
+        return
+    (shape,) = shapes
+    if wanted.values[0].shape == shape:
+        yield wanted.values
+    for order in orders(wanted.values[0].shape, shape) if regrouped else ():
+        yield tuple(value.transpose(order).reshape(shape) for value in wanted.values)
+
+
+def orders(old: tuple[int, ...], new: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Orders of the axes after which merging or splitting neighbours gives the new shape."""
+    if len(old) > MOST_AXES or np.prod(old) != np.prod(new):
+        return
+    for order in permutations(range(len(old))):
+        moved = tuple(old[axis] for axis in order)
+        is_plain = order == tuple(range(len(old)))
+        if is_regrouped(moved, new) and not (is_plain and old == new):
+            yield order
+
+
+def is_regrouped(old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+    """Whether one shape is the other with neighbouring axes merged, never across."""
+    longer, shorter = (old, new) if len(old) >= len(new) else (new, old)
+    index = 0
+    for size in shorter:
+        product = 1
+        while index < len(longer) and (product < size or longer[index] == 1):
+            product *= longer[index]
+            index += 1
+        if product != size:
+            return False
+    return index == len(longer)
