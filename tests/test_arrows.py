@@ -1,6 +1,8 @@
 """The rooms and the arrows between them, as the design draws them."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +24,8 @@ ARROWS = {
     "cli": {"contracts", "practice", "render"},
     "service": {"contracts", "worker", "cli"},
     "__main__": {"service"},
-    "__init__": set(),
+    "notebook": {"contracts", "practice", "render"},
+    "__init__": {"notebook"},
 }
 WITH_TORCH = {"judge", "worker", "service"}
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -61,6 +64,14 @@ def test_every_room_has_its_arrows() -> None:
 @pytest.mark.parametrize("path", FILES, ids=file_id)
 def test_a_file_imports_along_the_arrows_only(path: Path) -> None:
     assert rooms_imported(path) <= ARROWS[room(path)]
+
+
+def test_the_package_itself_imports_nothing_until_asked() -> None:
+    at_once = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8")).body
+    assert not [node for node in at_once if isinstance(node, ast.Import | ast.ImportFrom)]
+    code = "import sys, torchkata; print([n for n in sys.modules if n.startswith('torch')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "['torchkata']\n"
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if room(p) not in WITH_TORCH], ids=file_id)

@@ -20,7 +20,7 @@ ENDLESS = """# kata: softmax
 print("started", flush=True)
 while True:
     pass
-def softmax(x, dim): ...
+def softmax(x, dim): return x
 """
 
 

@@ -24,6 +24,8 @@ COMMANDS = [
     ["show", "cross_attention"],
     ["new", "cross_attention"],
     ["new", "linear", "--level", "signatures"],
+    ["new", "linear", "-o", "faded.py", "--level", "faded50"],
+    ["peek", "linear"],
     ["hint", "cross_attention"],
     ["today"],
     ["history", "softmax"],

@@ -49,7 +49,9 @@ def test_new_writes_where_output_says(desk) -> None:
         "kata": "softmax",
         "path": "mine.py",
         "level": "blank",
+        "why": "",
         "backup": None,
+        "reference": None,
         "next": "kata check mine.py",
     }
     assert (desk.folder / "mine.py").is_file()
@@ -84,4 +86,4 @@ def test_an_unknown_level_names_the_levels(desk) -> None:
     ran = desk.kata("new", "softmax", "--level", "easy")
     assert ran.code == 2
     assert 'no level is called "easy"' in ran.err
-    assert "blank, signatures" in ran.err
+    assert "signatures, blank" in ran.err

@@ -7,8 +7,9 @@ import pytest
 from torchkata import __version__
 
 COMMANDS = (
-    *("today", "list", "show", "new", "check", "watch", "diff", "trace", "debug", "hint"),
-    *("stats", "history", "doctor", "journal", "dev", "service"),
+    *("today", "list", "show", "new", "reset", "check", "watch", "diff", "trace", "debug"),
+    *("hint", "peek", "give-up", "drill", "stats", "history", "doctor", "journal", "dev"),
+    "service",
 )
 
 

@@ -2,7 +2,7 @@
 
 from torchkata.catalog.expressions import evaluate
 from torchkata.catalog.folder import mutant_texts, stray_files
-from torchkata.catalog.load import driver_text, find, load, reference_text
+from torchkata.catalog.load import driver_text, find, load, notes_text, reference_text
 from torchkata.catalog.roots import kata_folders, pack_problems
 from torchkata.catalog.sizes import bind_sizes
 
@@ -14,6 +14,7 @@ __all__ = [
     "kata_folders",
     "load",
     "mutant_texts",
+    "notes_text",
     "pack_problems",
     "reference_text",
     "stray_files",

@@ -45,6 +45,12 @@ def reference_text(kata: Kata) -> str:
     return file_text(kata.reference)
 
 
+def notes_text(kata: Kata) -> str:
+    """What the author says about the model, in Markdown; "" where there is nothing."""
+    path = kata.folder / "notes.md"
+    return file_text(path) if path.is_file() else ""
+
+
 def driver_text(kata: Kata) -> str | None:
     """The source of the kata's driver; None where its kind needs none."""
     return None if kata.driver is None else file_text(kata.driver)

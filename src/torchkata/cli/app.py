@@ -15,11 +15,13 @@ from torchkata.cli.commands import (
     dev,
     diff,
     doctor,
+    drill,
     hint,
     history,
     home,
     listing,
     new,
+    peek,
     show,
     stats,
     today,
@@ -85,12 +87,16 @@ app.command("today")(today.today)
 app.command("list")(listing.listing)
 app.command("show")(show.show)
 app.command("new")(new.new)
+app.command("reset")(new.reset)
 app.command("check")(check.check)
 app.command("watch")(watch.watch)
 app.command("diff")(diff.diff)
 app.command("trace")(trace.trace)
 app.command("debug")(debug.debug)
 app.command("hint")(hint.hint)
+app.command("peek")(peek.peek)
+app.command("give-up")(peek.give_up)
+app.command("drill")(drill.drill)
 app.command("stats")(stats.stats)
 app.command("history")(history.history)
 app.add_typer(journals.app, name="journal")

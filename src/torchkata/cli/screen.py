@@ -64,6 +64,12 @@ def line(text: str) -> None:
     flush()
 
 
+def clear() -> None:
+    """Empty the terminal."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write("\x1b[H\x1b[2J")
+
+
 def lines(texts: "Iterable[str]") -> None:
     """Print lines that a program reads, one after another."""
     with suppress(BrokenPipeError):

@@ -38,20 +38,26 @@ class Watching:
         self.seen = b""  # a digest of what was checked last
         self.saved, self.saves = os.pipe()  # a byte for each event
         self.words: tuple[str, ...] = ()  # of the command on the screen
+        self.text = ""  # what it said
 
     def run(self) -> int:
         """Until q is pressed."""
+        with self.events(), keys():
+            self.check()
+            while self.step():
+                pass
+        return 0
+
+    @contextmanager
+    def events(self) -> Iterator[None]:
+        """Saves and changes of the window's size are told through the pipe."""
         stop = threading.Event()
         threading.Thread(target=self.tell_saves, args=(stop,), daemon=True).start()
         signal.signal(signal.SIGWINCH, lambda *_: os.write(self.saves, b"w"))
         try:
-            with keys():
-                self.check()
-                while self.step():
-                    pass
+            yield
         finally:
             stop.set()
-        return 0
 
     def tell_saves(self, stop: threading.Event) -> None:
         """In a thread of its own: a byte for each change in the folder."""
@@ -74,8 +80,8 @@ class Watching:
         if sys.stdin in ready:
             return self.press(os.read(sys.stdin.fileno(), 1).decode(errors="replace"))
         is_resized = self.saved in ready and b"w" in os.read(self.saved, 4096)
-        if is_resized and self.words:
-            self.show(*self.words)
+        if is_resized:
+            self.draw_again()
         elif not self.is_manual and self.is_new():
             self.check()
         return True
@@ -132,6 +138,10 @@ class Watching:
     def show(self, *words: str) -> None:
         """Run a command and draw what it says."""
         self.words = words
+        self.draw(self.ran(*words)[1])
+
+    def ran(self, *words: str) -> tuple[int, str]:
+        """Run a command: its exit code, and what it says at the terminal's width."""
         width = shutil.get_terminal_size().columns
         environ = {**os.environ, "COLUMNS": str(width)}
         if "NO_COLOR" not in environ and environ.get("TERM") != "dumb":
@@ -145,12 +155,23 @@ class Watching:
             stderr=subprocess.STDOUT,
             check=False,
         )
-        self.draw(done.stdout.decode(errors="replace").rstrip("\n"))
+        return done.returncode, done.stdout.decode(errors="replace").rstrip("\n")
+
+    def draw_again(self) -> None:
+        """At another width. What writes something down is not run a second time."""
+        if self.words[:1] == ("diff",):
+            self.show(*self.words)
+        else:
+            self.draw(self.text)
+
+    def footer(self) -> str:
+        """What stands below what a command says."""
+        return f"watching {self.path.name} · {KEYS}"
 
     def draw(self, text: str) -> None:
         """Put a text on the screen in one go, over what was there."""
-        name = self.path.name
-        lines = [*text.splitlines(), "", f"watching {name} · {KEYS}"]
+        self.text = text
+        lines = [*text.splitlines(), "", *self.footer().splitlines()]
         drawn = "".join(f"{line}{REST_OF_LINE}\r\n" for line in lines)
         with suppress(BrokenPipeError):
             sys.stdout.write(HOME + drawn + REST_OF_SCREEN)

@@ -26,6 +26,8 @@ class Chosen:
     attempt: Attempt
     kata: Kata
     is_newest: bool  # nobody named it: it is the practice file edited last
+    # Of a notebook: for each line of the attempt's text its cell, and its line there.
+    origin: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class NewFile:
     level: str
     backup: Path | None  # where the text that was there before went
     trouble: str = ""  # why the journal could not be kept, in one line
+    why: str = ""  # this level, where it is another one than before
+    reference: Path | None = None  # the reference, written beside it to be copied
+    sheet: tuple[str, str] | None = None  # file and reference, to be shown side by side
+    is_reset: bool = False  # the text that was there before is in the journal, or the backup
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +89,56 @@ class Checked:
     due: date | None = None  # when the kata comes back, after that review
     uid: str = ""  # of the attempt in the journal, where it is there
     trouble: str = ""  # why the journal could not be kept, in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines of the reference that one `kata peek` or `kata give-up` shows."""
+
+    kata: str
+    first: int  # from 1
+    lines: tuple[str, ...]
+    total: int  # lines of the reference
+    due: date | None = None  # when the kata comes back, after giving up
+    trouble: str = ""  # why the journal could not be kept, in one line
+
+    @property
+    def last(self) -> int:
+        """The last line shown."""
+        return self.first + len(self.lines) - 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of the reference."""
+        return (self.first, self.last) == (1, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A kata's reference and the author's notes on it, for a learner who passed."""
+
+    kata: str
+    reference: str
+    notes: str  # Markdown; "" where there are none
+    trouble: str = ""  # why the journal could not be kept, in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Drilled:
+    """One kata of a drill."""
+
+    kata: str
+    level: str
+    outcome: str  # "passed", "gave up" or "open"
+    checks: int
+    seconds: float
+    due: date | None  # when it comes back; None where it was never reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What one `kata drill` came to."""
+
+    rounds: tuple[Drilled, ...]
+    left: int  # katas that were in line and not reached
+    seconds: float

@@ -12,6 +12,7 @@ SAID = {
     "late-super": r"Module\.__init__\(\) call|never called super",
     "no-forward": r'missing the required "forward"',
     "signature": r"argument",
+    "open": "still to be written",
     "view-after-swap": r"view size is not compatible",
 }
 NAMED = ("unused-layer", "plain-tensor", "list-of-layers", "never-set")

@@ -15,8 +15,10 @@ from torchkata.contracts import (
 )
 from torchkata.practice import rehearsal
 from torchkata.practice.advise import advised
+from torchkata.practice.notebooks import in_cell
 from torchkata.practice.place import Place
 from torchkata.practice.static import static_verdict
+from torchkata.practice.unfinished import open_places
 
 
 def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
@@ -26,7 +28,9 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
         verdict = _graded(chosen, device=device, seed=seed)
-    return replace(
+    warnings = (*verdict.warnings, *open_places(chosen.attempt, verdict))
+    verdict = replace(verdict, warnings=warnings)
+    verdict = replace(
         verdict,
         departure=verdict.departure or _cut(chosen, verdict),
         error=verdict.error and _explained(verdict.error),
@@ -34,6 +38,7 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
         seconds=perf_counter() - started,
         next_step=verdict.next_step or _next_step(place, chosen, verdict),
     )
+    return in_cell(verdict, chosen)
 
 
 def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:

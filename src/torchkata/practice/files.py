@@ -8,6 +8,7 @@ from torchkata.contracts import Attempt, Chosen, Kata, KataError, PracticeFile
 from torchkata.practice.place import Place
 
 HEADER = re.compile(rb"#\s*kata\s*:")  # worth reading the file for
+NOTEBOOK_BYTES = 2**27  # with its pictures
 HEAD_BYTES = 4096  # in which a header must stand to be seen
 MOST_BYTES = 2**20 + 1  # one more than `source` takes, so that it says what is wrong
 
@@ -17,8 +18,12 @@ def choose(place: Place, name: str | None, *, kata: str | None = None) -> Chosen
     katas = place.katas()
     named = None if kata is None else catalog.find(katas, kata)
     path = _newest(place) if name is None else _path(place, name, katas)
+    if path.suffix == ".ipynb":
+        from torchkata.practice.notebooks import chosen_cell
+
+        return chosen_cell(place, _bytes_of(place, path, NOTEBOOK_BYTES), path, katas, named)
     attempt = _attempt(place, path)
-    return Chosen(attempt, named or _kata_of(attempt, katas), is_newest=name is None)
+    return Chosen(attempt, named or kata_of(attempt, katas), is_newest=name is None)
 
 
 def read_file(place: Place, name: str) -> Attempt:
@@ -72,7 +77,7 @@ def _path(place: Place, name: str, katas: tuple[Kata, ...]) -> Path:
     path = place.folder / Path(name).expanduser()
     if path.is_file():
         return path
-    if path.suffix == ".py" or path.name != name:
+    if path.suffix in (".py", ".ipynb") or path.name != name:
         _missing(path, name, katas)
     return _practice_file(place, catalog.find(katas, name))
 
@@ -100,20 +105,23 @@ def _practice_file(place: Place, kata: Kata) -> Path:
 def _attempt(place: Place, path: Path) -> Attempt:
     from torchkata.source import read_attempt
 
+    return read_attempt(_bytes_of(place, path), place.shown(path))
+
+
+def _bytes_of(place: Place, path: Path, most: int = MOST_BYTES) -> bytes:
     try:
-        data = _bytes(path)
+        return _bytes(path, most)
     except OSError as error:
         reason = error.strerror or str(error)
         raise KataError(f'"{place.shown(path)}" cannot be read: {reason}') from error
-    return read_attempt(data, place.shown(path))
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     with path.open("rb") as opened:
-        return opened.read(MOST_BYTES)
+        return opened.read(most)
 
 
-def _kata_of(attempt: Attempt, katas: tuple[Kata, ...]) -> Kata:
+def kata_of(attempt: Attempt, katas: tuple[Kata, ...]) -> Kata:
     """By the header, else the file's name, else the one target that the file defines."""
     if attempt.kata is not None:
         try:

@@ -2,68 +2,108 @@
 
 import os
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from torchkata import catalog
 from torchkata.contracts import Kata, KataError, NewFile
-from torchkata.journal import Journal, data_folder
 from torchkata.practice import rehearsal
+from torchkata.practice.keeping import events, journal, trouble_with
+from torchkata.practice.ladder import SHOWN, next_level
 from torchkata.practice.place import Place
+from torchkata.practice.writing import write_new
 
 
 def new(
-    place: Place, name: str, *, level: str, output: Path | None, force: bool, now: datetime
+    place: Place,
+    name: str,
+    *,
+    level: str | None,
+    output: Path | None,
+    force: bool,
+    split: bool,
+    now: datetime,
+    seed: int,
 ) -> NewFile:
-    """Write a practice file: the clock starts.
+    """Write a practice file: the clock starts. Without a level it is the learner's next one.
 
-    One that is there is refused, or with `force` kept aside.
+    A file that is there is refused, or with `force` kept aside. At the level that shows the
+    reference it is written beside, or with `split` given back to be shown.
     """
     kata = catalog.find(place.katas(), name)
     rehearsal.expect(kata)
-    text = _text(kata, level)
-    path = _target(place, kata, output)
-    if not path.parent.is_dir():
+    level, why = suggested(place, kata) if level is None else (known_level(level), "")
+    if split and level != SHOWN:
         raise KataError(
-            f'there is no folder "{place.shown(path.parent)}"', hint="make it, then run this again"
+            f"--split shows the reference, and at level {level} it stays hidden",
+            hint=f"kata new {kata.id} --level {SHOWN} --split",
         )
-    if os.path.lexists(path) and not force:
-        raise KataError(
-            f'"{place.shown(path)}" is there already',
-            hint="check it with `kata check`; or give --force, which keeps the old text as .bak",
-        )
-    backup = _write(place, path, text)
+    text, path = practice_text(kata, level, seed), _target(place, kata, output)
+    beside = reference_beside(path) if level == SHOWN and not split else None
+    _demand_room(place, kata, path, beside, force=force)
+    backup = write_new(place, path, text)
+    if beside is not None:
+        put_reference(place, kata, beside)
     return NewFile(
         place.shown(path),
         kata.id,
         level,
         None if backup is None else place.shown(backup),
-        _noted(place, kata, level, path, now),
+        note_start(place, kata, level, path, now=now),
+        why=why,
+        reference=None if beside is None else place.shown(beside),
+        sheet=(text, catalog.reference_text(kata)) if split else None,
     )
 
 
-def _noted(place: Place, kata: Kata, level: str, path: Path, now: datetime) -> str:
-    """Write down that the practice begins; the reason where that is not possible."""
-    try:
-        Journal(data_folder(place.environ)).began(kata.id, level, path=place.real(path), now=now)
-    except KataError as error:
-        return error.message
-    return ""
+def suggested(place: Place, kata: Kata) -> tuple[str, str]:
+    """The next level for this learner, and why it is another one than before."""
+    return next_level(events(place, kata), levels(), n_hints=len(kata.hints))
 
 
 def levels() -> tuple[str, ...]:
-    """How much of a practice file may be written already, from nothing on."""
+    """How much of a practice file may be written already, from the most to nothing."""
     from torchkata.source import LEVELS
 
     return tuple(LEVELS)
 
 
-def _text(kata: Kata, level: str) -> str:
-    from torchkata.source import scaffold
-
+def known_level(level: str) -> str:
+    """The level itself. KataError where there is none of this name."""
     if level not in levels():
         raise KataError(f'no level is called "{level}"', hint=f"levels: {', '.join(levels())}")
-    return scaffold(kata, catalog.reference_text(kata), level)
+    return level
+
+
+def practice_text(kata: Kata, level: str, seed: int) -> str:
+    """The text of a practice file."""
+    from torchkata.source import scaffold
+
+    return scaffold(kata, catalog.reference_text(kata), level, seed=seed)
+
+
+def reference_beside(path: Path) -> Path:
+    """Where the reference goes that is to be copied."""
+    return path.with_name(f"{path.stem}.reference.py")
+
+
+def put_reference(place: Place, kata: Kata, path: Path) -> None:
+    """Write the reference to be copied, unless it is there already."""
+    text = catalog.reference_text(kata)
+    if not (path.is_file() and path.read_bytes() == text.encode()):
+        write_new(place, path, text)
+
+
+def note_start(place: Place, kata: Kata, level: str, path: Path, *, now: datetime) -> str:
+    """Write down that the practice begins; the reason where that is not possible.
+
+    At the level that shows the reference, that it was seen is written down too.
+    """
+    kept, real = journal(place), place.real(path)
+    trouble = trouble_with(lambda: kept.began(kata.id, level, path=real, now=now))
+    if trouble or level != SHOWN:
+        return trouble
+    lines = (1, len(catalog.reference_text(kata).splitlines()))
+    return trouble_with(lambda: kept.write_peek(kata.id, lines, whole=True, now=now))
 
 
 def _target(place: Place, kata: Kata, output: Path | None) -> Path:
@@ -73,28 +113,16 @@ def _target(place: Place, kata: Kata, output: Path | None) -> Path:
     return path / f"{kata.id}.py" if path.is_dir() else path
 
 
-def _write(place: Place, path: Path, text: str) -> Path | None:
-    """Write `text` to a new file; what stood there is moved aside first and is returned."""
-    if path.is_dir():
-        raise KataError(f'"{place.shown(path)}" is a folder', hint="name a file with --output")
-    backup = _free(path) if os.path.lexists(path) else None
-    try:
-        if backup is not None:
-            path.rename(backup)
-        with path.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-    except OSError as error:
-        if backup is not None and backup.exists():
-            backup.replace(path)
-        reason = error.strerror or str(error)
+def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, force: bool) -> None:
+    if not path.parent.is_dir():
         raise KataError(
-            f'"{place.shown(path)}" cannot be written: {reason}',
-            hint="go to a folder that you may write, or name a file with --output",
-        ) from error
-    return backup
-
-
-def _free(path: Path) -> Path:
-    """The first of NAME.bak, NAME.bak2, NAME.bak3, ... that is not taken."""
-    names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
-    return next(path.with_name(name) for name in names if not os.path.lexists(path.with_name(name)))
+            f'there is no folder "{place.shown(path.parent)}"', hint="make it, then run this again"
+        )
+    if os.path.lexists(path) and not force:
+        raise KataError(
+            f'"{place.shown(path)}" is there already',
+            hint=f"begin it anew with `kata reset {place.shown(path)}`, or give --force, "
+            "which keeps the old text as .bak",
+        )
+    if beside is not None and beside.is_dir():
+        raise KataError(f'"{place.shown(beside)}" is a folder', hint="name a file with --output")

@@ -15,6 +15,7 @@ from torchkata.contracts import (
     Verdict,
 )
 from torchkata.judge import SEEDS
+from torchkata.practice.unfinished import unfinished
 
 EXCERPT = 72  # characters shown of a source line
 MOST_NAMES = 8
@@ -47,7 +48,7 @@ def _failure(attempt: Attempt, kata: Kata) -> Check | None:
         return _syntax(attempt, attempt.problem)
     if not attempt.defines(kata.target):
         return _missing_target(attempt, kata.target)
-    return _forbidden(attempt, kata)
+    return _forbidden(attempt, kata) or unfinished(attempt, kata)
 
 
 def _syntax(attempt: Attempt, problem: SyntaxProblem) -> Check:

@@ -155,7 +155,9 @@ def new_file(new: NewFile) -> Document:
         "kata": new.kata,
         "path": str(new.path),
         "level": new.level,
+        "why": new.why,
         "backup": None if new.backup is None else str(new.backup),
+        "reference": None if new.reference is None else str(new.reference),
         "next": f"kata check {new.path}",
     }
 

@@ -21,14 +21,25 @@ COMMANDS = (
     ("kata hint NAME", "the next hint"),
     ("kata --help", "all commands and options"),
 )
+FROM_MEMORY = "write it from memory"
+TO_DO = {"blank": FROM_MEMORY, "signatures": FROM_MEMORY, "copy": "type it line by line"}
 
 
 def new_file(new: NewFile) -> RenderableType:
     """Where the practice file is, and what to type when it is written."""
-    lines = [shown(f"wrote {new.path} ({new.level})")]
+    level = f"{new.level}: {new.why}" if new.why else new.level
+    if new.is_reset:
+        lines = [shown(f"{new.path} is as it was at the beginning ({level})")]
+    else:
+        lines = [shown(f"wrote {new.path} ({level})")]
     if new.backup is not None:
         lines.append(shown(f"the file that was there is now {new.backup}"))
-    return Group(*lines, shown(f"next: write it from memory, then  kata check {new.path}"))
+    elif new.is_reset:
+        lines.append(shown(f"the text that was there is kept: kata history {new.kata}"))
+    if new.reference is not None:
+        lines.append(shown(f"beside it lies {new.reference}"))
+    todo = TO_DO.get(new.level, "write what is missing")
+    return Group(*lines, shown(f"next: {todo}, then  kata check {new.path}"))
 
 
 def hints(shown_now: HintsShown) -> RenderableType:

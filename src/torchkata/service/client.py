@@ -12,7 +12,7 @@ import sys
 from torchkata.service import address
 
 PROFITS = ("check", "trace")  # commands that start a service where there is none
-ALONE = ("service", "dev", "watch", "debug")  # commands that run in their own process
+ALONE = ("service", "dev", "watch", "debug", "drill")  # commands that run in their own process
 START_SECONDS = 30.0  # for a service that is being started
 ANSWER_SECONDS = 1.0  # for one that is there
 PASSED_ON = tuple(

@@ -5,9 +5,11 @@ from torchkata.source.attempt import read_attempt
 from torchkata.source.compare import compare, recall
 from torchkata.source.cuts import gradient_cuts
 from torchkata.source.decode import decode
+from torchkata.source.excerpts import methods, statements
 from torchkata.source.forbidden import forbidden_uses
 from torchkata.source.scaffold import LEVELS, scaffold
 from torchkata.source.signature import signature
+from torchkata.source.unfinished import hollow, open_lines
 
 __all__ = [
     "LEVELS",
@@ -16,8 +18,12 @@ __all__ = [
     "decode",
     "forbidden_uses",
     "gradient_cuts",
+    "hollow",
+    "methods",
+    "open_lines",
     "read_attempt",
     "recall",
     "scaffold",
     "signature",
+    "statements",
 ]

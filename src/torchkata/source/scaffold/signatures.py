@@ -1,12 +1,9 @@
-"""The practice file that a learner starts from."""
+"""The target's signatures and docstrings, with nothing in them."""
 
 import ast
 import builtins
-import difflib
 
-from torchkata.contracts import Kata, KataError
-from torchkata.source.dummy_run import main_lines
-from torchkata.source.imports import import_block, imported_names
+from torchkata.source.imports import imported_names
 from torchkata.source.layout import INDENT, bracketed, docstring
 from torchkata.source.target import (
     Function,
@@ -19,37 +16,16 @@ from torchkata.source.target import (
     written,
 )
 
-LEVELS = ("blank", "signatures")
 GIVEN = {"torch", "F", "Tensor", "nn"}
 KEPT_DECORATORS = {"staticmethod", "classmethod", "property"}
 
 
-def scaffold(kata: Kata, reference: str, level: str) -> str:
-    """A practice file for `kata` at one of LEVELS; nothing in it is the answer's.
+def signature_lines(tree: ast.Module, target: str, text: str) -> tuple[list[str], set[str]]:
+    """The target without its bodies, and the names that it needs.
 
-    `blank` has the header, imports and a `main` with dummy tensors; `signatures` adds the target's
-    signatures and docstrings. KataError for another level.
+    Constants that its signatures use come first.
     """
-    if level not in LEVELS:
-        close = difflib.get_close_matches(level, LEVELS, n=1)
-        meant = f'; did you mean "{close[0]}"?' if close else ""
-        raise KataError(f'there is no level "{level}"{meant}', hint=f"levels: {', '.join(LEVELS)}")
-    tree = ast.parse(reference)
-    node = target_node(tree, kata.target)
-    if level == "signatures":
-        imports, signatures = _signatures(tree, node, reference)
-    else:
-        imports, signatures = import_block(tree, set()), []
-    title = " ".join(kata.title.split())
-    header = [f"# kata: {kata.id}", f"# {title}. To check it: kata check {kata.id}.py", ""]
-    lines = [*header, *imports, *signatures, "", *main_lines(kata, node)]
-    return "\n".join(lines) + "\n"
-
-
-def _signatures(
-    tree: ast.Module, node: ast.ClassDef | Function, text: str
-) -> tuple[list[str], list[str]]:
-    """The imports and the lines of the target; constants that its signatures use come first."""
+    node = target_node(tree, target)
     functions = public_methods(node) if isinstance(node, ast.ClassDef) else [node]
     needed = names_in([part for function in functions for part in interface(function)])
     if isinstance(node, ast.ClassDef):
@@ -61,7 +37,7 @@ def _signatures(
         lines += _class(node, text, known)
     else:
         lines += _function(node, text, known, depth=0)
-    return import_block(tree, needed), [*lines, ""]
+    return [*lines, ""], needed
 
 
 def _constants(tree: ast.Module, needed: set[str], text: str) -> dict[str, str]:

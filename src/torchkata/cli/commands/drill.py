@@ -1,0 +1,93 @@
+"""`kata drill`."""
+
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from time import monotonic
+from typing import Annotated
+
+import typer
+
+from torchkata.cli import clock, complete, screen
+from torchkata.cli.options import Plain
+from torchkata.contracts import Drill, Drilled, Kata, KataError
+from torchkata.render import days
+
+SEEDS = 2**31
+
+
+def drill(
+    minutes: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N", min=0, help="Begin no further kata after so long.", show_default=False
+        ),
+    ] = None,
+    belt: Annotated[
+        str | None,
+        typer.Option(help="Only this belt.", autocompletion=complete.belts, show_default=False),
+    ] = None,
+    random: Annotated[bool, typer.Option("--random", help="In any order.")] = False,
+    plain: Plain = False,
+) -> None:
+    """Write one kata after another: those due first, then new ones.
+
+    Each opens in your editor (VISUAL, else EDITOR) and is checked whenever you save it. The files
+    lie in the folder "drill" here.
+    """
+    from torchkata.cli.drilling import editor
+    from torchkata.practice.drill import in_line
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise KataError(
+            "a drill needs a terminal for your editor and for keys",
+            hint="elsewhere, `kata new` and `kata check` do the same step by step",
+        )
+    words = editor(os.environ)
+    shuffle = secrets.randbelow(SEEDS) if random else None
+    katas = in_line(complete.here(), belt=belt, shuffle=shuffle, today=clock.now().date())
+    started, done = monotonic(), _rounds(katas, words, minutes)
+    from torchkata.render.drill import summary
+
+    found = Drill(tuple(done), len(katas) - len(done), monotonic() - started)
+    screen.show(summary(found, screen.marks(plain=plain), today=clock.now().date()))
+
+
+def _rounds(katas: list[Kata], editor: list[str], minutes: float | None) -> list[Drilled]:
+    """Until the learner stops, the time is over, or the line is at its end."""
+    from torchkata.cli.drilling import Round
+    from torchkata.practice.drill import comes_back, fresh_file
+
+    end = None if minutes is None else monotonic() + 60 * minutes
+    done: list[Drilled] = []
+    for number, kata in enumerate(katas, 1):
+        place = complete.here()
+        file = fresh_file(place, kata, now=clock.now(), seed=secrets.randbelow(SEEDS))
+        path, title = place.folder / file.path, _Title(number, len(katas), end)
+        running = Round(path, kata.id, editor=editor, title=title)
+        running.run()
+        due = comes_back(place, kata.id)
+        done.append(
+            Drilled(kata.id, file.level, running.outcome, running.checks, running.seconds, due)
+        )
+        if running.is_last or (end is not None and monotonic() >= end):
+            break
+    screen.clear()
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """Where a drill has come, at the moment of asking."""
+
+    number: int
+    total: int
+    end: float | None
+
+    def __call__(self) -> str:
+        place = f"kata {self.number} of {self.total}"
+        if self.end is None:
+            return place
+        left = self.end - monotonic()
+        return f"{place}, {days.clock(left)} left" if left > 0 else f"{place}, time is up"
