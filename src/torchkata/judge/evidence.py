@@ -14,7 +14,7 @@ from torchkata.judge.draw import Build
 from torchkata.judge.likely import given, maps, odd_parts, suspects
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
-from torchkata.worker.messages import Record, Recorded, Target, Trial
+from torchkata.worker.messages import Patch, Record, Recorded, Target, Trial
 from torchkata.worker.probes import with_probes
 from torchkata.worker.recording import recorded
 from torchkata.worker.remote import Remote
@@ -83,11 +83,11 @@ class Trying:
             pool: list[torch.Tensor] = []
             trials: list[Trial] = []
             for repair in part:
-                chosen: list[tuple[int, tuple[int, ...]]] = []
+                patches: list[Patch] = []
                 for site, values in repair.values.items():
-                    chosen.append((site, tuple(range(len(pool), len(pool) + len(values)))))
+                    patches.append(Patch(site, tuple(range(len(pool), len(pool) + len(values)))))
                     pool += [torch.from_numpy(np.array(value, order="C")) for value in values]
-                trials.append(Trial(tuple(chosen)))
+                trials.append(Trial(tuple(patches)))
             asked = replace(self.asked, pool=tuple(pool), trials=tuple(trials))
             outputs = self.remote.record(asked).outputs
             found += [is_right(output, self.right) for output in outputs]

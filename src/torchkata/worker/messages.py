@@ -106,10 +106,18 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """Values of a pool for each pass of some sites, a single one for all passes."""
+class Patch:
+    """Values of a pool for each pass of a site, a single one for all passes."""
 
-    values: tuple[tuple[int, tuple[int, ...]], ...]  # sites with theirs
+    site: int
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Values that are put in together."""
+
+    patches: tuple[Patch, ...]
 
 
 @dataclass(frozen=True, slots=True)

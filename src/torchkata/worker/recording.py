@@ -58,7 +58,7 @@ class Probing:
 
 def patches_of(record: Record, trial: Trial) -> dict[int, list[Tensor]]:
     """The values that a trial puts at its sites."""
-    return {site: [record.pool[i] for i in places] for site, places in trial.values}
+    return {patch.site: [record.pool[i] for i in patch.values] for patch in trial.patches}
 
 
 def recorded(engine: Engine, record: Record) -> Recorded:
