@@ -71,6 +71,18 @@ def test_manual_waits_for_a_key(desk) -> None:
         terminal.close()
 
 
+@pytest.mark.parametrize(("key", "words"), [("t", "softmax.py"), ("p", "reference")])
+def test_keys_trace_and_peek(desk, key: str, words: str) -> None:
+    desk.write("softmax.py", BROKEN)
+    terminal = Terminal(desk.folder, "watch", "softmax.py", "--manual")
+    try:
+        terminal.until("q quit")
+        terminal.press(key)
+        assert words in terminal.until("q quit")
+    finally:
+        terminal.close()
+
+
 def test_ctrl_c_ends_it_and_the_terminal_is_as_before(watched: Terminal) -> None:
     watched.running.send_signal(signal.SIGINT)
     assert watched.running.wait(10) == 130

@@ -23,7 +23,7 @@ STEP_MS = 5  # between looks for further events after the first
 LATENCY_MS = 50  # at most, while events go on coming
 POLL_SECONDS = 0.5  # between looks at the file itself, where events may not arrive
 HALF_WRITTEN_SECONDS = 0.04  # a save is not always one write
-KEYS = "h hint · d diff · n next · r again · q quit"
+KEYS = "h hint · d diff · t trace · p peek · n next · r again · q quit"
 HOME, REST_OF_LINE, REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
 AGAIN = ("r", " ", "\n", "\r")
 
@@ -96,6 +96,10 @@ class Watching:
             self.show("hint", self.kata)
         elif key == "d":
             self.show("diff", str(self.path), "--kata", self.kata)
+        elif key == "t":
+            self.show("trace", str(self.path), "--kata", self.kata)
+        elif key == "p":
+            self.show("peek", self.kata)
         elif key == "n":
             self.go_on()
         return True

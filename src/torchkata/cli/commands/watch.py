@@ -17,7 +17,7 @@ def watch(
         bool, typer.Option("--manual", help="Check at a key, not at every save.")
     ] = False,
 ) -> None:
-    """Check at every save; single keys for hint, diff, next."""
+    """Check at every save; single keys for hint, diff, trace, peek, next."""
     from torchkata.practice.files import choose
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
