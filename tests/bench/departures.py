@@ -79,13 +79,26 @@ def outcome(mutant: Mutant, failure: CheckFailedError, departure: Departure | No
     if departure is None:
         return "no line"
     first, last = departure.line, departure.end_line or departure.line
+    if first == last:  # a statement is named by its first line
+        first, last = statement_at(mutant.text, first)
+    is_one = departure.end_line in (None, departure.line)
     if first <= mutant.line <= last:
-        return "exact" if first == last else "range"
+        return "exact" if is_one else "range"
     if mutant.after == "pass" and failure.line == first and lacks(mutant, failure.message):
         return "exact"
     if abs(first - mutant.line) == 1:
         return "within one"
     return "wrong" if departure.verified else "unverified"
+
+
+def statement_at(text: str, line: int) -> tuple[int, int]:
+    """The lines of the plain statement that a line is part of."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Expr | ast.Raise):
+            last = node.end_lineno or node.lineno
+            if node.lineno <= line <= last:
+                return node.lineno, last
+    return line, line
 
 
 def lacks(mutant: Mutant, message: str) -> bool:

@@ -51,7 +51,7 @@ class View:
             sum(not p.site.is_name and is_all_same(p.values, passes.values) for p in side)
             for side in (self.attempt, self.reference)
         ]
-        return counts[0] > counts[1]
+        return bool(passes.values[0].ndim) and counts[0] > counts[1]
 
 
 def first_departure(evidence: Evidence) -> Departure | None:
@@ -61,8 +61,31 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
     if view.theirs.has_all(helped.at) and not helped.words:
+        if view.is_surplus(helped.at):
+            return repeated(view, helped) or said(view, helped)
         helped = better_place(view, helped)
     return said(view, helped)
+
+
+def repeated(view: View, found: Finding) -> Departure | None:
+    """After a right value that comes up once too often: up to where it does, if that is later."""
+    for passes in view.after(found.at):
+        again = not passes.site.is_name and is_all_same(passes.values, found.at.values)
+        if again and view.first_help([replace(found, at=passes)]) is not None:
+            idle = idle_part(view, found)
+            if idle is not None:
+                return idle
+            evidence = view.evidence
+            words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+            first = following(view, found.at.site)
+            return Departure(first, words, max(first, passes.site.line), verified=True)
+    return None
+
+
+def following(view: View, site: Site) -> int:
+    """The line of the statement after a site's."""
+    statements = view.evidence.attempt.statements
+    return min((line for line in statements if line > site.end_line), default=site.line)
 
 
 def better_place(view: View, found: Finding) -> Finding:
@@ -71,12 +94,7 @@ def better_place(view: View, found: Finding) -> Finding:
     shape = found.values[0].shape
     wrong = [p for p in later if not view.theirs.has_all(p)]
     alike = [p for p in wrong if p.values[0].shape == shape and len(p.values) == len(found.values)]
-    if view.is_surplus(found.at):  # one of its likes may be the one too many, or it is itself
-        values = found.at.values
-        alike = [p for p in later if not p.site.is_name and is_all_same(p.values, values)]
-        names = []
-    else:
-        names = [p for p in later if p.site.is_name and is_all_same(p.values, found.at.values)]
+    names = [p for p in later if p.site.is_name and is_all_same(p.values, found.at.values)]
     for passes in [*alike[:1], *reversed(names)]:
         moved = replace(found, at=passes)
         if view.first_help([moved]) is not None:
@@ -104,12 +122,13 @@ def said(view: View, found: Finding) -> Departure:
         return Departure(
             line, f"{name} is built otherwise than the reference's", line, verified=True
         )
-    place, is_plain = site.line, site.is_name and is_right
+    same_shape = found.at.values[0].shape == found.belongs.values[0].shape
+    place, is_plain = site.line, site.is_name and is_right and same_shape
     found = at_its_maker(view, found)
     site = found.at.site
     words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
     if is_followed(view, found) or (is_plain and not site.is_name):
-        first = min((s for s in recording.statements if s > site.end_line), default=site.line)
+        first = following(view, site)
         wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
         last = recording.stopped if evidence.has_raised else next(wrong, place)
         return Departure(first, words, max(first, last or first), verified=True)
@@ -143,15 +162,16 @@ def is_followed(view: View, found: Finding) -> bool:
 
 def idle_part(view: View, found: Finding) -> Departure | None:
     """A part that gives back what it is given, where another value is needed."""
-    site, evidence = found.at.site, view.evidence
+    evidence = view.evidence
     for passes in view.after(found.at) if view.theirs.has_all(found.at) else ():
-        name = called_part(passes.site.text)
+        site = passes.site
+        name = called_part(site.text)
         line = evidence.attempt.attributes.get(name or "")
-        is_around = passes.site.statement == site.statement
-        if name and line and is_around and is_all_same(passes.values, found.at.values):
+        if name and line and is_all_same(passes.values, found.at.values):
             words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
             said = f"{name} changes nothing on line {site.line}: {words}"
-            return Departure(line, said, line, verified=True)
+            is_it = view.first_help([replace(found, at=passes)]) is not None
+            return Departure(line, said, line, verified=True) if is_it and evidence.train else None
     return None
 
 

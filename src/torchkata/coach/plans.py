@@ -7,7 +7,7 @@ from itertools import permutations
 
 import numpy as np
 
-from torchkata.coach.values import Array, fits, is_same, signature
+from torchkata.coach.values import Array, fits, is_all_same, is_same, signature
 from torchkata.contracts import Recording, Repair, Site
 
 MOST_AXES = 5
@@ -103,13 +103,14 @@ def plan(
 
     Where a right value stands, only those that the attempt has nowhere: a step may be missing.
     """
-    swapped: set[int] = set()
+    again = repeats(attempt, reference)
     for passes in attempt:
         site = passes.site
         missing, present = (
             [p for p in group if len(p.values) == len(passes.values)] for group in reference
         )
         is_right = theirs.has_all(passes)
+        is_right = is_right and site.id not in again
         wrong = not is_right or site.is_operand
         alike = same_attribute(site, recording.sites) if passes.values[0].ndim == 0 else ()
         for wanted in [*missing, *present] if wrong else missing:
@@ -126,10 +127,26 @@ def plan(
             others += [] if is_right else regroupings(passes, present)
             for wanted in others:
                 yield Finding(passes, wanted, wanted.values)
-        if site.is_bound and site.statement not in swapped:
-            swapped.add(site.statement)
-            names = [p for p in attempt if p.site.is_bound and p.site.statement == site.statement]
-            yield from swaps(names)
+    bound = [passes for passes in attempt if passes.site.is_bound]
+    for statement in dict.fromkeys(passes.site.statement for passes in bound):
+        yield from swaps([passes for passes in bound if passes.site.statement == statement])
+
+
+def repeats(
+    attempt: Sequence[Passes], reference: tuple[Sequence[Passes], Sequence[Passes]]
+) -> set[int]:
+    """Sites whose values an earlier one had already, more often than in the reference."""
+    found: set[int] = set()
+    theirs = [p for group in reference for p in group if not p.site.is_name]
+    seen = [p for group in reference for p in group if p.site.is_operand]  # a function's inputs
+    for passes in attempt:
+        if passes.site.is_name or not passes.values[0].ndim:
+            continue
+        before = sum(is_all_same(p.values, passes.values) for p in seen)
+        if before and before >= sum(is_all_same(p.values, passes.values) for p in theirs):
+            found.add(passes.site.id)
+        seen.append(passes)
+    return found
 
 
 def same_attribute(site: Site, sites: Sequence[Site]) -> tuple[int, ...]:
@@ -165,7 +182,7 @@ def is_literal(site: Site) -> bool:
 def likeliest(passes: Passes, missing: Sequence[Passes]) -> list[Passes]:
     """Values of other shapes, by how much their expressions look like this one."""
     text, shape = passes.site.text, passes.values[0].shape
-    others = [p for p in missing if p.values[0].shape != shape and p.values[0].ndim]
+    others = [p for p in missing if p.values[0].shape != shape]
     others.sort(key=lambda p: -SequenceMatcher(None, text, p.site.text).ratio())
     return others[:MOST_LIKELY]
 

@@ -52,6 +52,8 @@ def factor(pairs: Pairs, evidence: Evidence) -> str:
         if not np.allclose(a * ratios[-1], b, rtol=NEAR, atol=NEAR * amplitude(b)):
             return ""
     ratio = ratios[0]
+    if not ratio:
+        return ""
     if any(abs(other / ratio - 1) > NEAR for other in ratios) or abs(ratio - 1) < NEAR:
         return ""
     if abs(ratio + 1) < NEAR:

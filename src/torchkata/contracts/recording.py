@@ -59,6 +59,7 @@ class Evidence:
     reference: Recording
     symbols: dict[str, int]  # sizes of the case, and numbers that it was built with
     has_raised: bool  # the attempt: it is recorded up to there
+    train: bool  # whether it was in train mode
     odd: tuple[str, ...]  # parts of the attempt whose parameters are not the reference's
     suspects: tuple[str, ...]  # parts of a kind that the reference has fewer of
     try_out: Callable[[Sequence[Repair]], Sequence[bool]]

@@ -35,6 +35,8 @@ def departed(
         return at_attribute(failure, remote)
     if failure.argument is not None:
         return at_argument(failure, remote)
+    if failure.changed is not None:
+        return at_change(failure, remote)
     if pair is None or failure.check not in FROM_VALUES:
         return None
     try:
@@ -65,6 +67,23 @@ def at_argument(failure: CheckFailedError, remote: Remote) -> Departure | None:
     signatures = [node.args for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     own = [a for args in signatures for a in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
     lines = {a.lineno for a in own if a.arg == failure.argument}
+    return Departure(lines.pop(), failure.message) if len(lines) == 1 else None
+
+
+def at_change(failure: CheckFailedError, remote: Remote) -> Departure | None:
+    """The line that changes an input by its own name, if there is only one."""
+    lines = set()
+    for node in ast.walk(ast.parse(remote.target.source)):
+        match node:
+            case ast.AugAssign(target=ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name))):
+                is_it = name == failure.changed
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)):
+                is_it = name == failure.changed and method.endswith("_")
+            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))]):
+                is_it = name == failure.changed
+            case _:
+                is_it = False
+        lines |= {node.lineno} if is_it else set()
     return Departure(lines.pop(), failure.message) if len(lines) == 1 else None
 
 

@@ -63,6 +63,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
         recording(right, engine.target),
         numbers,
         not found.outputs[0],
+        scene.train,
         odd_parts(reference, attempt),
         suspects(reference, attempt),
         Trying(remote, asked, right),

@@ -26,6 +26,7 @@ class CheckFailedError(Exception):
         self.headline = message  # without the exception's own words
         self.loud = (1.0, 1.0)  # what matrices and inputs were multiplied by
         self.train = False  # whether it was in train mode
+        self.changed: str | None = None  # the input that is changed in place
         self.argument: str | None = None  # whose default is the reason
         self.attribute: str | None = None  # `NAME` of self.NAME, where that alone is the reason
         self.values: Values | None = None  # the output that differs

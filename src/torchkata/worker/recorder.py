@@ -53,6 +53,8 @@ def patched(value: Any, patch: Tensor) -> Any:
     """The patch as what it stands for: a number, or a tensor of the same kind."""
     if isinstance(value, int | float):
         return patch if patch.dim() else patch.item()
+    if value.dim() and not patch.dim():
+        return patch.item()
     return patch.to(device=value.device, dtype=value.dtype)
 
 

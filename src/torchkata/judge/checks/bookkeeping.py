@@ -158,7 +158,10 @@ def check_side_effects(observed: Observed, target: str) -> None:
     if observed.changed:
         names = ", ".join(sorted(observed.changed))
         message = f"{target} changes {names} in place"
-        raise CheckFailedError("side effects", message, details=("work on a new tensor instead",))
+        details = ("work on a new tensor instead",)
+        failure = CheckFailedError("side effects", message, details=details)
+        failure.changed = min(observed.changed)
+        raise failure
     if observed.disturbed:
         names = ", ".join(sorted(observed.disturbed))
         raise CheckFailedError("side effects", f"{target} changes {names} for the whole process")
