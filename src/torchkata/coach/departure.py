@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import islice
 
 from torchkata.coach.plans import Finding, Known, Passes, by_site, fitted, plan, with_inputs
-from torchkata.coach.values import is_all_same
+from torchkata.coach.values import Array, is_all_same, is_same
 from torchkata.coach.words import what_differs
-from torchkata.contracts import Departure, Evidence, Site
+from torchkata.contracts import Departure, Evidence, Recording, Site
 
-MOST_REPAIRS = 400
+MOST_REPAIRS = 200
 
 
 class View:
@@ -51,12 +51,47 @@ class View:
             sum(not p.site.is_name and is_all_same(p.values, passes.values) for p in side)
             for side in (self.attempt, self.reference)
         ]
-        return bool(passes.values[0].ndim) and counts[0] > counts[1]
+        is_made = passes.values[0].ndim and not passes.site.is_name
+        return bool(is_made) and counts[0] > counts[1]
 
 
 def first_departure(evidence: Evidence) -> Departure | None:
     """Where the attempt goes wrong; None where nothing that was recorded tells."""
     view = View(evidence)
+    found = found_by_repair(view)
+    return None if found is None else at_its_number(view, found)
+
+
+def at_its_number(view: View, found: Departure) -> Departure:
+    """For a line of __init__ that uses a number which the reference never has: where that is."""
+    recording = view.evidence.attempt
+    if found.line not in recording.attributes.values():
+        return found
+    ours, theirs = named_numbers(recording), named_numbers(view.evidence.reference)
+    known = Known([event.value for event in view.evidence.reference.building])
+    for index, (site, value) in enumerate(ours):
+        is_used = site.line < found.line and is_name_in(site.target, recording, found.line)
+        paired = is_same(value, theirs[index][1]) if len(ours) == len(theirs) else None
+        if is_used and not (known.has_exactly(value) if paired is None else paired):
+            words = f"{site.target} is {value:g} here, another number than the reference's"
+            return Departure(site.line, words, site.end_line, found.verified)
+    return found
+
+
+def named_numbers(recording: Recording) -> list[tuple[Site, Array]]:
+    """The numbers that got a name while the target was built, in order."""
+    events = ((recording.sites[event.site], event.value) for event in recording.building)
+    return [(site, value) for site, value in events if site.target and not value.ndim]
+
+
+def is_name_in(name: str, recording: Recording, line: int) -> bool:
+    """Whether the statement at a line reads a name."""
+    return any(s.text == name and s.is_operand and s.statement == line for s in recording.sites)
+
+
+def found_by_repair(view: View) -> Departure | None:
+    """The earliest place where a value of the reference makes the output right."""
+    evidence = view.evidence
     helped = view.first_help(list(islice(view.plans(), MOST_REPAIRS)))
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
@@ -153,6 +188,8 @@ def is_followed(view: View, found: Finding) -> bool:
     """Whether the value is right, and what has to come next is a statement in the reference."""
     site, values = found.at.site, found.at.values
     if site.is_name or not site.is_whole or not view.theirs.has_all(found.at):
+        return False
+    if not values[0].ndim:
         return False
     if view.is_surplus(found.at):
         return False

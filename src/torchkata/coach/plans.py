@@ -105,31 +105,63 @@ def plan(
     """
     again = repeats(attempt, reference)
     for passes in attempt:
-        site = passes.site
-        missing, present = (
+        is_right = theirs.has_all(passes) and passes.site.id not in again
+        groups = tuple(
             [p for p in group if len(p.values) == len(passes.values)] for group in reference
         )
-        is_right = theirs.has_all(passes)
-        is_right = is_right and site.id not in again
-        wrong = not is_right or site.is_operand
-        alike = same_attribute(site, recording.sites) if passes.values[0].ndim == 0 else ()
-        for wanted in [*missing, *present] if wrong else missing:
-            if is_literal(wanted.site) and not is_literal(site):
-                continue
-            for values in fitted(passes, wanted, regrouped=not is_right):
-                yield Finding(passes, wanted, values)
-                if alike:
-                    yield Finding(passes, wanted, values[:1], dict.fromkeys(alike, values[:1]))
-        may_stop = site.is_whole and recording.stopped is not None  # a step of another shape
-        is_lacking = site.is_whole and not passes.values[0].ndim  # a number for a tensor
-        if is_lacking or ((site.is_name or may_stop or not is_right) and passes.values[0].ndim):
-            others = likeliest(passes, missing)
-            others += [] if is_right else regroupings(passes, present)
-            for wanted in others:
-                yield Finding(passes, wanted, wanted.values)
+        if passes.values[0].ndim:
+            is_stopped = recording.stopped is not None
+            yield from for_tensor(passes, groups, is_right=is_right, is_stopped=is_stopped)
+            if passes.site.id in again:
+                for wanted in likeliest(passes, groups[1]):
+                    yield Finding(passes, wanted, wanted.values)
+        elif not (is_right and passes.site.is_bound):
+            yield from for_number(passes, groups, recording.sites, is_right=is_right)
     bound = [passes for passes in attempt if passes.site.is_bound]
     for statement in dict.fromkeys(passes.site.statement for passes in bound):
         yield from swaps([passes for passes in bound if passes.site.statement == statement])
+
+
+Groups = tuple[Sequence[Passes], ...]  # the reference's, which the attempt lacks and which it has
+
+
+def for_tensor(
+    passes: Passes, groups: Groups, *, is_right: bool, is_stopped: bool
+) -> Iterator[Finding]:
+    """What may belong where a tensor is; after a right one a step may be missing."""
+    site, (missing, present) = passes.site, groups
+    for wanted in missing if is_right and not site.is_operand else [*missing, *present]:
+        if not is_literal(wanted.site):
+            for values in fitted(passes, wanted, regrouped=not is_right):
+                yield Finding(passes, wanted, values)
+    if site.is_name or not is_right or (site.is_whole and is_stopped):
+        others = likeliest(passes, missing) + ([] if is_right else regroupings(passes, present))
+        for wanted in others:
+            yield Finding(passes, wanted, wanted.values)
+
+
+def for_number(
+    passes: Passes, groups: Groups, sites: Sequence[Site], *, is_right: bool
+) -> Iterator[Finding]:
+    """What may belong where a number is: each number once, at one place or wherever it is read."""
+    site, (missing, present) = passes.site, groups
+    alike = same_attribute(site, sites)
+    is_chosen = site.is_operand or bool(site.target) or site.text.startswith("self.")
+    tried = Known(passes.values[:1])
+    for wanted in missing if is_right and not is_chosen else [*missing, *present]:
+        is_number = not wanted.values[0].ndim
+        if is_number and (
+            tried.has_exactly(wanted.values[0]) or is_literal(wanted.site) > is_literal(site)
+        ):
+            continue
+        tried.learn(wanted.values[:1])
+        for values in fitted(passes, wanted, regrouped=False):
+            yield Finding(passes, wanted, values)
+            if alike:
+                yield Finding(passes, wanted, values[:1], dict.fromkeys(alike, values[:1]))
+    if site.is_whole:  # a number for a tensor
+        for wanted in likeliest(passes, missing):
+            yield Finding(passes, wanted, wanted.values)
 
 
 def repeats(

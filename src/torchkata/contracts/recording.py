@@ -18,6 +18,7 @@ class Site:
     is_whole: bool = True  # nothing of its statement comes after it
     is_operand: bool = False  # a name inside a larger expression
     is_bound: bool = False  # a name that an assignment gave its value
+    target: str = ""  # the name that its whole statement assigns this value to
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Recording:
     statements: tuple[int, ...]  # the lines on which a statement begins, in order
     attributes: dict[str, int]  # the line on which `self.NAME` gets its value, by that text
     stopped: int | None = None  # the line of the statement that raised
+    building: tuple[Event, ...] = ()  # before, while the target was built
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ def at_change(failure: CheckFailedError, remote: Remote) -> Departure | None:
     """The line that changes an input by its own name, if there is only one."""
     lines = set()
     for node in ast.walk(ast.parse(remote.target.source)):
+        if not isinstance(node, ast.stmt | ast.expr):
+            continue
         match node:
             case ast.AugAssign(target=ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name))):
                 is_it = name == failure.changed

@@ -112,14 +112,17 @@ def recording(found: Recorded, target: Target) -> Recording:
     """What was seen, with the places in the file that it was seen at."""
     probed = with_probes(target.source)
     sites = probed.sites
-    events = (
-        Event(seen.site, seen.occurrence, array_of(seen.value))
-        for seen in found.events
-        if seen.site < len(sites) and seen.value.numel() and not seen.value.is_complex()
+    events, building = (
+        tuple(
+            Event(seen.site, seen.occurrence, array_of(seen.value))
+            for seen in group
+            if seen.site < len(sites) and seen.value.numel() and not seen.value.is_complex()
+        )
+        for group in (found.events, found.building)
     )
     before = [line for line in probed.statements if line <= (found.stopped or 0)]
     stopped = before[-1] if before else None
-    return Recording(sites, tuple(events), probed.statements, probed.attributes, stopped)
+    return Recording(sites, events, probed.statements, probed.attributes, stopped, building)
 
 
 def array_of(value: torch.Tensor) -> NDArray[Any]:

@@ -100,8 +100,9 @@ def credible_inventory(inventory: Inventory) -> Inventory:
 def credible_recorded(found: Recorded, asked: Record) -> Recorded:
     """A recording with one set of outputs for each run."""
     require(len(found.outputs) == max(1, len(asked.trials)))
-    require(len(found.events) <= MOST_NAMES)
-    require(all(seen.site >= 0 and seen.occurrence >= 0 for seen in found.events))
+    for seen in (found.events, found.building):
+        require(len(seen) <= MOST_NAMES)
+        require(all(one.site >= 0 and one.occurrence >= 0 for one in seen))
     return found
 
 

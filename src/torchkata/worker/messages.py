@@ -149,6 +149,7 @@ class Recorded:
     events: tuple[Seen, ...]
     outputs: tuple[dict[str, Tensor], ...]
     stopped: int | None = None  # the line of the attempt on which the recorded run raised
+    building: tuple[Seen, ...] = ()  # what was seen before, while the target was built
 
 
 @dataclass(frozen=True, slots=True)

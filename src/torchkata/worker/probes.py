@@ -47,6 +47,7 @@ class Placer(ast.NodeTransformer):
         self.statement = 0
         self.whole: set[int] = set()  # values that are all there is in their statement
         self.operands: set[int] = set()  # names inside larger expressions
+        self.targets: dict[int, str] = {}  # names that whole values are assigned to
         self.attributes: dict[str, int] = {}
 
     def visit(self, node: ast.AST) -> ast.AST:
@@ -54,6 +55,8 @@ class Placer(ast.NodeTransformer):
         if isinstance(node, ast.stmt):
             self.statement = node.lineno
             self.whole.add(id(getattr(node, "value", None)))
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                self.targets[id(node.value)] = node.targets[0].id
         visited: ast.AST = super().visit(node)
         is_read = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
         if self.functions and isinstance(node, SEEN) and is_read and not is_super(node):
@@ -75,6 +78,7 @@ class Placer(ast.NodeTransformer):
             id(node) in self.whole,
             isinstance(node, ast.Name) and id(node) in self.operands,
             isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store),
+            self.targets.get(id(node), ""),
         )
         self.sites.append(site)
         function = ast.Name(PROBE, ast.Load())

@@ -11,10 +11,11 @@ from torchkata.worker.dropout import StandIn
 from torchkata.worker.engine import Engine, executed, settings
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.leaves import set_leaves
-from torchkata.worker.messages import Evaluation, Record, Recorded, Trial
+from torchkata.worker.messages import Evaluation, Record, Recorded, Seen, Trial
 from torchkata.worker.outputs import flatten, plain
 from torchkata.worker.probes import PROBE, with_probes
 from torchkata.worker.recorder import Recorder
+from torchkata.worker.subjects import Subject
 
 
 class Probing:
@@ -22,6 +23,7 @@ class Probing:
 
     def __init__(self, engine: Engine) -> None:
         self.recorder = Recorder()
+        self.building: dict[int, tuple[Seen, ...]] = {}  # by case
         self.engine = Engine()
         self.engine.target, self.engine.driver = engine.target, engine.driver
         self.engine.prepare(engine.cases)
@@ -33,10 +35,18 @@ class Probing:
             )
         self.engine.namespace = SimpleNamespace(**names)
 
+    def built(self, evaluation: Evaluation) -> Subject:
+        """The target, and what was seen while it was built for the first time."""
+        self.recorder.begin({})
+        subject = self.engine.subject(evaluation)
+        self.recorder.end()
+        self.building.setdefault(evaluation.build, tuple(self.recorder.events))
+        return subject
+
     def run(self, record: Record, trial: Trial | None) -> dict[str, Tensor]:
         """The outputs of one run without gradients."""
         evaluation = Evaluation(build=record.build, steps=(), drop=True)
-        subject = self.engine.subject(evaluation)
+        subject = self.built(evaluation)
         set_leaves(subject, record.weights)
         case = self.engine.cases[record.case]
         inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
@@ -78,7 +88,8 @@ def looked_at(probing: Probing, record: Record) -> Recorded:
         outputs = probing.run(record, None)
     except AttemptError as error:
         outputs, stopped = {}, error.fault.line
-    return Recorded(tuple(probing.recorder.events), (outputs,), stopped)
+    building = probing.building.get(record.build, ())
+    return Recorded(tuple(probing.recorder.events), (outputs,), stopped, building)
 
 
 def tried(probing: Probing, record: Record, trial: Trial) -> dict[str, Tensor]:
