@@ -9,6 +9,7 @@ import pytest
 
 from torchkata.catalog import kata_folders, load
 from torchkata.contracts import KataError
+from torchkata.practice.dev import sampled, study
 
 Reports = dict[str, Any]
 
@@ -24,6 +25,17 @@ def test_a_sound_kata_passes(reports: Reports) -> None:
     assert sound["counts"]["survived"] == 0
     assert sound["counts"]["killed"] > 0
     assert all(variant["passed"] for variant in sound["variants"])
+
+
+def test_a_sample_has_every_so_many_th_mutant_and_all_that_are_waived() -> None:
+    kata = next(kata for kata in load(kata_folders(os.environ)) if kata.waivers)
+    whole = study(kata)
+    part = sampled(whole, 5)
+    assert {mutant.id for mutant in whole.mutants if mutant.id in kata.waivers} <= {
+        mutant.id for mutant in part.mutants
+    }
+    assert len(whole.mutants) / 5 <= len(part.mutants) <= len(whole.mutants) / 5 + len(kata.waivers)
+    assert sampled(whole, 1) == whole
 
 
 def test_a_mutant_of_the_authors_own_is_tried(reports: Reports) -> None:

@@ -42,6 +42,6 @@ def test_a_python_that_is_too_old_is_refused_with_what_to_type(tmp_path: Path) -
 
 def test_the_whole_suite_holds_the_katas_and_ends_with_the_tests_own_words() -> None:
     steps = make("--dry-run", "--assume-old=.venv/.tools", "test").stdout.splitlines()
-    assert any(step.endswith("kata dev check") for step in steps)
+    assert any("kata dev check" in step for step in steps)
     assert steps[-1].endswith("-m pytest -n 2")
     assert (ROOT / ".ci" / "run").read_text().splitlines()[-1] == "make test"

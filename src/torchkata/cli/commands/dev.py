@@ -35,6 +35,10 @@ def check(
             metavar="ID", help="Only show this mutant or variant of one kata.", show_default=False
         ),
     ] = None,
+    sample: Annotated[
+        int,
+        typer.Option(min=1, metavar="N", help="Try one of N mutants only.", show_default=False),
+    ] = 1,
     json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -43,7 +47,7 @@ def check(
         return _show(names or [], show, json=json)
     from torchkata.practice.dev import dev_check
 
-    report = dev_check(complete.here(), names or [], tell=screen.progress)
+    report = dev_check(complete.here(), names or [], tell=screen.progress, sample=sample)
     if json:
         from torchkata.render import dev_documents
 
