@@ -38,3 +38,24 @@ def test_a_broken_journal_stops_no_hint(desk) -> None:
     assert len(ran.err.splitlines()) == 1
     assert "cannot be used" in ran.err
     assert "hints are not remembered" in ran.err
+
+
+def test_after_the_katas_own_hints_come_those_about_the_wrong_line(desk) -> None:
+    wrong = "def softmax(x, dim):\n    exps = (x - x.max(dim=dim, keepdim=True).values).exp()\n"
+    desk.write("softmax.py", f"# kata: softmax\n{wrong}    return exps / exps.sum(dim=dim)\n")
+    desk.kata("hint", "softmax", "--all")
+    words = desk.kata("hint", "softmax").out
+    assert "hint 4 of 5" in words
+    assert "At line 4 of softmax.py: the reference has" in " ".join(words.split())
+    line = desk.kata("hint", "softmax").out
+    assert "hint 5 of 5" in line
+    assert "the reference has" in " ".join(line.split())
+    assert "there are no more" in line
+    assert "peek" in desk.kata("journal", "export").out
+
+
+def test_a_right_file_gets_no_hint_about_a_line(desk) -> None:
+    right = "    e = (x - x.amax(dim, True)).exp()\n    return e / e.sum(dim, True)\n"
+    desk.write("softmax.py", f"# kata: softmax\ndef softmax(x, dim):\n{right}")
+    desk.kata("hint", "softmax", "--all")
+    assert numbers(desk.kata("hint", "softmax", "--json")) == []

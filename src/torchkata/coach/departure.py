@@ -96,10 +96,13 @@ def found_by_repair(view: View) -> Departure | None:
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
     if view.theirs.has_all(helped.at) and not helped.words:
-        if view.is_surplus(helped.at):
-            return repeated(view, helped) or said(view, helped)
-        helped = better_place(view, helped)
-    return said(view, helped)
+        again = repeated(view, helped) if view.is_surplus(helped.at) else None
+        if again is not None:
+            return replace(again, reference_line=helped.belongs.site.line)
+        helped = helped if view.is_surplus(helped.at) else better_place(view, helped)
+    found = said(view, helped)
+    is_built = found.line in evidence.attempt.attributes.values()
+    return found if is_built else replace(found, reference_line=helped.belongs.site.line)
 
 
 def repeated(view: View, found: Finding) -> Departure | None:
@@ -291,5 +294,5 @@ def between(view: View) -> Departure | None:
         words = "from here on values are not the reference's"
         if first < last:
             words = f"between lines {first} and {last} values leave the reference's"
-        return Departure(last, words, end_line=None)
+        return Departure(last, words, end_line=None, level=1)
     return None

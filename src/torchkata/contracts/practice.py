@@ -78,6 +78,7 @@ class HintsShown:
     total: int
     hints: tuple[tuple[int, str], ...]  # (number from 1, text)
     trouble: str = ""  # why the journal could not be kept, in one line
+    is_about_line: bool = False  # of the practice file here, not of the kata
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class Departure:
     message: str
     end_line: int | None = None  # where it is one of several lines, the last of them
     verified: bool = False
+    level: int = 2  # how much is told: 1 where, 2 what is wrong
+    reference_line: int | None = None  # where the reference has what belongs here; a later hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from torchkata.contracts import (
     Brief,
     Check,
     Checked,
+    Departure,
     Diff,
     Finding,
     HintsShown,
@@ -44,7 +45,7 @@ def verdict(verdict: Verdict) -> Document:
         "seconds": round(verdict.seconds, 3),
         "checks": [_check(check) for check in verdict.checks],
         "warnings": list(verdict.warnings),
-        "departure": departure and asdict(departure),
+        "departure": departure and _departure(departure),
         "error": verdict.error and raised(verdict.error),
         "advice": [_advice(one) for one in verdict.advice],
         "picture": verdict.picture and asdict(verdict.picture),
@@ -54,6 +55,13 @@ def verdict(verdict: Verdict) -> Document:
         "shapes": verdict.shapes and shapes(verdict.shapes),
         "next": verdict.next_step,
     }
+
+
+def _departure(departure: Departure) -> Document:
+    """Where it goes wrong; where the reference has it right is a hint's to tell."""
+    known = asdict(departure)
+    del known["reference_line"]
+    return known
 
 
 def checked(checked: Checked) -> Document:

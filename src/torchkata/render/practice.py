@@ -51,7 +51,10 @@ def hints(shown_now: HintsShown) -> RenderableType:
             indented(shown(f"next: kata hint {kata} --again  or  --all")),
         )
     last = shown_now.hints[-1][0]
-    left = "there are no more" if last == total else f"next: kata hint {kata}"
+    left = f"next: kata hint {kata}"
+    if last == total:
+        left = "the next ones are about the line where a file of yours goes wrong"
+        left = "there are no more" if shown_now.is_about_line else left
     parts: list[RenderableType] = []
     for number, text in shown_now.hints:
         parts += [shown(f"{kata}, hint {number} of {total}"), indented(shown(text))]

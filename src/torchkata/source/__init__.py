@@ -7,6 +7,7 @@ from torchkata.source.cuts import gradient_cuts
 from torchkata.source.decode import decode
 from torchkata.source.excerpts import methods, statements
 from torchkata.source.forbidden import forbidden_uses
+from torchkata.source.ingredients import besides
 from torchkata.source.scaffold import LEVELS, scaffold
 from torchkata.source.signature import signature
 from torchkata.source.unfinished import hollow, open_lines
@@ -14,6 +15,7 @@ from torchkata.source.unfinished import hollow, open_lines
 __all__ = [
     "LEVELS",
     "advice",
+    "besides",
     "compare",
     "decode",
     "forbidden_uses",
