@@ -13,7 +13,7 @@ from torchkata.contracts import Diff, DiffRow, RowKind
 from torchkata.render.harmless import harmless
 from torchkata.render.layout import hanging, packed
 from torchkata.render.marks import UNICODE, Marks
-from torchkata.render.text import shown
+from torchkata.render.text import percent, shown
 
 SIGNS = {RowKind.SAME: " ", RowKind.CHANGED: "~", RowKind.MISSING: "-", RowKind.EXTRA: "+"}
 BY_VALUE = "="
@@ -26,6 +26,7 @@ STYLES = {
 MIN_CODE_WIDTH = 8
 FOLDED_FROM = 4  # lines in a row that are the same; fewer are shown
 BAR = 20  # cells of the recall's bar
+GOOD_ENDS = (" ,", "([{")  # after which a long line goes on below, the better first
 WORD = re.compile(r"\w+|\*\*|\s+|.")
 
 
@@ -150,28 +151,29 @@ def folded(code: str, width: int) -> list[str]:
 
 
 def _break(code: str, *, most: int, least: int) -> int:
-    """The last end of a word or sign up to `most`; in the midst of it where it is too long."""
-    ends = [word.end() for word in WORD.finditer(code)]
-    return max((end for end in ends if least < end <= most), default=most)
+    """The last gap in the second half of `most`, or open bracket; else the last end of a word or
+    sign; in the midst of one where it is too long.
+    """
+    ends = [word.end() for word in WORD.finditer(code) if least < word.end() <= most]
+    for signs in GOOD_ENDS:
+        found = [end for end in ends if code[end - 1] in signs and end > most // 2]
+        if found:
+            return found[-1]
+    return max(ends, default=most)
 
 
 def summary(diff: Diff, marks: Marks = UNICODE) -> RenderResult:
     """How much is recalled, how many rows differ and how, and whose names are whose."""
     done = round(diff.recall * BAR)
     bar = marks.full * done + marks.empty * (BAR - done)
-    yield Text(f"recall {percent(diff)} {bar}")
+    yield Text(f"recall {percent(diff.recall)} {bar}")
     if told := counted(diff):
-        yield from packed(map(Text, told), gap="   ")
+        yield packed(map(Text, told), gap="   ")
     else:
         yield Text("the same code, line by line")
     if diff.renamed:
         pairs = ", ".join(f"{own} = {name}" for own, name in diff.renamed)
         yield hanging(Text("your names:"), shown(pairs))
-
-
-def percent(diff: Diff) -> str:
-    """The recall; 100 % only where it is all of it."""
-    return f"{int(diff.recall * 100 + 1e-9)} %"
 
 
 def counted(diff: Diff) -> list[str]:

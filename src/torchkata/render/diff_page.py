@@ -3,7 +3,8 @@
 from html import escape
 
 from torchkata.contracts import Diff, DiffRow
-from torchkata.render.diff import BY_VALUE, SIGNS, counted, percent
+from torchkata.render.diff import BY_VALUE, SIGNS, counted
+from torchkata.render.text import percent
 
 MARKER = "<!-- written by kata diff -->"
 STYLE = """
@@ -30,7 +31,8 @@ td.code { padding-left: calc(.5rem + var(--depth) * 1ch + 2ch); text-indent: -2c
 
 def page(diff: Diff) -> str:
     """The whole page, dark or light as the reader's system is."""
-    title = f"{escape(diff.kata)}: recall {percent(diff)}"
+    recall = percent(diff.recall)
+    title = f"{escape(diff.kata)}: recall {recall}"
     told = escape(" · ".join(counted(diff)) or "the same code, line by line")
     names = ", ".join(f"{own} = {name}" for own, name in diff.renamed)
     renamed = f"<p>your names: {escape(names)}</p>\n" if names else ""
@@ -39,7 +41,7 @@ def page(diff: Diff) -> str:
         f'<!DOCTYPE html>\n{MARKER}\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-        f'<p><meter min="0" max="1" value="{diff.recall:.4f}">{percent(diff)}</meter> {told}</p>\n'
+        f'<p><meter min="0" max="1" value="{diff.recall:.4f}">{recall}</meter> {told}</p>\n'
         f'{renamed}<table>\n<thead><tr><th class="sign"></th><th class="number"></th>'
         f'<th>{escape(diff.path)}</th><th class="number"></th><th>reference</th></tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table>\n</body>\n</html>\n"

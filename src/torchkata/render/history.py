@@ -9,7 +9,7 @@ from torchkata.contracts import UNFINISHED, Attempted, History
 from torchkata.render.days import clock, from_now
 from torchkata.render.layout import columns
 from torchkata.render.marks import UNICODE, Marks
-from torchkata.render.text import shown, style_of
+from torchkata.render.text import percent, shown, style_of
 
 VERDICTS = {"passed": True, "failed": False}
 
@@ -39,7 +39,7 @@ def _row(number: int, attempt: Attempted, marks: Marks) -> tuple[Text, ...]:
         Text(f"{number:3d}"),
         Text(attempt.time.strftime("%Y-%m-%d %H:%M")),
         shown(attempt.level or marks.skipped),
-        Text("" if attempt.recall is None else f"{attempt.recall:4.0%}"),
+        Text("" if attempt.recall is None else f"{percent(attempt.recall):>5}"),
         Text("" if attempt.seconds is None else clock(attempt.seconds)),
         verdict.append_text(shown(_verdict(attempt))),
     )

@@ -9,7 +9,6 @@ from rich.text import Text
 
 INDENT = 2
 LEAST_WIDTH = 16  # of a last column, however narrow the terminal
-ROW_WIDTH = 76  # of a packed row, so that it fits 80 columns with its indent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,26 @@ def hanging(lead: Text, body: Text, *, indent: int = 0) -> Rows:
     return columns([(lead, body)], indent=indent, gap=1)
 
 
-def packed(items: Iterable[Text], *, width: int = ROW_WIDTH, gap: str = "  ") -> list[Text]:
-    """Items side by side on as few lines as they need, none broken."""
-    rows: list[Text] = []
-    for item in items:
-        if rows and rows[-1].cell_len + len(gap) + item.cell_len <= width:
-            rows[-1].append(gap).append_text(item)
-        else:
-            rows.append(item.copy())
-    return rows
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Items side by side on as few lines as they need, none broken where there is room for it."""
+
+    items: tuple[Text, ...]
+    indent: int
+    gap: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Fill lines as wide as `options` leave them."""
+        width = max(LEAST_WIDTH, options.max_width - self.indent)
+        rows: list[Text] = []
+        for item in self.items:
+            if rows and rows[-1].cell_len + len(self.gap) + item.cell_len <= width:
+                rows[-1].append(self.gap).append_text(item)
+            else:
+                rows.append(item.copy())
+        yield from (Rows(((row,),), self.indent, 0) for row in rows)
+
+
+def packed(items: Iterable[Text], *, indent: int = 0, gap: str = "  ") -> Packed:
+    """Items side by side, moved right by `indent` levels."""
+    return Packed(tuple(items), indent * INDENT, gap)

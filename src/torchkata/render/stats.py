@@ -11,14 +11,14 @@ from torchkata.contracts import BeltStanding, Course, Mistake, Stats
 from torchkata.render.days import stopwatch
 from torchkata.render.layout import columns, indented
 from torchkata.render.marks import UNICODE, Marks
-from torchkata.render.text import shown
+from torchkata.render.text import percent, shown
 
 MOST_WEEKS = 53
 SHADES_FROM = (0, 1, 3, 6, 10)  # checks a day from which on a shade is used
 BELT_WIDTH = 20
 MOST_COURSES = 12
 MOST_MISTAKES = 8
-LAST = 12  # series shown in a small chart
+LAST = 10  # series shown in a small chart
 
 
 def stats(stats: Stats, marks: Marks = UNICODE) -> RenderableType:
@@ -72,12 +72,12 @@ class Calendar:
         yield Text(f"      {month_names(mondays)}".rstrip(), style="dim")
         for weekday, name in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
             days = [monday + timedelta(days=weekday) for monday in mondays]
-            signs = [
-                self.marks.shades[shade_of(counts.get(day, 0))]
-                for day in days
-                if day <= self.stats.today
-            ]
-            yield Text(f"  {name:3} ", style="dim").append("".join(signs), style="good")
+            row = Text(f"  {name:3} ", style="dim")
+            for day in days:
+                if day <= self.stats.today:
+                    shade = shade_of(counts.get(day, 0))
+                    row.append(self.marks.shades[shade], style="good" if shade else "dim")
+            yield row
 
 
 def month_names(mondays: Sequence[date]) -> str:
@@ -105,17 +105,17 @@ def _courses(courses: Sequence[Course], marks: Marks) -> list[RenderableType]:
     rows = [
         (
             shown(course.kata),
-            Text(f"{course.passes} of {course.checks} passed", style="dim"),
-            _recall(course, marks),
-            _time(course, marks),
+            Text(f"{course.passes} of {course.checks}", style="dim"),
+            *_recall(course, marks),
+            *_time(course, marks),
         )
         for course in courses[:MOST_COURSES]
     ]
-    parts: list[RenderableType] = [Text("katas, latest first: recall and time, each time begun")]
-    parts.append(columns(rows))
+    words = "katas, latest first: checks passed; recall and time, each time begun"
+    parts: list[RenderableType] = [Text(), Text(words), columns(rows)]
     if (left_out := len(courses) - MOST_COURSES) > 0:
-        words = f"{marks.left_out} {left_out} more; --json names them all"
-        parts.append(indented(Text(words, style="dim")))
+        more = f"{marks.left_out} {left_out} more; --json names them all"
+        parts.append(indented(Text(more, style="dim")))
     return parts
 
 
@@ -124,19 +124,20 @@ def spark(values: Sequence[float], bars: str) -> str:
     return "".join(bars[min(len(bars) - 1, int(value * len(bars)))] for value in values[-LAST:])
 
 
-def _recall(course: Course, marks: Marks) -> Text:
+def _recall(course: Course, marks: Marks) -> tuple[Text, Text]:
     if not course.recall:
-        return Text()
-    return Text(f"{spark(course.recall, marks.bars)} {course.recall[-1]:.0%}")
+        return Text(), Text()
+    return Text(spark(course.recall, marks.bars)), Text(f"{percent(course.recall[-1]):>5}")
 
 
-def _time(course: Course, marks: Marks) -> Text:
+def _time(course: Course, marks: Marks) -> tuple[Text, Text]:
     if not course.seconds:
-        return Text()
+        return Text(), Text()
     most = max(course.seconds) or 1.0
     line = spark([seconds / most for seconds in course.seconds], marks.bars)
     first, last = stopwatch(course.seconds[0]), stopwatch(course.seconds[-1])
-    return Text(f"{line} {first if len(course.seconds) == 1 else f'{first} {marks.arrow} {last}'}")
+    told = first if len(course.seconds) == 1 else f"{first} {marks.arrow} {last}"
+    return Text(line), Text(told)
 
 
 def _mistakes(mistakes: Sequence[Mistake], marks: Marks) -> list[RenderableType]:
@@ -150,4 +151,4 @@ def _mistakes(mistakes: Sequence[Mistake], marks: Marks) -> list[RenderableType]
         )
         for mistake in mistakes[:MOST_MISTAKES]
     ]
-    return [Text("mistakes, most often first"), columns(rows)]
+    return [Text(), Text("mistakes, most often first"), columns(rows)]

@@ -6,6 +6,7 @@ from html import escape
 from torchkata.contracts import BeltStanding, Course, Mistake, Stats
 from torchkata.render import charts
 from torchkata.render.days import clock
+from torchkata.render.text import percent
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1f2328; --paper: #fff; --dim: #59636e; --line: #d1d9e0;
@@ -90,7 +91,7 @@ def _course(course: Course) -> Sequence[str]:
         escape(course.kata),
         f"{course.passes} of {course.checks}",
         recall if course.recall else "",
-        f"{course.recall[-1]:.0%}" if course.recall else "",
+        percent(course.recall[-1]) if course.recall else "",
         time if course.seconds else "",
         clock(course.seconds[-1]) if course.seconds else "",
     )

@@ -15,6 +15,11 @@ def style_of(passed: bool | None) -> str:
     return "good" if passed else "bad"
 
 
+def percent(share: float) -> str:
+    """A share of one; 100 % only where it is all of it."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
 def shown(text: str, style: str = "") -> Text:
     """`text` as a renderable, never read as markup."""
     return Text(harmless(text), style=style, overflow="fold")

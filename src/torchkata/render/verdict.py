@@ -29,7 +29,7 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE, *, memory: str = "") -> Re
     parts += _failure(verdict, leading, marks)
     if verdict.picture is not None:
         parts.append(indented(picture(verdict.picture, marks)))
-    parts += map(indented, packed(_checks(verdict, marks)))
+    parts.append(packed(_checks(verdict, marks), indent=1))
     warnings = verdict.warnings[1:] if _explains_itself(verdict) else verdict.warnings
     parts += [hanging(Text("warning:"), shown(warning), indent=1) for warning in warnings]
     parts += advice(verdict.advice)
