@@ -35,3 +35,14 @@ AsKata = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of the screen.")]
 Plain = Annotated[bool, typer.Option("--plain", help="No signs beyond ASCII.")]
+SEEDS = 2**31
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=0,
+        max=SEEDS - 1,
+        help="Of weights and inputs; drawn afresh unless given.",
+        show_default=False,
+    ),
+]

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import select
 import shutil
 import signal
@@ -25,16 +26,18 @@ POLL_SECONDS = 0.5  # between looks at the file itself, where events may not arr
 HALF_WRITTEN_SECONDS = 0.04  # a save is not always one write
 KEYS = "h hint · d diff · t trace · p peek · n next · r again · q quit"
 HOME, REST_OF_LINE, REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
+NEXT_BY_KEY = re.compile(r" *next: kata (hint|new) \w+")
 AGAIN = ("r", " ", "\n", "\r")
 
 
 class Watching:
     """One file at a time; `run` returns the exit code."""
 
-    def __init__(self, path: Path, kata: str, *, is_manual: bool) -> None:
+    def __init__(self, path: Path, kata: str, *, is_manual: bool, seed: int | None = None) -> None:
         self.path = path.absolute()
         self.kata = kata
         self.is_manual = is_manual
+        self.seeded = () if seed is None else ("--seed", str(seed))  # for every check
         self.seen = b""  # a digest of what was checked last
         self.saved, self.saves = os.pipe()  # a byte for each event
         self.words: tuple[str, ...] = ()  # of the command on the screen
@@ -117,7 +120,7 @@ class Watching:
             time.sleep(HALF_WRITTEN_SECONDS)
             text = self.read()
         self.seen = digest(text or b"")
-        self.show("check", str(self.path), "--kata", self.kata)
+        self.show("check", str(self.path), "--kata", self.kata, *self.seeded)
 
     def read(self) -> bytes | None:
         """The file, where there is one."""
@@ -175,7 +178,7 @@ class Watching:
     def draw(self, text: str) -> None:
         """Put a text on the screen in one go, over what was there."""
         self.text = text
-        lines = [*text.splitlines(), "", *self.footer().splitlines()]
+        lines = [*without_next(text.splitlines()), "", *self.footer().splitlines()]
         drawn = "".join(f"{line}{REST_OF_LINE}\r\n" for line in lines)
         with suppress(BrokenPipeError):
             sys.stdout.write(HOME + drawn + REST_OF_SCREEN)
@@ -192,6 +195,11 @@ def keys() -> Iterator[None]:
         yield
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+def without_next(lines: list[str]) -> list[str]:
+    """The lines without the command to type next where a key does the same."""
+    return lines[:-1] if lines and NEXT_BY_KEY.fullmatch(lines[-1]) else lines
 
 
 def is_whole(text: bytes) -> bool:

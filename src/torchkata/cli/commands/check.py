@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from torchkata.cli import clock, complete, screen
-from torchkata.cli.options import AsKata, FileOrName, Json, Plain
+from torchkata.cli.options import AsKata, FileOrName, Json, Plain, Seed
 from torchkata.contracts import KataError, Rating
 
-SEEDS = 2**31
 EXIT_CODES = {"passed": 0, "failed": 1, "error": 3}
 
 
@@ -23,16 +22,7 @@ def check(
             autocompletion=complete.devices,
         ),
     ] = "auto",
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            min=0,
-            max=SEEDS - 1,
-            help="Of weights and inputs; drawn afresh unless given.",
-            show_default=False,
-        ),
-    ] = None,
+    seed: Seed = None,
     grade: Annotated[
         str | None,
         typer.Option(

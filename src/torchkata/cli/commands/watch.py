@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from torchkata.cli.complete import here
-from torchkata.cli.options import AsKata, FileOrName
+from torchkata.cli.options import AsKata, FileOrName, Seed
 from torchkata.contracts import KataError
 
 
@@ -16,6 +16,7 @@ def watch(
     manual: Annotated[
         bool, typer.Option("--manual", help="Check at a key, not at every save.")
     ] = False,
+    seed: Seed = None,
 ) -> None:
     """Check at every save; single keys for hint, diff, trace, peek, next."""
     from torchkata.practice.files import choose
@@ -28,4 +29,5 @@ def watch(
     from torchkata.cli.watching import Watching
 
     chosen = choose(here(), file, kata=kata)
-    raise typer.Exit(Watching(chosen.attempt.path, chosen.kata.id, is_manual=manual).run())
+    watching = Watching(chosen.attempt.path, chosen.kata.id, is_manual=manual, seed=seed)
+    raise typer.Exit(watching.run())
