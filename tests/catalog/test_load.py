@@ -135,13 +135,13 @@ def test_first_folder_that_has_an_id_wins(changed: Write, pack: Path) -> None:
 def test_near_miss_is_suggested(katas: tuple[Kata, ...], name: str) -> None:
     with pytest.raises(KataError, match=f'there is no kata called "{name}"') as caught:
         find(katas, name)
-    assert caught.value.hint == "did you mean mean_pool? kata list shows all"
+    assert caught.value.hint == "did you mean mean_pool? `kata list` shows them all"
 
 
 def test_unknown_name_points_to_the_list(katas: tuple[Kata, ...]) -> None:
     with pytest.raises(KataError) as caught:
         find(katas, "zzz")
-    assert caught.value.hint == "kata list"
+    assert caught.value.hint == "`kata list` shows them all"
 
 
 def test_reference_text_is_the_file(mean_pool: Kata) -> None:

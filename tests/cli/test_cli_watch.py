@@ -15,6 +15,8 @@ import termios
 
 from terminal import Terminal
 
+from torchkata.cli.watching import without_next
+
 BROKEN = "# kata: softmax\ndef softmax(x, dim:\n"
 BLANK = "# kata: softmax\ndef softmax(x, dim):\n    raise NotImplementedError\n"
 
@@ -87,6 +89,18 @@ def test_ctrl_c_ends_it_and_the_terminal_is_as_before(watched: Terminal) -> None
     watched.running.send_signal(signal.SIGINT)
     assert watched.running.wait(10) == 130
     assert termios.tcgetattr(watched.theirs) == watched.before
+
+
+@pytest.mark.parametrize("last", ["  next: kata hint softmax", "next: kata new layer_norm"])
+def test_a_command_that_a_key_does_is_not_told(last: str) -> None:
+    assert without_next(["✓ softmax", last]) == ["✓ softmax"]
+
+
+@pytest.mark.parametrize(
+    "last", ["  next: kata hint softmax --again  or  --all", "next: kata list"]
+)
+def test_a_command_that_no_key_does_is_told(last: str) -> None:
+    assert without_next(["✓ softmax", last])[-1] == last
 
 
 def test_without_a_terminal_it_says_what_to_do(desk) -> None:

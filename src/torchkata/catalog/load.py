@@ -36,8 +36,8 @@ def find(katas: Sequence[Kata], name: str) -> Kata:
     if name in by_id:
         return by_id[name]
     close = _near(by_id, name)
-    hint = f"did you mean {' or '.join(close)}? kata list shows all" if close else "kata list"
-    raise KataError(f'there is no kata called "{name}"', hint=hint)
+    guess = f"did you mean {' or '.join(close)}? " if close else ""
+    raise KataError(f'there is no kata called "{name}"', hint=f"{guess}`kata list` shows them all")
 
 
 def reference_text(kata: Kata) -> str:

@@ -42,9 +42,15 @@ class Round(Watching):
     """One practice file, until the learner goes on or stops; `run` returns the exit code."""
 
     def __init__(
-        self, path: Path, kata: str, *, editor: list[str], title: Callable[[], str]
+        self,
+        path: Path,
+        kata: str,
+        *,
+        editor: list[str],
+        title: Callable[[], str],
+        seed: int | None,
     ) -> None:
-        super().__init__(path, kata, is_manual=False)
+        super().__init__(path, kata, is_manual=False, seed=seed)
         self.editor = editor
         self.title = title  # where in the drill this is
         self.started = monotonic()
@@ -93,7 +99,7 @@ class Round(Watching):
     def judge(self) -> None:
         """Check what is there."""
         self.seen = digest(self.read() or b"")
-        code, self.said = self.ran("check", str(self.path), "--kata", self.kata)
+        code, self.said = self.ran("check", str(self.path), "--kata", self.kata, *self.seeded)
         self.checks += 1
         if code == 0 and self.outcome == "open":
             self.outcome = "passed"

@@ -10,11 +10,9 @@ from typing import Annotated
 import typer
 
 from torchkata.cli import clock, complete, screen
-from torchkata.cli.options import Plain
+from torchkata.cli.options import SEEDS, Plain
 from torchkata.contracts import Drill, Drilled, Kata, KataError
 from torchkata.render import days
-
-SEEDS = 2**31
 
 
 def drill(
@@ -29,6 +27,16 @@ def drill(
         typer.Option(help="Only this belt.", autocompletion=complete.belts, show_default=False),
     ] = None,
     random: Annotated[bool, typer.Option("--random", help="In any order.")] = False,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=SEEDS - 1,
+            help="Of all that is drawn: order, gaps, weights and inputs.",
+            show_default=False,
+        ),
+    ] = None,
     plain: Plain = False,
 ) -> None:
     """Write one kata after another: those due first, then new ones.
@@ -45,16 +53,22 @@ def drill(
             hint="elsewhere, `kata new` and `kata check` do the same step by step",
         )
     words = editor(os.environ)
-    shuffle = secrets.randbelow(SEEDS) if random else None
+    shuffle = _drawn(seed) if random else None
     katas = in_line(complete.here(), belt=belt, shuffle=shuffle, today=clock.now().date())
-    started, done = monotonic(), _rounds(katas, words, minutes)
+    started, done = monotonic(), _rounds(katas, words, minutes, seed)
     from torchkata.render.drill import summary
 
     found = Drill(tuple(done), len(katas) - len(done), monotonic() - started)
     screen.show(summary(found, screen.marks(plain=plain), today=clock.now().date()))
 
 
-def _rounds(katas: list[Kata], editor: list[str], minutes: float | None) -> list[Drilled]:
+def _drawn(seed: int | None) -> int:
+    return secrets.randbelow(SEEDS) if seed is None else seed
+
+
+def _rounds(
+    katas: list[Kata], editor: list[str], minutes: float | None, seed: int | None
+) -> list[Drilled]:
     """Until the learner stops, the time is over, or the line is at its end."""
     from torchkata.cli.drilling import Round
     from torchkata.practice.drill import comes_back, fresh_file
@@ -63,9 +77,9 @@ def _rounds(katas: list[Kata], editor: list[str], minutes: float | None) -> list
     done: list[Drilled] = []
     for number, kata in enumerate(katas, 1):
         place = complete.here()
-        file = fresh_file(place, kata, now=clock.now(), seed=secrets.randbelow(SEEDS))
+        file = fresh_file(place, kata, now=clock.now(), seed=_drawn(seed))
         path, title = place.folder / file.path, _Title(number, len(katas), end)
-        running = Round(path, kata.id, editor=editor, title=title)
+        running = Round(path, kata.id, editor=editor, title=title, seed=seed)
         running.run()
         due = comes_back(place, kata.id)
         done.append(

@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from torchkata.cli import clock, complete, screen
-from torchkata.cli.options import AsKata, FileOrName, Json, KataName, Plain
+from torchkata.cli.options import SEEDS, AsKata, FileOrName, Json, KataName, Plain
 from torchkata.contracts import NewFile
 
-SEEDS = 2**31
 Level = Annotated[
     str | None,
     typer.Option(
