@@ -29,7 +29,9 @@ KEPT = ("PYTHONPATH", "LD_LIBRARY_PATH")
 # What differs from run to run: a verdict's device and time; times of a drill.
 MASKS = (
     (r"· \w+ · \d+\.\d\d s$", "· cpu · 0.00 s"),
-    (r" +\d+ s(?=  |$)", "  0 s"),
+    (r" +(\d+ min )?\d+ s +(?=due )", "  0 s  "),
+    (r"· (\d+ min )?\d+ s(?= ·|$)", "· 0 s"),
+    (r"\d+ min (\d+ s )?left", "19 min left"),
 )
 
 

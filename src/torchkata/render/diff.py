@@ -26,7 +26,6 @@ STYLES = {
 MIN_CODE_WIDTH = 8
 FOLDED_FROM = 4  # lines in a row that are the same; fewer are shown
 BAR = 20  # cells of the recall's bar
-GOOD_ENDS = (" ,", "([{")  # after which a long line goes on below, the better first
 WORD = re.compile(r"\w+|\*\*|\s+|.")
 
 
@@ -155,11 +154,10 @@ def _break(code: str, *, most: int, least: int) -> int:
     sign; in the midst of one where it is too long.
     """
     ends = [word.end() for word in WORD.finditer(code) if least < word.end() <= most]
-    for signs in GOOD_ENDS:
-        found = [end for end in ends if code[end - 1] in signs and end > most // 2]
-        if found:
-            return found[-1]
-    return max(ends, default=most)
+    late = [end for end in ends if end > most // 2]
+    gaps = [end for end in late if code[end - 1] in " ," or code[end : end + 1] == " "]
+    opened = [end for end in late if code[end - 1] in "([{"]
+    return max(gaps or opened or ends, default=most)
 
 
 def summary(diff: Diff, marks: Marks = UNICODE) -> RenderResult:
