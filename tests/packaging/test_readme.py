@@ -173,7 +173,7 @@ def short(limit: float) -> str:
 def test_words_for_users_are_short_and_plain(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert len(text.splitlines()) < 300
-    assert "!" not in text
+    assert "!" not in text.replace("![", "[")  # of a picture
     assert not re.search(r"/work/|/root/|/home/", text)
 
 
