@@ -173,7 +173,7 @@ class Watching:
 
     def footer(self) -> str:
         """What stands below what a command says."""
-        return f"watching {self.path.name} · {KEYS}"
+        return f"watching {self.path.name}\n{KEYS}"
 
     def draw(self, text: str) -> None:
         """Put a text on the screen in one go, over what was there."""
