@@ -26,6 +26,7 @@ from screen_records import (
 )
 
 from torchkata.contracts import (
+    CHECK_NAMES,
     Check,
     Departure,
     Diff,
@@ -169,3 +170,13 @@ def test_wide_characters_keep_the_columns(show: Callable[..., str]) -> None:
     row = DiffRow(RowKind.CHANGED, 1, 's = "日本語" + "日本語日本語日本語日本語"', 1, "s = 1")
     lines = show(SideBySide(Diff("k", "k.py", (row,)))).splitlines()
     assert len({cell_len(line.split("│")[0]) for line in lines if "│" in line}) == 1
+
+
+@pytest.mark.parametrize(("width", "lines"), [(130, 1), (80, 2), (40, 4)])
+def test_the_checks_take_as_few_lines_as_there_is_room_for(
+    width: int, lines: int, show: Callable[..., str]
+) -> None:
+    text = show(verdict_screen(verdict()), width=width)
+    told = [line for line in text.splitlines() if line.startswith("  ✓ ")]
+    assert len(told) == lines
+    assert all(name in text for name in CHECK_NAMES)

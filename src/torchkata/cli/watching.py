@@ -166,7 +166,7 @@ class Watching:
 
     def draw_again(self) -> None:
         """At another width. What writes something down is not run a second time."""
-        if self.words[:1] == ("diff",):
+        if self.words[:1] in (("diff",), ("trace",)):
             self.show(*self.words)
         else:
             self.draw(self.text)
