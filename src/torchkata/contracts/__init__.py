@@ -108,6 +108,7 @@ if TYPE_CHECKING:
         Departure,
         Match,
         Outcome,
+        PartsChecked,
         Picture,
         Verdict,
     )
@@ -174,6 +175,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "OwnTarget",
+    "PartsChecked",
     "Peeked",
     "Picture",
     "PracticeFile",
@@ -275,6 +277,7 @@ HOMES = {
         "Departure",
         "Match",
         "Outcome",
+        "PartsChecked",
         "Picture",
         "Verdict",
     ),

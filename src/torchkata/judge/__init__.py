@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from torchkata.contracts import (
     Attempt,
@@ -28,7 +29,10 @@ from torchkata.worker import ahead
 from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
 
-__all__ = ["SEEDS", "devices", "grade", "isolation", "same_values", "trace"]
+if TYPE_CHECKING:
+    from torchkata.judge.ready import Ready
+
+__all__ = ["SEEDS", "devices", "grade", "isolation", "same_values", "start_ahead", "trace"]
 
 SEEDS = 2**31
 OWN_SECONDS = 60.0  # for a file that is no attempt
@@ -41,10 +45,11 @@ def grade(
     *,
     device: str,
     seed: int | None,
+    part: str = "",
     locate: Callable[[Evidence], Departure | None] | None = None,
     shapes: Callable[[Trace], ShapeReport] | None = None,
 ) -> Verdict:
-    """Judge an attempt that parses and defines its target.
+    """Judge an attempt that parses and defines its target, or the `part` of it that is named.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
@@ -52,18 +57,34 @@ def grade(
     KataError where no verdict can be reached.
     """
     started = time.monotonic()
-    if not ahead.is_waiting() and may_fork(device):
-        fork_worker()
+    start_ahead(device)
     with Launch(seconds=kata.seconds, device=device, hidden=(kata.folder,)) as launch:
         from torchkata.judge.grading import grade_launched
         from torchkata.judge.hardware import resolve
-        from torchkata.judge.rehearsal import ready_for
 
         where = resolve(device)
-        by = ready_for(kata, seed)
+        by = _ready(kata, part, seed)
         return grade_launched(
             by, attempt, launch, device=where, started=started, locate=locate, shapes=shapes
         )
+
+
+def _ready(kata: Kata, part: str, seed: int | None) -> "Ready":
+    if not part:
+        from torchkata.judge.rehearsal import ready_for
+
+        return ready_for(kata, seed)
+    from torchkata.judge.parts import ready_part
+    from torchkata.judge.ready import any_seed
+
+    return ready_part(kata, part, any_seed() if seed is None else seed)
+
+
+def start_ahead(device: str, count: int = 1) -> None:
+    """Have processes for `count` attempts, as forks of this one while that is safe."""
+    if not ahead.is_waiting() and may_fork(device):
+        for _ in range(count):
+            fork_worker()
 
 
 def trace(attempt: Attempt, of: Kata | OwnTarget, *, case: str, seed: int) -> Trace:
@@ -71,8 +92,7 @@ def trace(attempt: Attempt, of: Kata | OwnTarget, *, case: str, seed: int) -> Tr
 
     Without a case of that name it is the plain one. What the attempt raises is part of the trace.
     """
-    if not ahead.is_waiting() and may_fork("cpu"):
-        fork_worker()
+    start_ahead("cpu")
     hidden = (of.folder,) if isinstance(of, Kata) else ()
     seconds = of.seconds if isinstance(of, Kata) else OWN_SECONDS
     with Launch(seconds=seconds, device="cpu", hidden=hidden) as launch:
