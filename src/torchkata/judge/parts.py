@@ -148,7 +148,7 @@ def case_of(whole: Case, use: Use, part: str) -> Case:
     tensors = {name: value for name, value in inputs.items() if isinstance(value, Tensor)}
     return Case(
         name=whole.name,
-        sizes=whole.sizes,
+        sizes={},  # the whole's letters: what is 6 there may mean something else here
         build=use.build.values,
         inputs={**inputs, **{name: value.detach().clone() for name, value in tensors.items()}},
         grad_inputs=tuple(name for name, value in tensors.items() if value.requires_grad),
@@ -156,6 +156,7 @@ def case_of(whole: Case, use: Use, part: str) -> Case:
         by_name=use.build.by_name or use.inputs.by_name,
         grad=whole.grad,
         is_edge=whole.is_edge,
+        gives_none=True,
     )
 
 

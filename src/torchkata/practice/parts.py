@@ -6,6 +6,8 @@ from time import perf_counter
 
 from torchkata import catalog
 from torchkata.contracts import (
+    Advice,
+    Attempt,
     Chosen,
     Kata,
     KataError,
@@ -99,7 +101,16 @@ def _verdict(
 ) -> Verdict:
     started, part = perf_counter(), alone.kata.target
     found = known or graded(alone, whole, device=device, seed=seed, part=part)
-    return replace(told(alone, found, started=started), part=part)
+    verdict = told(alone, found, started=started)
+    return replace(verdict, part=part, advice=_advice_on(part, alone.attempt, verdict.advice))
+
+
+def _advice_on(part: str, attempt: Attempt, advice: tuple[Advice, ...]) -> tuple[Advice, ...]:
+    """What is said of the part's own lines: the rest of the file may be in the making."""
+    lines = [definition.line for definition in attempt.definitions]
+    first = max((d.line for d in attempt.definitions if d.name == part), default=0)
+    last = min((line for line in lines if line > first), default=attempt.text.count("\n") + 2)
+    return tuple(one for one in advice if first <= one.line < last)
 
 
 def _next_step(chosen: Chosen, verdicts: tuple[Verdict, ...], missing: tuple[str, ...]) -> str:
