@@ -36,6 +36,7 @@ __all__ = ["SEEDS", "devices", "grade", "isolation", "same_values", "start_ahead
 
 SEEDS = 2**31
 OWN_SECONDS = 60.0  # for a file that is no attempt
+MOST_AHEAD = 5  # processes: each takes as much memory as torch does
 CUDA = Path("/dev/nvidiactl")
 
 
@@ -81,10 +82,16 @@ def _ready(kata: Kata, part: str, seed: int | None) -> "Ready":
 
 
 def start_ahead(device: str, count: int = 1) -> None:
-    """Have processes for `count` attempts, as forks of this one while that is safe."""
+    """Have processes for `count` attempts: forks of this one while that is safe.
+
+    Where it is not, those after the first are started side by side, and the first when it is used.
+    """
     if not ahead.is_waiting() and may_fork(device):
         for _ in range(count):
             fork_worker()
+    elif is_cpu(device):
+        for _ in range(min(count, MOST_AHEAD) - 1):
+            ahead.spawn_ahead()
 
 
 def trace(attempt: Attempt, of: Kata | OwnTarget, *, case: str, seed: int) -> Trace:
@@ -117,7 +124,12 @@ def may_fork(device: str) -> bool:
     Not of a process that has torch already, and who knows how many threads and what else.
     """
     is_fresh = "torch" not in sys.modules and threading.active_count() == 1
-    return sys.platform == "linux" and is_fresh and (device == "cpu" or not CUDA.exists())
+    return sys.platform == "linux" and is_fresh and is_cpu(device)
+
+
+def is_cpu(device: str) -> bool:
+    """Whether no accelerator can be meant."""
+    return device == "cpu" or not CUDA.exists()
 
 
 def fork_worker() -> None:
