@@ -25,8 +25,9 @@ def check_part(chosen: Chosen, name: str, *, device: str, seed: int | None) -> P
     """Judge one part of the chosen file, whether the rest is there or not."""
     offered = _parts(chosen.kata)
     if name not in offered:
-        near = difflib.get_close_matches(name, offered, n=1)
-        hint = f'did you mean "{near[0]}"? ' if near else ""
+        by_lower = {known.lower(): known for known in offered}
+        near = difflib.get_close_matches(name.lower(), by_lower, n=1)
+        hint = f'did you mean "{by_lower[near[0]]}"? ' if near else ""
         raise KataError(
             f'{chosen.kata.id} has no part called "{name}"',
             hint=f"{hint}parts: {', '.join(offered)}",
