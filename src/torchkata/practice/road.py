@@ -1,5 +1,6 @@
 """`kata road`: what builds on what, and how far along it the learner is."""
 
+from dataclasses import replace
 from datetime import date
 
 from torchkata import catalog
@@ -28,11 +29,12 @@ def way_to(place: Place, name: str, today: date) -> tuple[Road, Stop]:
     """The road, the kata on it that is called `name`, and the first step towards that."""
     kata = catalog.find(place.katas(), name)
     found = road(place, today)
-    before = [stop.kata for stop in found.way(kata.id)[:-1] if not stop.passed]
-    first = before[0] if before else kata.id
-    is_here = (place.folder / f"{first}.py").exists()
-    step = f"kata check {first}.py" if is_here else f"kata new {first}"
-    return Road(found.stops, step, found.trouble), found[kata.id]
+    left = [stop.kata for stop in found.way(kata.id) if not stop.passed]
+    if not left:
+        return found, found[kata.id]
+    is_here = (place.folder / f"{left[0]}.py").exists()
+    step = f"kata check {left[0]}.py" if is_here else f"kata new {left[0]}"
+    return replace(found, next_step=step), found[kata.id]
 
 
 def _stop(

@@ -70,6 +70,8 @@ def check(
     if chosen.is_newest:
         screen.remark(f"checking {chosen.attempt.path}, the newest practice file here")
     if part is not None or parts:
+        if word is not None:
+            screen.remark("a check of parts is no review, so --grade changes nothing")
         return part_checking.check(
             chosen, part, device=device, seed=seed, json=json, marks=screen.marks(plain=plain)
         )
