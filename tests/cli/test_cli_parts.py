@@ -6,6 +6,7 @@ import os
 import pytest
 
 import torchkata.catalog as catalog
+from torchkata.cli import main
 from torchkata.contracts import KataError, Outcome, PartsChecked
 from torchkata.journal import Journal, data_folder
 from torchkata.practice.files import choose
@@ -23,7 +24,7 @@ def half(desk):
     return desk
 
 
-def test_parts_that_are_written_get_a_verdict_each(half) -> None:
+def test_parts_that_are_written_get_a_verdict_each_and_are_no_practice_of_the_kata(half) -> None:
     ran = half.kata("check", "mine.py", "--parts", "--device", "cpu")
     lines = ran.out.splitlines()
     assert ran.code == 1
@@ -33,16 +34,18 @@ def test_parts_that_are_written_get_a_verdict_each(half) -> None:
     assert lines[1].startswith("✗ nanogpt_block, MLP: values leave the reference in case")
     assert any("at line" in line and "of mine.py" in line for line in lines)
     assert lines[-1] == "  next: kata hint nanogpt_block"
+    assert Journal(data_folder(os.environ)).attempts() == ()
 
 
-def test_a_part_that_passes_is_no_practice_of_the_kata(half) -> None:
-    ran = half.kata("check", "mine.py", "--part", "CausalSelfAttention", "--json")
-    document = json.loads(ran.out)
-    assert ran.code == 0
+def test_a_part_that_passes_ends_with_0(half, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(half.folder)
+    words = ("check", "mine.py", "--part", "CausalSelfAttention", "--device", "cpu", "--json")
+    code = main(words)
+    document = json.loads(capsys.readouterr().out)
+    assert code == 0
     assert (document["schema"], document["outcome"], document["missing"]) == (1, "passed", [])
     assert document["parts"][0]["target"] == "CausalSelfAttention"
     assert document["next"] == "kata check mine.py"
-    assert Journal(data_folder(os.environ)).attempts() == ()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,17 @@ def test_a_kata_without_parts_says_so(desk) -> None:
         checked(desk, None)
 
 
-def test_the_brief_names_the_parts(desk) -> None:
-    document = json.loads(desk.kata("show", "nanogpt_block", "--json").out)
+def test_the_brief_names_the_parts(capsys) -> None:
+    assert main(("show", "nanogpt_block", "--json")) == 0
+    document = json.loads(capsys.readouterr().out)
     assert [part["name"] for part in document["parts"]] == ["CausalSelfAttention", "MLP"]
     assert document["parts"][1]["shapes"] == "(B, L, D) -> (B, L, D)"
+
+
+def test_the_tab_key_offers_the_parts_of_the_file_in_question(desk) -> None:
+    environ = {
+        "_KATA_COMPLETE": "complete_bash",
+        "COMP_WORDS": "kata check encoder_block.py --part ",
+        "COMP_CWORD": "4",
+    }
+    assert desk.kata(environ=environ).out.split() == ["MLP", "SelfAttention"]

@@ -61,10 +61,12 @@ def parts(context: typer.Context, incomplete: str) -> list[str]:
     """The parts of the kata that the words before this one name; else those of every kata."""
     from torchkata.practice.parts import part_names
 
-    given = (context.params.get("kata"), context.params.get("file"))
+    # The words are not parsed while the last one is missing.
+    given = (context.params.get("kata"), context.params.get("file"), *context.args)
     stems = {Path(word).stem for word in given if word}
-    katas = [kata for kata in _katas() if not stems or kata.id in stems]
-    names = {name for kata in katas for name in part_names(kata)}
+    katas = _katas()
+    named = [kata for kata in katas if kata.id in stems]
+    names = {name for kata in named or katas for name in part_names(kata)}
     return sorted(name for name in names if name.startswith(incomplete))
 
 
