@@ -31,6 +31,8 @@ COMMANDS = [
     ["history", "softmax"],
     ["stats"],
     ["stats", "--html", "stats.html"],
+    ["road", "linear", "--html", "road.html"],
+    ["check", "blank.py", "--kata", "nanogpt_block", "--part", "MLP"],
     ["journal", "path"],
     ["journal", "export"],
     ["diff", "softmax.py"],

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from torchkata.cli import clock, main
-from torchkata.contracts import Check, Chosen, Outcome, Verdict
+from torchkata.contracts import Check, Chosen, Kata, Outcome, Verdict
 from torchkata.journal import Journal
 from torchkata.practice import check as practice_check
 
@@ -66,13 +66,13 @@ def learner(
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verdicts without a run, where the journal alone is looked at."""
 
-    def graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
+    def graded(chosen: Chosen, _: Kata, *, device: str, seed: int | None) -> Verdict:
         outcome = Outcome.PASSED if chosen.attempt.text == RIGHT else Outcome.FAILED
         check = Check("values", passed=outcome is Outcome.PASSED, message="values differ")
         path, target = str(chosen.attempt.path), chosen.kata.target
         return Verdict(chosen.kata.id, path, target, outcome, device, seed or 0, 0.1, (check,))
 
-    monkeypatch.setattr(practice_check, "_graded", graded)
+    monkeypatch.setattr(practice_check, "graded", graded)
 
 
 def home() -> Path:

@@ -7,7 +7,7 @@ import pytest
 from torchkata import __version__
 
 COMMANDS = (
-    *("today", "list", "show", "new", "reset", "check", "watch", "diff", "trace", "debug"),
+    *("today", "list", "road", "show", "new", "reset", "check", "watch", "diff", "trace", "debug"),
     *("hint", "peek", "give-up", "drill", "stats", "history", "doctor", "journal", "dev"),
     "service",
 )

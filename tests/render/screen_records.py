@@ -18,6 +18,7 @@ from torchkata.contracts import (
     Match,
     Operand,
     Outcome,
+    PartsChecked,
     Picture,
     Raised,
     RowKind,
@@ -82,6 +83,40 @@ BRIEF = Brief(
         ),
         "",
     ),
+)
+BRIEF_WITH_PARTS = Brief(
+    SOFTMAX,
+    Signature("softmax", "function", ("softmax(x: Tensor, dim: int) -> Tensor",), ""),
+    (
+        Signature("shifted", "function", ("shifted(x: Tensor) -> Tensor",), "(B, L) -> (B, L)"),
+        Signature(
+            "Attention",
+            "class",
+            (
+                "__init__(self, dim: int, n_heads: int) -> None",
+                "forward(self, x: Tensor, source: Tensor, mask: Tensor | None) -> Tensor",
+            ),
+            "(B, T, D), (B, S, D) -> (B, T, D)",
+        ),
+        Signature("Head", "class", ("forward(self, x: Tensor) -> Tensor",), ""),
+    ),
+)
+PARTS = PartsChecked(
+    "vit",
+    "vit.py",
+    tuple(
+        Verdict("vit", "vit.py", part, outcome, "cpu", 7, 0.31, checks, part=part)
+        for part, outcome, checks in (
+            ("PatchEmbedding", Outcome.PASSED, ()),
+            (
+                "MLP",
+                Outcome.FAILED,
+                (Check("builds", passed=False, message="MLP's dropout defaults to 0.1"),),
+            ),
+        )
+    ),
+    ("SelfAttention", "EncoderBlock"),
+    "kata hint vit",
 )
 
 

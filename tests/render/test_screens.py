@@ -10,11 +10,13 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from screen_records import (
     BRIEF,
+    BRIEF_WITH_PARTS,
     DIFF,
     EVEN,
     FUSED,
     KATA,
     NOT_GRADED,
+    PARTS,
     PICTURE,
     RAISED,
     SAME,
@@ -43,6 +45,7 @@ from torchkata.contracts import PracticeFile as File
 from torchkata.render import catalogue, practice
 from torchkata.render.diff import OneColumn, SideBySide
 from torchkata.render.marks import ASCII
+from torchkata.render.parts import parts
 from torchkata.render.picture import picture
 from torchkata.render.verdict import verdict as verdict_screen
 
@@ -75,6 +78,10 @@ SCREENS: dict[str, RenderableType] = {
     "list": catalogue.catalogue([SOFTMAX, KATA]),
     "list_empty": catalogue.catalogue([]),
     "show": catalogue.brief(BRIEF),
+    "show_with_parts": catalogue.brief(BRIEF_WITH_PARTS),
+    "parts": parts(PARTS),
+    "parts_plain": parts(PARTS, ASCII),
+    "parts_one": parts(replace(PARTS, verdicts=PARTS.verdicts[:1], next_step="kata check vit.py")),
     "new": practice.new_file(NewFile(Path("softmax.py"), "softmax", "blank", None)),
     "new_kept": practice.new_file(
         NewFile(Path("softmax.py"), "softmax", "signatures", Path("softmax.py.bak"))

@@ -1,49 +1,13 @@
 """The page of `kata stats --html`: whole, by itself, and drawn by a real browser."""
 
-import os
-import shutil
-import subprocess
 import xml.etree.ElementTree as ET
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from journal_records import NEWCOMER, STATS
+from page_reader import BROWSER, Page, in_browser
 
 from torchkata.render.stats_page import page
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-BROWSER = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-VOID = ("meta",)
-
-
-class Page(HTMLParser):
-    """Reads a page strictly: every element is closed in its turn."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.seen: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def named(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.seen if name == tag]
 
 
 @pytest.mark.parametrize("stats", [STATS, NEWCOMER], ids=["practised", "newcomer"])
@@ -88,12 +52,6 @@ def test_charts_are_well_formed_svg() -> None:
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium here")
 def test_a_browser_draws_the_page(tmp_path: Path) -> None:
-    assert BROWSER is not None
-    (tmp_path / "stats.html").write_text(page(STATS), encoding="utf-8")
-    words = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile"]
-    command = [BROWSER, *words, "--dump-dom", f"file://{tmp_path}/stats.html"]
-    environ = {**os.environ, "HOME": str(tmp_path)}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environ)
-    found = Page(done.stdout)
+    found = in_browser(page(STATS), tmp_path)
     assert len(found.named("svg")) == len(Page(page(STATS)).named("svg"))
     assert "to renew: conv2d, linear" in found.words

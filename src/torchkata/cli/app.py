@@ -22,6 +22,7 @@ from torchkata.cli.commands import (
     listing,
     new,
     peek,
+    road,
     show,
     stats,
     today,
@@ -85,6 +86,7 @@ def kata(
 
 app.command("today")(today.today)
 app.command("list")(listing.listing)
+app.command("road")(road.road)
 app.command("show")(show.show)
 app.command("new")(new.new)
 app.command("reset")(new.reset)

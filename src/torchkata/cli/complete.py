@@ -5,6 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 if TYPE_CHECKING:
     from torchkata.contracts import Kata
     from torchkata.practice.place import Place
@@ -53,6 +55,19 @@ def levels(incomplete: str) -> list[str]:
     from torchkata.practice.new import levels as known
 
     return [level for level in known() if level.startswith(incomplete)]
+
+
+def parts(context: typer.Context, incomplete: str) -> list[str]:
+    """The parts of the kata that the words before this one name; else those of every kata."""
+    from torchkata.practice.parts import part_names
+
+    # The words are not parsed while the last one is missing.
+    given = (context.params.get("kata"), context.params.get("file"), *context.args)
+    stems = {Path(word).stem for word in given if word}
+    katas = _katas()
+    named = [kata for kata in katas if kata.id in stems]
+    names = {name for kata in named or katas for name in part_names(kata)}
+    return sorted(name for name in names if name.startswith(incomplete))
 
 
 def devices(incomplete: str) -> list[str]:

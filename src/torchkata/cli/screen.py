@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from torchkata.render.documents import Document
 
+EXIT_CODES = {"passed": 0, "failed": 1, "error": 3}  # of a verdict
+
 
 def prepare_streams() -> None:
     """Let no character stop a command: what a stream cannot encode is written as an escape."""

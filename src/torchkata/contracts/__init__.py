@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     )
     from torchkata.contracts.raised import Explanation, Operand, Raised
     from torchkata.contracts.recording import Event, Evidence, Recording, Repair, Site
+    from torchkata.contracts.road import Road, Stop
     from torchkata.contracts.shapes import ShapeComment, ShapeReport, ShapeVerdict
     from torchkata.contracts.stats import (
         BeltStanding,
@@ -108,6 +109,7 @@ if TYPE_CHECKING:
         Departure,
         Match,
         Outcome,
+        PartsChecked,
         Picture,
         Verdict,
     )
@@ -174,6 +176,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "OwnTarget",
+    "PartsChecked",
     "Peeked",
     "Picture",
     "PracticeFile",
@@ -183,6 +186,7 @@ __all__ = [
     "Repair",
     "Rescheduled",
     "Reviewed",
+    "Road",
     "RowKind",
     "Run",
     "SameValue",
@@ -198,6 +202,7 @@ __all__ = [
     "Statement",
     "Stats",
     "Step",
+    "Stop",
     "SyntaxProblem",
     "TensorSpec",
     "Trace",
@@ -249,6 +254,7 @@ HOMES = {
     ),
     "raised": ("Explanation", "Operand", "Raised"),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
+    "road": ("Road", "Stop"),
     "shapes": ("ShapeComment", "ShapeReport", "ShapeVerdict"),
     "stats": (
         "BeltStanding",
@@ -275,6 +281,7 @@ HOMES = {
         "Departure",
         "Match",
         "Outcome",
+        "PartsChecked",
         "Picture",
         "Verdict",
     ),

@@ -17,6 +17,7 @@ class Brief:
 
     kata: Kata
     signature: Signature
+    parts: tuple[Signature, ...] = ()  # that can be checked alone; their docstrings are shapes
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ class Verdict:
     isolation: Isolation | None = None  # what was in force; None where the file was only read
     shapes: ShapeReport | None = None  # None where no line says a shape, or none could be seen
     picture: Picture | None = None  # of the failure that leads, where values differ
+    part: str = ""  # of the kata, where that was checked alone
 
     @property
     def passed(self) -> bool:
@@ -114,3 +115,21 @@ class Verdict:
     def first_failure(self) -> Check | None:
         """The check that leads the report, or None."""
         return next((check for check in self.checks if check.passed is False), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PartsChecked:
+    """The answer to one `kata check --parts`."""
+
+    kata: str
+    path: str
+    verdicts: tuple[Verdict, ...]  # of the parts that are written, in the reference's order
+    missing: tuple[str, ...]  # parts that are not
+    next_step: str
+
+    @property
+    def outcome(self) -> Outcome:
+        """Failed where one part fails; else error where one could not be graded."""
+        found = {verdict.outcome for verdict in self.verdicts}
+        worst = (Outcome.FAILED, Outcome.ERROR)
+        return next((outcome for outcome in worst if outcome in found), Outcome.PASSED)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from torchkata.contracts import (
     Attempt,
@@ -28,10 +29,14 @@ from torchkata.worker import ahead
 from torchkata.worker.isolation import offered
 from torchkata.worker.launch import Launch
 
-__all__ = ["SEEDS", "devices", "grade", "isolation", "same_values", "trace"]
+if TYPE_CHECKING:
+    from torchkata.judge.ready import Ready
+
+__all__ = ["SEEDS", "devices", "grade", "isolation", "same_values", "start_ahead", "trace"]
 
 SEEDS = 2**31
 OWN_SECONDS = 60.0  # for a file that is no attempt
+MOST_AHEAD = 5  # processes: each takes as much memory as torch does
 CUDA = Path("/dev/nvidiactl")
 
 
@@ -41,10 +46,11 @@ def grade(
     *,
     device: str,
     seed: int | None,
+    part: str = "",
     locate: Callable[[Evidence], Departure | None] | None = None,
     shapes: Callable[[Trace], ShapeReport] | None = None,
 ) -> Verdict:
-    """Judge an attempt that parses and defines its target.
+    """Judge an attempt that parses and defines its target, or the `part` of it that is named.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
@@ -52,18 +58,40 @@ def grade(
     KataError where no verdict can be reached.
     """
     started = time.monotonic()
-    if not ahead.is_waiting() and may_fork(device):
-        fork_worker()
+    start_ahead(device)
     with Launch(seconds=kata.seconds, device=device, hidden=(kata.folder,)) as launch:
         from torchkata.judge.grading import grade_launched
         from torchkata.judge.hardware import resolve
-        from torchkata.judge.rehearsal import ready_for
 
         where = resolve(device)
-        by = ready_for(kata, seed)
+        by = _ready(kata, part, seed)
         return grade_launched(
             by, attempt, launch, device=where, started=started, locate=locate, shapes=shapes
         )
+
+
+def _ready(kata: Kata, part: str, seed: int | None) -> "Ready":
+    if not part:
+        from torchkata.judge.rehearsal import ready_for
+
+        return ready_for(kata, seed)
+    from torchkata.judge.parts import ready_part
+    from torchkata.judge.ready import any_seed
+
+    return ready_part(kata, part, any_seed() if seed is None else seed)
+
+
+def start_ahead(device: str, count: int = 1) -> None:
+    """Have processes for `count` attempts: forks of this one while that is safe.
+
+    Where it is not, those after the first are started side by side, and the first when it is used.
+    """
+    if not ahead.is_waiting() and may_fork(device):
+        for _ in range(count):
+            fork_worker()
+    elif is_cpu(device):
+        for _ in range(min(count, MOST_AHEAD) - 1):
+            ahead.spawn_ahead()
 
 
 def trace(attempt: Attempt, of: Kata | OwnTarget, *, case: str, seed: int) -> Trace:
@@ -71,8 +99,7 @@ def trace(attempt: Attempt, of: Kata | OwnTarget, *, case: str, seed: int) -> Tr
 
     Without a case of that name it is the plain one. What the attempt raises is part of the trace.
     """
-    if not ahead.is_waiting() and may_fork("cpu"):
-        fork_worker()
+    start_ahead("cpu")
     hidden = (of.folder,) if isinstance(of, Kata) else ()
     seconds = of.seconds if isinstance(of, Kata) else OWN_SECONDS
     with Launch(seconds=seconds, device="cpu", hidden=hidden) as launch:
@@ -97,7 +124,12 @@ def may_fork(device: str) -> bool:
     Not of a process that has torch already, and who knows how many threads and what else.
     """
     is_fresh = "torch" not in sys.modules and threading.active_count() == 1
-    return sys.platform == "linux" and is_fresh and (device == "cpu" or not CUDA.exists())
+    return sys.platform == "linux" and is_fresh and is_cpu(device)
+
+
+def is_cpu(device: str) -> bool:
+    """Whether no accelerator can be meant."""
+    return device == "cpu" or not CUDA.exists()
 
 
 def fork_worker() -> None:

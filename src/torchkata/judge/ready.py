@@ -65,9 +65,12 @@ def any_seed() -> int:
 
 def ready(kata: Kata, seed: int) -> Ready:
     """Draw the cases and build the reference. KataError where its files do not run."""
-    cases = draw_cases(kata, seed)
+    return ready_on(kata, reference_target(kata), draw_cases(kata, seed), seed)
+
+
+def ready_on(kata: Kata, target: Target, cases: tuple[Case, ...], seed: int) -> Ready:
+    """Build the reference for cases that are there."""
     groups = builds(kata, cases)
-    target = reference_target(kata)
     reference = Reference(kata.id)
     reference.load(target)
     reference.prepare(cases)

@@ -30,9 +30,10 @@ def concepts(place: Place) -> list[str]:
 def brief(place: Place, name: str) -> Brief:
     """What the kata called `name` asks for."""
     kata = catalog.find(place.katas(), name)
-    from torchkata.source import signature
+    from torchkata.source import parts, signature
 
-    return Brief(kata, signature(catalog.reference_text(kata), kata.target))
+    reference = catalog.reference_text(kata)
+    return Brief(kata, signature(reference, kata.target), parts(reference, kata.target))
 
 
 def _known(word: str, words: Iterable[str], noun: str) -> str:

@@ -27,7 +27,13 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
     rehearsal.expect(chosen.kata)
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
-        verdict = _graded(chosen, device=device, seed=seed)
+        verdict = graded(chosen, chosen.kata, device=device, seed=seed)
+    next_step = verdict.next_step or _next_step(place, chosen, verdict)
+    return told(chosen, replace(verdict, next_step=next_step), started=started)
+
+
+def told(chosen: Chosen, verdict: Verdict, *, started: float) -> Verdict:
+    """The verdict with all that reading the file adds to it, and the time since `started`."""
     warnings = (*verdict.warnings, *open_places(chosen.attempt, verdict))
     verdict = replace(verdict, warnings=warnings)
     verdict = replace(
@@ -36,21 +42,22 @@ def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Ver
         error=verdict.error and _explained(verdict.error),
         advice=advised(chosen, verdict),
         seconds=perf_counter() - started,
-        next_step=verdict.next_step or _next_step(place, chosen, verdict),
     )
     return in_cell(verdict, chosen)
 
 
-def _graded(chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
+def graded(chosen: Chosen, kata: Kata, *, device: str, seed: int | None, part: str = "") -> Verdict:
+    """The judge's verdict on the chosen file, or on a part of it."""
     from torchkata.judge import grade
     from torchkata.practice.shapes import shapes_of
 
     try:
         return grade(
-            chosen.kata,
+            kata,
             chosen.attempt,
             device=device,
             seed=seed,
+            part=part,
             locate=_first_departure,
             shapes=shapes_of(chosen.attempt),
         )

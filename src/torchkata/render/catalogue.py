@@ -80,6 +80,7 @@ def brief(brief: Brief, marks: Marks = UNICODE) -> RenderableType:
         *_called(brief.signature),
         *_section("takes", ((name, _spec(spec)) for name, spec in kata.inputs.items())),
         *_section("gives", kata.outputs.items()),
+        *_parts(brief),
         Text(),
         columns(_facts(kata)),
         indented(shown(f"next: kata new {kata.id}")),
@@ -100,6 +101,28 @@ def _called(signature: Signature) -> list[RenderableType]:
         for method in signature.methods
     ]
     return [indented(shown(f"class {signature.target}")), *methods] if is_class else [*methods]
+
+
+def _parts(brief: Brief) -> list[RenderableType]:
+    """What can be checked before all of it is written."""
+    if not brief.parts:
+        return []
+    parts: list[RenderableType] = [
+        Text(),
+        indented(
+            Text("parts that can be checked alone, under these names: kata check --part NAME")
+        ),
+    ]
+    for part in brief.parts:
+        shapes = f"  {part.docstring}" if part.docstring else ""
+        if part.kind == "class":
+            parts.append(hanging(Text("class"), shown(f"{part.target}{shapes}"), indent=2))
+            shapes = ""
+        parts += [
+            hanging(Text("def"), shown(method + shapes), indent=3 if part.kind == "class" else 2)
+            for method in part.methods
+        ]
+    return parts
 
 
 def _section(title: str, rows: Iterable[tuple[str, str]]) -> list[RenderableType]:

@@ -19,6 +19,7 @@ from torchkata.contracts import (
     Raised,
     RowKind,
     ShapeReport,
+    Signature,
     Standing,
     State,
     TensorSpec,
@@ -151,6 +152,7 @@ def brief(brief: Brief) -> Document:
         "build": {name: _spec(spec) for name, spec in brief.kata.build.items()},
         "inputs": {name: _spec(spec) for name, spec in brief.kata.inputs.items()},
         "outputs": dict(brief.kata.outputs),
+        "parts": [_part(part) for part in brief.parts],
         "hints": len(brief.kata.hints),
         "file": f"{brief.kata.id}.py",
     }
@@ -246,6 +248,15 @@ def _check(check: Check) -> Document:
         "passed": check.passed,
         "message": check.message,
         "details": list(check.details),
+    }
+
+
+def _part(part: Signature) -> Document:
+    return {
+        "name": part.target,
+        "kind": part.kind,
+        "methods": list(part.methods),
+        "shapes": part.docstring,
     }
 
 

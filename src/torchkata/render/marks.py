@@ -19,8 +19,12 @@ class Marks:
     begun: str
     done: str
     due: str
+    open: str  # new, and nothing stands before it
     bars: str  # from least to most
     arrow: str
+    needs: str
+    tee: str  # of a drawn tree
+    elbow: str
     spread: str  # between a mean and a standard deviation
     times: str
 
@@ -44,8 +48,12 @@ UNICODE = Marks(
     begun="·",
     done="✓",
     due="!",
+    open="○",
     bars="▁▂▃▄▅▆▇█",
     arrow="→",
+    needs="←",
+    tee="├─",
+    elbow="└─",
     spread="±",
     times="×",
 )
@@ -62,8 +70,12 @@ ASCII = Marks(
     begun="-",
     done="+",
     due="!",
+    open="o",
     bars="12345678",
     arrow="->",
+    needs="<-",
+    tee="|-",
+    elbow="`-",
     spread="+-",
     times="x",
 )

@@ -7,25 +7,11 @@ from torchkata.contracts import BeltStanding, Course, Mistake, Stats
 from torchkata.render import charts
 from torchkata.render.days import clock
 from torchkata.render.text import percent
+from torchkata.render.whole_page import whole_page
 
-STYLE = """
-:root { color-scheme: light dark; --ink: #1f2328; --paper: #fff; --dim: #59636e; --line: #d1d9e0;
-  --shade0: #ebedf0; --shade1: #aceebb; --shade2: #4ac26b; --shade3: #2da44e; --shade4: #116329 }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e6edf3; --paper: #0d1117; --dim: #9198a1; --line: #3d444d;
-    --shade0: #21262d; --shade1: #033a16; --shade2: #196c2e; --shade3: #2ea043;
-    --shade4: #56d364 } }
-body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: var(--ink);
-  background: var(--paper); font: 15px/1.5 system-ui, sans-serif }
-h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 2rem }
-dl { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem }
+STYLE = """dl { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem }
 dt { color: var(--dim) } dd { margin: 0; font-size: 1.5rem }
-table { border-collapse: collapse }
-td, th { padding: .2rem 1rem .2rem 0; text-align: left; white-space: nowrap }
-td:last-child { white-space: normal }
-th { color: var(--dim); font-weight: normal; border-bottom: 1px solid var(--line) }
-.wide { overflow-x: auto } svg { vertical-align: middle }
-svg text { fill: var(--dim); font-size: 10px }
+svg { vertical-align: middle } svg text { fill: var(--dim); font-size: 10px }
 .shade0 { fill: var(--shade0) } .shade1 { fill: var(--shade1) } .shade2 { fill: var(--shade2) }
 .shade3 { fill: var(--shade3) } .shade4 { fill: var(--shade4) }
 .line { fill: none; stroke: var(--shade3); stroke-width: 2 } .dot { fill: var(--shade4) }
@@ -47,12 +33,7 @@ def page(stats: Stats) -> str:
             _table((), (_mistake(m, stats.mistakes[0].count) for m in stats.mistakes)),
         )
     )
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>torch-kata, {stats.today}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
-    )
+    return whole_page(f"torch-kata, {stats.today}", body, style=STYLE)
 
 
 def _figures(stats: Stats) -> str:

@@ -92,7 +92,8 @@ def _headline(verdict: Verdict, leading: Check | None, marks: Marks) -> Renderab
         words = leading.message if leading else "could not be graded"
     style = style_of(verdict.passed)
     sign = "?" if verdict.outcome is Outcome.ERROR else marks.of(verdict.passed)
-    return hanging(Text(sign, style=style), shown(f"{verdict.kata}: {words}"))
+    name = f"{verdict.kata}, {verdict.part}" if verdict.part else verdict.kata
+    return hanging(Text(sign, style=style), shown(f"{name}: {words}"))
 
 
 def _checks(verdict: Verdict, marks: Marks) -> list[Text]:

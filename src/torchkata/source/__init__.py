@@ -8,6 +8,7 @@ from torchkata.source.decode import decode
 from torchkata.source.excerpts import methods, statements
 from torchkata.source.forbidden import forbidden_uses
 from torchkata.source.ingredients import besides
+from torchkata.source.parts import parts
 from torchkata.source.scaffold import LEVELS, scaffold
 from torchkata.source.signature import signature
 from torchkata.source.unfinished import hollow, open_lines
@@ -23,6 +24,7 @@ __all__ = [
     "hollow",
     "methods",
     "open_lines",
+    "parts",
     "read_attempt",
     "recall",
     "scaffold",

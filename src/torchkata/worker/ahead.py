@@ -85,8 +85,8 @@ def is_waiting() -> bool:
 
 
 def take() -> Started | None:
-    """The worker that waits, if one does."""
-    return _waiting.pop() if _waiting else None
+    """The worker that has waited longest, if one does."""
+    return _waiting.pop(0) if _waiting else None
 
 
 def fork_ahead(*, has_time: bool = False) -> None:

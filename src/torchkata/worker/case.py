@@ -21,6 +21,7 @@ class Case:
     by_name: bool = False  # arguments are passed by keyword
     grad: bool = True  # gradients of this case are compared
     is_edge: bool = False  # the generic case but for a length or strides
+    gives_none: bool = False  # None is an argument like any other, not one that is left out
 
 
 def leaf_inputs(

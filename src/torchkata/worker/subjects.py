@@ -87,12 +87,13 @@ class DriverSubject:
 
 
 def called(function: Any, case: Case) -> Any:
-    """Call with the case's inputs, by position or by name; None at the end is left out."""
+    """Call with the case's inputs, by position or by name; None may be left out at the end."""
     given = dict(case.inputs)
     if case.by_name:
-        return function(**{name: value for name, value in given.items() if value is not None})
+        kept = {n: v for n, v in given.items() if v is not None or case.gives_none}
+        return function(**kept)
     values = list(given.values())
-    while values and values[-1] is None:
+    while values and values[-1] is None and not case.gives_none:
         values.pop()
     return function(*values)
 

@@ -4,11 +4,9 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import clock, complete, screen
+from torchkata.cli import clock, complete, part_checking, screen
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain, Seed
 from torchkata.contracts import KataError, Rating
-
-EXIT_CODES = {"passed": 0, "failed": 1, "error": 3}
 
 
 def check(
@@ -32,10 +30,25 @@ def check(
             show_default=False,
         ),
     ] = None,
+    part: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only this part of a longer kata, as `kata show` names it.",
+            autocompletion=complete.parts,
+            show_default=False,
+        ),
+    ] = None,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Only the parts, those that are written so far.")
+    ] = False,
     json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Compare an attempt with the reference: values, gradients, state."""
+    """Compare an attempt with the reference: values, gradients, state.
+
+    A check of parts is not remembered: the kata is practised when the whole of it is checked.
+    """
     from torchkata.practice.files import choose
     from torchkata.practice.record import note_recall, recorded_check
 
@@ -45,6 +58,12 @@ def check(
     chosen = choose(place, file, kata=kata)
     if chosen.is_newest:
         screen.remark(f"checking {chosen.attempt.path}, the newest practice file here")
+    if part is not None or parts:
+        if word is not None:
+            screen.remark("a check of parts is no review, so --grade changes nothing")
+        return part_checking.check(
+            chosen, part, device=device, seed=seed, json=json, marks=screen.marks(plain=plain)
+        )
     now = clock.now()
     checked = recorded_check(place, chosen, device=device, seed=seed, word=word, now=now)
     if checked.trouble:
@@ -60,7 +79,7 @@ def check(
 
         screen.show(checked_screen(checked, screen.marks(plain=plain), today=now.date()))
     note_recall(place, chosen, checked)
-    raise typer.Exit(EXIT_CODES[checked.verdict.outcome.value])
+    raise typer.Exit(screen.EXIT_CODES[checked.verdict.outcome.value])
 
 
 def _known(word: str, words: tuple[str, ...], noun: str) -> str:

@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import clock, screen
+from torchkata.cli import clock, pages, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, Plain
-from torchkata.contracts import KataError
 
 
 def stats(
@@ -31,7 +30,7 @@ def stats(
     if html is not None:
         from torchkata.render.stats_page import page
 
-        return _write(html, page(found))
+        return pages.write(html, page(found))
     if json:
         from torchkata.render import stats_documents
 
@@ -39,14 +38,3 @@ def stats(
     from torchkata.render.stats import stats as stats_screen
 
     return screen.show(stats_screen(found, screen.marks(plain=plain)))
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise KataError(
-            f'"{path}" cannot be written: {reason}', hint="name another file"
-        ) from error
-    screen.line(f"wrote {path}")
