@@ -1,0 +1,148 @@
+"""Has a small classifier evaluated that notes how it is called, and looks at it afterwards.
+
+The case's options say how: `batch_sizes`, `loader` ("list", "generator", otherwise an object that
+can only be iterated over), `is_eval` (the mode before) and `by_name`.
+"""
+
+from numbers import Real
+
+import torch
+from torch import Tensor, nn
+
+
+class Model(nn.Module):
+    """Linear, centred on its batch in train mode and by a running mean in eval mode, linear."""
+
+    def __init__(self, case) -> None:
+        super().__init__()
+        self.first = nn.Parameter(case.inputs["first"].detach().clone())
+        self.second = nn.Parameter(case.inputs["second"].detach().clone())
+        self.register_buffer("centre", case.inputs["centre"].detach().clone())
+        self.activation = nn.Tanh()
+        self.modes: list[bool] = []
+        self.grad_modes: list[bool] = []
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.modes.append(self.training)
+        self.grad_modes.append(torch.is_grad_enabled())
+        hidden = x @ self.first
+        centre = self.centre
+        if self.training:
+            centre = hidden.mean(dim=0)
+            self.centre = (self.centre + centre.detach()) / 2
+        return self.activation(hidden - centre) @ self.second
+
+
+class Loader:
+    """Batches that can be iterated over; counts how often that was begun."""
+
+    def __init__(self, batches: list) -> None:
+        self.batches = batches
+        self.passes = 0
+
+    def __iter__(self):
+        self.passes += 1
+        yield from self.batches
+
+
+class Loss:
+    """A mean over the batch; counts its calls."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self, logits: Tensor, targets: Tensor) -> Tensor:
+        if targets.is_floating_point() or not logits.is_floating_point():
+            raise AssertionError("loss_fn takes the model's outputs first, then the targets")
+        self.calls += 1
+        chosen = logits.gather(1, targets[:, None])
+        return (logits.logsumexp(dim=1, keepdim=True) - chosen).mean()
+
+
+def build(namespace, case):
+    """The function itself."""
+    if not callable(namespace.evaluate):
+        raise AssertionError("evaluate is not a function")
+    return namespace.evaluate
+
+
+def run(subject, case) -> dict[str, Tensor]:
+    """Both numbers, what the model was asked, and what it is like afterwards."""
+    model = Model(case).train(not case.options.get("is_eval", False))
+    for parameter in model.parameters():
+        parameter.grad = torch.ones_like(parameter)  # as if in the middle of training
+    batches = cut(case, case.options.get("batch_sizes", [4, 4, 3]))
+    loader, loss_fn = Loader(batches), Loss()
+    given = {
+        "model": model,
+        "loader": as_asked(loader, case.options.get("loader")),
+        "loss_fn": loss_fn,
+    }
+    is_named = case.options.get("by_name", False)
+    loss, accuracy = both(subject(**given) if is_named else subject(*given.values()))
+    seen = {
+        "mean loss": as_number("the mean loss", loss),
+        "accuracy": as_number("the accuracy", accuracy),
+        "the mean loss holds a graph": number(isinstance(loss, Tensor) and loss.requires_grad),
+        "calls of the model": number(len(model.modes)),
+        "calls of the model in train mode": number(sum(model.modes)),
+        "calls of the model that record gradients": number(sum(model.grad_modes)),
+        "train mode afterwards": numbers([part.training for part in model.modules()]),
+        "calls of the loss": number(loss_fn.calls),
+        "times that the loader was begun": number(loader.passes),
+        "running mean afterwards": model.centre.clone(),
+        "inputs afterwards": torch.cat([inputs for inputs, _ in batches]),
+        "targets afterwards": torch.cat([targets for _, targets in batches]),
+    }
+    for name, parameter in model.named_parameters():
+        seen[f"{name} afterwards"] = parameter.detach().clone()
+        seen[f"{name} takes gradients afterwards"] = number(parameter.requires_grad)
+        gradient = torch.zeros_like(parameter) if parameter.grad is None else parameter.grad
+        seen[f"{name}'s gradient afterwards"] = gradient.detach().clone()
+    return seen
+
+
+def cut(case, sizes: list[int]) -> list[tuple[Tensor, Tensor]]:
+    """The samples dealt out to batches of these sizes, in order."""
+    x, y = case.inputs["x"].detach().clone(), case.inputs["y"].clone()
+    ends = torch.tensor(sizes).cumsum(0).tolist()
+    return [(x[e - s : e], y[e - s : e]) for s, e in zip(sizes, ends, strict=True)]
+
+
+def as_asked(loader: Loader, kind: str | None):
+    """The batches as the kind of iterable that the case asks for."""
+    if kind == "generator":
+        return iter(loader)
+    if kind == "list":
+        loader.passes = 1
+        return [list(batch) for batch in loader.batches]
+    return loader
+
+
+def both(returned) -> tuple:
+    """What was returned, as a pair; AssertionError if it is anything else."""
+    if not isinstance(returned, tuple | list) or len(returned) != 2:
+        is_many = isinstance(returned, tuple | list)
+        many = f" of {len(returned)}" if is_many else ""
+        what = f"a {type(returned).__name__}{many}"
+        raise AssertionError(f"evaluate returned {what}, expected (mean loss, accuracy)")
+    return tuple(returned)
+
+
+def as_number(name: str, value) -> Tensor:
+    """One of the results as a scalar; AssertionError if it is anything else."""
+    if isinstance(value, Tensor) and value.numel() == 1:
+        return number(value.item())
+    if not isinstance(value, Real):
+        raise AssertionError(f"{name} is a {type(value).__name__}, expected a number")
+    return number(value)
+
+
+def numbers(values: list) -> Tensor:
+    """A row of numbers."""
+    return torch.tensor([float(value) for value in values], dtype=torch.float64)
+
+
+def number(value) -> Tensor:
+    """A scalar tensor."""
+    return torch.tensor(float(value), dtype=torch.float64)

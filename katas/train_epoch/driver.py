@@ -1,0 +1,131 @@
+"""Trains a small model that notes how it is called, on batches of sizes that the case gives.
+
+The case's options say how: `batch_sizes`, `loader` ("list", "generator", otherwise an object that
+can only be iterated over), `is_eval` (the mode before the epoch), `by_name` and `epochs`.
+"""
+
+from numbers import Real
+
+import torch
+from torch import Tensor, nn
+
+
+class Model(nn.Module):
+    """Linear, centred on its batch in train mode and by a running mean in eval mode, linear."""
+
+    def __init__(self, case) -> None:
+        super().__init__()
+        self.first = nn.Parameter(case.inputs["first"].detach().clone())
+        self.second = nn.Parameter(case.inputs["second"].detach().clone())
+        self.register_buffer("centre", torch.zeros_like(self.first[0]))
+        self.modes: list[bool] = []
+        self.grad_modes: list[bool] = []
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.modes.append(self.training)
+        self.grad_modes.append(torch.is_grad_enabled())
+        hidden = x @ self.first
+        centre = self.centre
+        if self.training:
+            centre = hidden.mean(dim=0)
+            self.centre = (self.centre + centre.detach()) / 2
+        return torch.tanh(hidden - 0.5 * centre) @ self.second
+
+
+class Loader:
+    """Batches that can be iterated over; counts how often that was begun."""
+
+    def __init__(self, batches: list) -> None:
+        self.batches = batches
+        self.passes = 0
+
+    def __iter__(self):
+        self.passes += 1
+        yield from self.batches
+
+
+class Loss:
+    """A mean over the batch that tells outputs from targets; counts its calls."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        self.calls += 1
+        return ((outputs - targets).square() * (1 + targets.square())).mean()
+
+
+def build(namespace, case):
+    """The function itself."""
+    if not callable(namespace.train_epoch):
+        raise AssertionError("train_epoch is not a function")
+    return namespace.train_epoch
+
+
+def run(subject, case) -> dict[str, Tensor]:
+    """The mean loss of every epoch, and what has become of the model and the batches."""
+    model = Model(case).train(not case.options.get("is_eval", False))
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.2, momentum=0.5)
+    sizes = case.options.get("batch_sizes", [4, 4, 3])
+    loss_fn = Loss()
+    seen = {}
+    for epoch in range(1, case.options.get("epochs", 1) + 1):
+        batches = cut(case, sizes)
+        loader = Loader(batches)
+        given = {
+            "model": model,
+            "loader": as_asked(loader, case.options.get("loader")),
+            "loss_fn": loss_fn,
+            "optimizer": optimizer,
+        }
+        is_named = case.options.get("by_name", False)
+        mean = subject(**given) if is_named else subject(*given.values())
+        label = f"epoch {epoch}"
+        seen[f"{label}: mean loss"] = as_number(mean)
+        seen[f"{label}: the mean loss holds a graph"] = truth(mean)
+        seen[f"{label}: times that the loader was begun"] = number(loader.passes)
+        seen |= {f"{label}: {n}": p.detach().clone() for n, p in model.named_parameters()}
+        seen[f"{label}: running mean"] = model.centre.clone()
+        seen[f"{label}: inputs"] = torch.cat([inputs for inputs, _ in batches])
+        seen[f"{label}: targets"] = torch.cat([targets for _, targets in batches])
+    seen["calls of the model"] = number(len(model.modes))
+    seen["calls of the model in train mode"] = number(sum(model.modes))
+    seen["calls of the model that record gradients"] = number(sum(model.grad_modes))
+    seen["calls of the loss"] = number(loss_fn.calls)
+    return seen
+
+
+def cut(case, sizes: list[int]) -> list[tuple[Tensor, Tensor]]:
+    """The samples dealt out to batches of these sizes, in order."""
+    x, y = case.inputs["x"].detach().clone(), case.inputs["y"].detach().clone()
+    ends = torch.tensor(sizes).cumsum(0).tolist()
+    return [(x[e - s : e], y[e - s : e]) for s, e in zip(sizes, ends, strict=True)]
+
+
+def as_asked(loader: Loader, kind: str | None):
+    """The batches as the kind of iterable that the case asks for."""
+    if kind == "generator":
+        return iter(loader)
+    if kind == "list":
+        loader.passes = 1
+        return [list(batch) for batch in loader.batches]
+    return loader
+
+
+def as_number(mean) -> Tensor:
+    """The mean loss as a scalar; AssertionError if it is anything else."""
+    if isinstance(mean, Tensor) and mean.numel() == 1:
+        return number(mean.item())
+    if not isinstance(mean, Real):
+        raise AssertionError(f"train_epoch returned a {type(mean).__name__}, expected a number")
+    return number(mean)
+
+
+def truth(value) -> Tensor:
+    """Whether gradients were recorded for a result."""
+    return number(isinstance(value, Tensor) and value.requires_grad)
+
+
+def number(value) -> Tensor:
+    """A scalar tensor."""
+    return torch.tensor(float(value), dtype=torch.float64)

@@ -1,0 +1,10 @@
+# kata: train_epoch
+# fails: values
+def train_epoch(model, loader, loss_fn, optimizer):
+    model.train()
+    for x, y in loader:
+        optimizer.zero_grad()
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        optimizer.step()
+    return loss.item()

@@ -1,0 +1,10 @@
+# kata: train_epoch
+# fails: shapes
+def train_epoch(model, loader, loss_fn, optimizer):
+    model.train()
+    for x, y in loader:
+        optimizer.zero_grad()
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        optimizer.step()
+        print(loss.item())
