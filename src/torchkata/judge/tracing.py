@@ -1,6 +1,7 @@
 """An attempt followed line by line in its process, on the cases of a kata or on given tensors."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import torch
@@ -39,14 +40,16 @@ def trace_launched(
         remote.load(target)
         remote.prepare(cases)
         trace = followed(remote, cases, [Look(first)], with_numbers=True)
-        if others:
-            more = followed(remote, cases, others, with_numbers=False)
-            trace = replace(trace, runs=trace.runs + more.runs)
+        trace = replace(trace, output=remote.output())  # what the other runs print says it again
     except AttemptError as error:
         fault = error.fault
         failure = Failure(fault.stage, fault.type, fault.message, fault.line, -1)
-        trace = Trace(statements_of(target.source), (Run((), (), failure),))
-    return replace(trace, output=remote.output())
+        return Trace(statements_of(target.source), (Run((), (), failure),), remote.output())
+    if others:
+        with suppress(AttemptError):  # they only tell more letters
+            more = followed(remote, cases, others, with_numbers=False)
+            trace = replace(trace, runs=trace.runs + more.runs)
+    return trace
 
 
 def asked(attempt: Attempt, of: Kata | OwnTarget, seed: int) -> tuple[Target, tuple[Case, ...]]:
