@@ -42,7 +42,7 @@ from torchkata.judge.side import Bench, Indices
 from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
-from torchkata.worker.remote import Remote
+from torchkata.worker.remote import MOST_TELLING_SECONDS, Remote
 
 Shapes = Callable[[Trace], ShapeReport]
 
@@ -113,6 +113,7 @@ def grade_launched(
     if report.failure is not None and report.failure.fault is not None:
         report.failure.learn(remote.again(report.failure.fault))
     noted = shapes_noted(report, remote, shapes)
+    remote.left = min(remote.left, MOST_TELLING_SECONDS)
     departure = report.departure(remote, locate)  # last: it gives values of the reference away
     found = verdict(by, attempt, report, remote, device=device, started=started)
     return replace(
@@ -135,7 +136,10 @@ def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> Shape
     looks = telling_looks(pair.cases, most=LOOKS, in_train_mode=in_train_mode)
     try:
         return shapes(followed(remote, pair.cases, looks, with_numbers=False))
-    except AttemptError:  # it is judged already; what still runs cannot be asked anything else
+    except (
+        AttemptError,
+        RecursionError,
+    ):  # it is judged already; what still runs cannot be asked anything else
         rest = 0.0
         return None
     finally:

@@ -12,6 +12,7 @@ from torchkata.contracts import (
     CaseSpec,
     Failure,
     Kata,
+    KataError,
     OwnTarget,
     Run,
     TensorSpec,
@@ -34,6 +35,13 @@ def trace_launched(
     """An attempt whose process has been started: its run on one case, then some for the letters."""
     remote = Remote(launch)
     target, cases = asked(attempt, of, seed)
+    try:
+        statements_of(target.source)
+    except RecursionError as error:
+        raise KataError(
+            f"{attempt.path} is nested too deeply to be followed",
+            hint="take its longest lines apart",
+        ) from error
     first = next((i for i, drawn in enumerate(cases) if drawn.name == case), 0)
     others = [look for look in looks_for(of, cases) if look.case != first]
     try:
