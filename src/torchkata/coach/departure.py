@@ -244,7 +244,7 @@ def wrongly_built(view: View, found: Finding) -> tuple[str, int] | None:
         if len(wanted.values) == len(passes.values)
         for values in fitted(passes, wanted, regrouped=False)
     ]
-    return None if view.first_help(plans) is not None else (name, line)
+    return None if view.first_help(plans[:MOST_REPAIRS]) is not None else (name, line)
 
 
 def is_inside(part: Site, whole: Site) -> bool:

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
+import numpy as np
+
 from torchkata.contracts import Departure, Evidence
 from torchkata.judge.evidence import Scene, evidence
 from torchkata.judge.failures import CheckFailedError
@@ -43,8 +45,12 @@ def departed(
         for scene in islice(scenes(pair, failure, partners), MOST_SCENES):
             found = evidence(pair, remote, scene)
             if found is not None:
-                return locate(found)
-    except AttemptError:  # it is judged already: what breaks now only costs the explanation
+                with np.errstate(all="ignore"):  # values may be as large as they like
+                    return locate(found)
+    except (
+        AttemptError,
+        RecursionError,
+    ):  # it is judged already: what breaks now only costs the explanation
         return None
     return None
 

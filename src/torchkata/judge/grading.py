@@ -42,7 +42,7 @@ from torchkata.judge.side import Bench, Indices
 from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
-from torchkata.worker.remote import Remote
+from torchkata.worker.remote import MOST_TELLING_SECONDS, Remote
 
 Shapes = Callable[[Trace], ShapeReport]
 
@@ -109,13 +109,20 @@ def grade_launched(
     """Judge an attempt whose process has been started."""
     remote = Remote(launch)
     report = reported(by, attempt, remote, device=device)
+    printed = remote.output()  # nothing of what is looked into from here on
     if report.failure is not None and report.failure.fault is not None:
         report.failure.learn(remote.again(report.failure.fault))
-    departure = report.departure(remote, locate)
-    found = verdict(by, attempt, report, remote, device=device, started=started)
     noted = shapes_noted(report, remote, shapes)
-    seen = pictured(report, by.kata)
-    return replace(found, departure=departure or found.departure, shapes=noted, picture=seen)
+    remote.left = min(remote.left, MOST_TELLING_SECONDS)
+    departure = report.departure(remote, locate)  # last: it gives values of the reference away
+    found = verdict(by, attempt, report, remote, device=device, started=started)
+    return replace(
+        found,
+        departure=departure or found.departure,
+        shapes=noted,
+        picture=pictured(report, by.kata),
+        output=printed,
+    )
 
 
 def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> ShapeReport | None:
@@ -123,13 +130,20 @@ def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> Shape
     pair = report.pair
     if shapes is None or pair is None or remote.left <= 0:
         return None
-    remote.left = min(remote.left, MOST_SHAPE_SECONDS)
+    rest = max(0.0, remote.left - MOST_SHAPE_SECONDS)
+    remote.left -= rest
     in_train_mode = "training" in remote.target.source
     looks = telling_looks(pair.cases, most=LOOKS, in_train_mode=in_train_mode)
     try:
         return shapes(followed(remote, pair.cases, looks, with_numbers=False))
-    except AttemptError:  # it is judged already
+    except (
+        AttemptError,
+        RecursionError,
+    ):  # it is judged already; what still runs cannot be asked anything else
+        rest = 0.0
         return None
+    finally:
+        remote.left += rest
 
 
 def pictured(report: Report, kata: Kata) -> Picture | None:
@@ -253,6 +267,5 @@ def verdict(
         departure=departure,
         error=failure.raised if failure is not None else None,
         alignment=report.alignment,
-        output=remote.output(),
         isolation=remote.isolation,
     )

@@ -1,6 +1,7 @@
 """An attempt followed line by line in its process, on the cases of a kata or on given tensors."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import torch
@@ -11,6 +12,7 @@ from torchkata.contracts import (
     CaseSpec,
     Failure,
     Kata,
+    KataError,
     OwnTarget,
     Run,
     TensorSpec,
@@ -33,20 +35,29 @@ def trace_launched(
     """An attempt whose process has been started: its run on one case, then some for the letters."""
     remote = Remote(launch)
     target, cases = asked(attempt, of, seed)
+    try:
+        statements_of(target.source)
+    except RecursionError as error:
+        raise KataError(
+            f"{attempt.path} is nested too deeply to be followed",
+            hint="take its longest lines apart",
+        ) from error
     first = next((i for i, drawn in enumerate(cases) if drawn.name == case), 0)
     others = [look for look in looks_for(of, cases) if look.case != first]
     try:
         remote.load(target)
         remote.prepare(cases)
         trace = followed(remote, cases, [Look(first)], with_numbers=True)
-        if others:
-            more = followed(remote, cases, others, with_numbers=False)
-            trace = replace(trace, runs=trace.runs + more.runs)
+        trace = replace(trace, output=remote.output())  # what the other runs print says it again
     except AttemptError as error:
         fault = error.fault
         failure = Failure(fault.stage, fault.type, fault.message, fault.line, -1)
-        trace = Trace(statements_of(target.source), (Run((), (), failure),))
-    return replace(trace, output=remote.output())
+        return Trace(statements_of(target.source), (Run((), (), failure),), remote.output())
+    if others:
+        with suppress(AttemptError):  # they only tell more letters
+            more = followed(remote, cases, others, with_numbers=False)
+            trace = replace(trace, runs=trace.runs + more.runs)
+    return trace
 
 
 def asked(attempt: Attempt, of: Kata | OwnTarget, seed: int) -> tuple[Target, tuple[Case, ...]]:

@@ -30,7 +30,12 @@ def diff(chosen: Chosen, *, with_values: bool = False) -> Diff:
         same_values = found_in_run(kata, attempt)
     reference = catalog.reference_text(kata)
     path = str(attempt.path)
-    return compare(attempt.text, reference, kata.id, path, kata.target, same_values=same_values)
+    try:
+        return compare(attempt.text, reference, kata.id, path, kata.target, same_values=same_values)
+    except RecursionError as error:
+        raise KataError(
+            f"{path} is nested too deeply to be compared", hint="take its longest lines apart"
+        ) from error
 
 
 def write_page(place: Place, diff: Diff, name: str) -> Path:

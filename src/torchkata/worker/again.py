@@ -7,6 +7,7 @@ from dataclasses import replace
 import torch
 
 from torchkata.worker.engine import Engine
+from torchkata.worker.failing import lines_of
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.messages import Request
 from torchkata.worker.watch import Watch
@@ -44,7 +45,7 @@ def placed(fault: Fault, armed: Engine, said: list[str]) -> Fault:
         return fault
     places = [place for words in said for place in PLACE.findall(words)]
     lines = [int(line) for path, line in places if path == armed.target.path]
-    source = armed.target.source.splitlines()
+    source = lines_of(armed.target.source)
     if not lines or not 1 <= lines[-1] <= len(source):
         return fault
     text = source[lines[-1] - 1]

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from torchkata.contracts import Operand, Run, Statement, Value
+from torchkata.worker.failing import lines_of
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.messages import (
     Answer,
@@ -21,8 +22,10 @@ from torchkata.worker.messages import (
     Record,
     Recorded,
     Result,
+    Seen,
     Target,
 )
+from torchkata.worker.recorder import DTYPES, MOST_ELEMENTS, MOST_EVENTS, MOST_IN_ALL
 from torchkata.worker.stepping import statements_of
 from torchkata.worker.tracer import LARGEST, MOST_INNER, MOST_NUMBERS, MOST_STEPS, MOST_VALUES
 
@@ -43,7 +46,7 @@ class NotCredibleError(Exception):
 def credible_fault(fault: Fault, target: Target) -> Fault:
     """A fault whose place is one in the attempt's file, and whose words are bounded."""
     require(fault.stage in STAGES)
-    lines = target.source.splitlines()
+    lines = lines_of(target.source)
     words = replace(
         fault,
         type=clean(fault.type)[:100],
@@ -98,12 +101,19 @@ def credible_inventory(inventory: Inventory) -> Inventory:
 
 
 def credible_recorded(found: Recorded, asked: Record) -> Recorded:
-    """A recording with one set of outputs for each run."""
+    """A recording with one set of outputs for each run, and values that can be compared."""
     require(len(found.outputs) == max(1, len(asked.trials)))
     for seen in (found.events, found.building):
-        require(len(seen) <= MOST_NAMES)
-        require(all(one.site >= 0 and one.occurrence >= 0 for one in seen))
+        require(len(seen) <= MOST_EVENTS and all(map(is_seen, seen)))
+        require(sum(one.value.numel() for one in seen) <= MOST_IN_ALL)
     return found
+
+
+def is_seen(seen: Seen) -> bool:
+    """A value that a recorder keeps."""
+    value = seen.value
+    is_kept = value.dtype in DTYPES and 0 < value.numel() <= MOST_ELEMENTS
+    return seen.site >= 0 and seen.occurrence >= 0 and is_kept and value.dim() <= MOST_AXES
 
 
 def credible_runs(runs: tuple[Run, ...], looks: Looks, target: Target) -> tuple[Run, ...]:
@@ -136,8 +146,15 @@ def credible_run(run: Run, statements: tuple[Statement, ...]) -> Run:
 
 
 def is_value(value: Value) -> bool:
-    """A tensor that a file could name."""
-    return len(value.name) <= LONGEST_NAME and len(value.dtype) <= 40 and is_shape(value.shape)
+    """A tensor that a file could name, and numbers that JSON knows."""
+    numbers = (value.mean, value.std, value.low, value.high)
+    counts = (value.n_nan, value.n_inf, value.n_negative_inf)
+    are_known = all(number is None or math.isfinite(number) for number in numbers)
+    return (
+        (len(value.name) <= LONGEST_NAME and len(value.dtype) <= 40 and is_shape(value.shape))
+        and are_known
+        and all(0 <= count < 2**63 for count in counts)
+    )
 
 
 def is_shape(shape: tuple[int, ...]) -> bool:

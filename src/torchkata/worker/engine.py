@@ -1,6 +1,7 @@
 """Loads a file, builds its target and runs it: the same code for the attempt and the reference."""
 
 import ast
+import io
 import linecache
 import sys
 from collections.abc import Callable, Iterator
@@ -247,7 +248,7 @@ def executed(
     module.__file__ = path
     sys.modules[name] = module  # dataclasses and typing look a class's module up there
     # inspect.getsource and torch.jit.script read the text of a file that may have changed since.
-    linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
+    linecache.cache[path] = (len(source), None, io.StringIO(source).readlines(), path)
     exec(compile(tree or source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
 

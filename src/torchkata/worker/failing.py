@@ -43,6 +43,11 @@ def innermost(trace: TracebackType | None, path: str) -> tuple[FrameType | None,
     return found
 
 
+def lines_of(source: str) -> list[str]:
+    """The lines of a text as Python counts them: a form feed, say, ends none."""
+    return source.removesuffix("\n").split("\n")
+
+
 def span_of(node: ast.AST) -> Span | None:
     """Where a node stands; None for those that stand nowhere."""
     if not isinstance(node, ast.expr | ast.stmt):

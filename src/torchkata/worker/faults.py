@@ -11,6 +11,7 @@ from torchkata.worker.failing import (
     Part,
     Span,
     innermost,
+    lines_of,
     meant,
     part_at,
 )
@@ -57,7 +58,7 @@ class File:
 
     def line(self, number: int | None) -> str:
         """The text of a line; "" where there is none."""
-        lines = self.source.splitlines()
+        lines = lines_of(self.source)
         return lines[number - 1] if number is not None and 1 <= number <= len(lines) else ""
 
 
@@ -65,7 +66,7 @@ def fault_of(error: BaseException, file: File, *, stage: str) -> Fault:
     """Describe an exception by the innermost line of a file."""
     frame, line, span = innermost(error.__traceback__, file.path)
     where = line if frame is not None else None
-    if isinstance(error, SyntaxError) and error.filename == file.path:
+    if isinstance(error, SyntaxError) and is_in(error, file):
         where = error.lineno
     text = file.line(where)
     fault = Fault(
@@ -83,6 +84,11 @@ def fault_of(error: BaseException, file: File, *, stage: str) -> Fault:
         return circumstances(fault, error, file, frame, span)
     except BaseException:  # the attempt's objects may refuse to be looked at
         return fault
+
+
+def is_in(error: SyntaxError, file: File) -> bool:
+    """Whether an error of reading says that it is in the file; the attempt may have made it."""
+    return type(error.filename) is str and error.filename == file.path and type(error.lineno) is int
 
 
 def circumstances(
@@ -145,13 +151,15 @@ def shortened(text: str) -> str:
 def message_of(error: BaseException) -> str:
     """`str(error)`, which is the attempt's own code and may raise in its turn."""
     try:
-        return clean(str(error))
+        return clean(str.__str__(str(error)))  # of its own kind of text, a plain one
     except BaseException:
         return "(its message could not be made)"
 
 
 def clean(text: str) -> str:
     """Printable text of bounded length: control characters and surrogates are replaced."""
-    text = text.replace("\t", " ")  # one character, so that carets stay under their place
+    text = text[: LONGEST_MESSAGE + 1].replace(
+        "\t", " "
+    )  # one character, so that carets stay under their place
     kept = "".join(c if c == "\n" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return kept if len(kept) <= LONGEST_MESSAGE else kept[:LONGEST_MESSAGE] + " …"

@@ -18,7 +18,7 @@ import torch
 from torchkata.contracts import Isolation
 from torchkata.worker.again import again
 from torchkata.worker.engine import Engine
-from torchkata.worker.faults import AttemptError, fault_of
+from torchkata.worker.faults import AttemptError, Fault, fault_of
 from torchkata.worker.isolation import drop_privileges, isolate
 from torchkata.worker.limits import limit_processes, limit_this_process
 from torchkata.worker.messages import Reply, Request
@@ -50,7 +50,7 @@ def main(descriptor: int, *, has_time: bool = False) -> None:
         engine = Engine()
         while True:
             request: Request = decode(reader(channel), Request)
-            channel.sendall(encode(answered(engine, request)))
+            channel.sendall(framed(answered(engine, request)))
             sys.stdout.flush()
     except (OSError, EOFError):
         leave(0)
@@ -108,6 +108,14 @@ def answered(engine: Engine, request: Request) -> Reply:
     except Exception as error:  # what the attempt made of itself broke while it was looked at
         return Reply(fault=fault_of(error, engine.file, stage=stage))
     return Reply()
+
+
+def framed(reply: Reply) -> bytes:
+    """A reply as bytes; what the attempt put into it may be nothing that can be sent."""
+    try:
+        return encode(reply)
+    except Exception:
+        return encode(Reply(fault=Fault("run", "BadAnswer", "left values that cannot be sent")))
 
 
 def reader(channel: socket.socket) -> Callable[[int], bytes]:

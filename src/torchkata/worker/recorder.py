@@ -10,8 +10,21 @@ from torchkata.worker.messages import Seen
 
 MOST_EVENTS = 4000
 MOST_ELEMENTS = 2**18  # of one value
+MOST_IN_ALL = 2**23  # elements of one recording
 LARGEST = 2**62  # of the numbers that are kept
 KINDS = (Tensor, torch.nn.Parameter, int, float)
+DTYPES = (
+    torch.bool,
+    torch.uint8,
+    torch.int8,
+    torch.int16,
+    torch.int32,
+    torch.int64,
+    torch.bfloat16,
+    torch.float16,
+    torch.float32,
+    torch.float64,
+)
 
 
 class Recorder:
@@ -20,12 +33,14 @@ class Recorder:
     def __init__(self) -> None:
         self.is_on = False
         self.events: list[Seen] = []
+        self.elements = 0  # in all of them
         self.passes: dict[int, int] = {}
         self.patches: Mapping[int, Sequence[Tensor]] = {}
 
     def begin(self, patches: Mapping[int, Sequence[Tensor]]) -> None:
         """A new run."""
         self.is_on, self.events, self.passes, self.patches = True, [], {}, patches
+        self.elements = 0
 
     def end(self) -> None:
         """Nothing is seen any more."""
@@ -44,7 +59,8 @@ class Recorder:
         if not self.patches and len(self.events) < MOST_EVENTS:
             with torch._C.DisableTorchFunction():
                 kept = copy_of(value)
-            if kept is not None:
+            if kept is not None and self.elements + kept.numel() <= MOST_IN_ALL:
+                self.elements += kept.numel()
                 self.events.append(Seen(site, occurrence, kept))
         return value
 
@@ -62,7 +78,7 @@ def copy_of(value: Any) -> Tensor | None:
     """A value to compare; None where it is of no kind or size for that."""
     if isinstance(value, int | float):
         return torch.tensor(value) if abs(value) < LARGEST else None
-    if value.layout is not torch.strided or value.is_complex():
+    if value.layout is not torch.strided or value.dtype not in DTYPES:
         return None
     if not 0 < value.numel() <= MOST_ELEMENTS:
         return None

@@ -20,6 +20,7 @@ from torchkata.worker.claims import (
     credible_result,
     credible_runs,
 )
+from torchkata.worker.failing import lines_of
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import (
@@ -39,6 +40,7 @@ from torchkata.worker.wire import WireError, decode, encode
 START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
 STILL_LEFT = 0.75  # of the attempt's own time, for running into an exception once more
+MOST_TELLING_SECONDS = 8.0  # for all that is looked into once the verdict is known
 WATCH_SECONDS = 0.25  # between looks at what the attempt has written
 
 
@@ -116,6 +118,7 @@ class Remote:
         """The same fault with more known of it, where running into it once more tells more."""
         if not fault.is_partial or self.left < STILL_LEFT * self.seconds:
             return fault
+        self.left = min(self.left, MOST_TELLING_SECONDS)
         try:
             self.ask(Request(again=True), stage=fault.stage)
         except AttemptError as error:
@@ -171,7 +174,8 @@ class Remote:
             self.nonsense(self.stage)
         except (OSError, EOFError):
             raise AttemptError(self.ended(self.stage)) from None
-        self.left -= time.monotonic() - started
+        finally:
+            self.left -= time.monotonic() - started
 
     def read(self, size: int) -> bytes:
         """Exactly so many bytes from the worker before the deadline."""
@@ -235,7 +239,7 @@ class Remote:
         if not lines:
             return Fault(stage, kind, message)
         line = lines[0]  # faulthandler tells the innermost frame first
-        text = self.target.source.splitlines()[line - 1 : line]
+        text = lines_of(self.target.source)[line - 1 : line]
         return Fault(stage, kind, message, line, text=clean("".join(text)))
 
     def nonsense(self, stage: str) -> NoReturn:

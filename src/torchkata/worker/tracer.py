@@ -1,5 +1,6 @@
 """What the probes of statements see in one run: calls, shapes, whole numbers."""
 
+import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -208,7 +209,7 @@ def measured(name: str, shape: tuple[int, ...], dtype: str, tensor: Tensor) -> V
     if not finite.numel():
         mean = std = low = high = None
     else:
-        mean, std = float(finite.mean()), float(finite.std(correction=0))
+        mean, std = known(finite.mean()), known(finite.std(correction=0))
         low, high = float(finite.min()), float(finite.max())
     return Value(
         name,
@@ -222,3 +223,9 @@ def measured(name: str, shape: tuple[int, ...], dtype: str, tensor: Tensor) -> V
         int((double == torch.inf).sum()),
         int((double == -torch.inf).sum()),
     )
+
+
+def known(tensor: Tensor) -> float | None:
+    """One number; None where the entries are too large for it."""
+    number = float(tensor)
+    return number if math.isfinite(number) else None

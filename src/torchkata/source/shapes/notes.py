@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from torchkata.source.shapes.dims import Dim, read_dim
+from torchkata.source.shapes.dims import LONGEST, Dim, read_dim
 
 LABEL = re.compile(
-    r"\s*(?:(?:shapes?|now|size)\b\s*[:=]?)?\s*(?:([A-Za-z_][\w.]*)\s*[:=])?\s*(?=[(\[])"
+    r"\s*+(?:(?:shapes?|now|size)\b\s*+[:=]?)?\s*+(?:([A-Za-z_][\w.]*+)\s*+[:=])?\s*+(?=[(\[])"
 )
 ARROW = re.compile(r"\s*(?:->|=>|→|⇒)\s*")
-BETWEEN = re.compile(r"\s*(?:,|;|and|&|\|)?\s*")
-EQUATION = re.compile(r"\s*(?:,|;)?\s*(?:where|with|and)?\s*([A-Za-z_]\w*)\s*=\s*([^=,;]+)")
+BETWEEN = re.compile(r"\s*+(?:,|;|and|&|\|)?\s*+")
+EQUATION = re.compile(r"\s*+(?:,|;)?\s*+(?:where|with|and)?\s*+([A-Za-z_]\w*+)\s*+=\s*+([^=,;]+)")
 CODE = re.compile(r"\s*(?:=(?!>)|\.\w|@|\*|\+|/|\[|\()")  # after brackets: a line put out of use
 ALONE = re.compile(r"[A-Z][A-Za-z]?\d?")  # a word in brackets that is a letter and not prose
 CLOSING = {"(": ")", "[": "]"}
@@ -59,10 +59,11 @@ def has_shape_notes(text: str) -> bool:
 def shape_notes(text: str) -> tuple[Note, ...]:
     """The shape comments of a file that Python can read, in its order."""
     found = []
+    lines = text.split("\n")
     for line, column, comment in comments(text):
         groups, equations = read_note(comment)
         if groups:
-            before = text.split("\n")[line - 1][:column]
+            before = lines[line - 1][:column]
             found.append(Note(line, not before.strip(), groups, equations))
     return tuple(found)
 
@@ -180,7 +181,7 @@ def read_equations(comment: str, place: int) -> Iterator[tuple[str, Dim]]:
     """`where P = H/ps * W/ps, D = 3 * C`: each as long as it reads as arithmetic."""
     while found := EQUATION.match(comment, place):
         words = found[2].split(" ")
-        sizes = range(len(words), 0, -1)
+        sizes = range(min(len(words), LONGEST), 0, -1)  # a word is a character at least
         dim = next((d for n in sizes if (d := read_dim(" ".join(words[:n]))) is not None), None)
         if dim is None or dim.kind in ("any", "rest"):
             return

@@ -82,8 +82,9 @@ def product(factors: Weighted) -> Term:
     constant, powers = 1.0, dict[Term, float]()
     for term, power in _factors(factors):
         own = value_of(term)
-        if own is not None and (own > 0 or (own and power == int(power))):
-            constant *= own**power
+        known = None if own is None else _power(own, power)
+        if known is not None:
+            constant *= known
         else:
             powers[term] = powers.get(term, 0.0) + power
     parts = sorted(
@@ -96,10 +97,25 @@ def product(factors: Weighted) -> Term:
     return parts[0] if len(parts) == 1 else Term("*", tuple(parts))
 
 
+def _power(base: float, exponent: float) -> float | None:
+    """`base ** exponent`; None where that is no real number of this size."""
+    if not (base > 0 or (base and is_whole(exponent))):
+        return None
+    try:
+        return float(base**exponent)
+    except OverflowError:
+        return None
+
+
+def is_whole(value: float) -> bool:
+    """Whether a number is one of the integers."""
+    return float(value).is_integer()
+
+
 def _factors(factors: Weighted) -> Iterator[tuple[Term, float]]:
     for term, power in factors:
         inner = value_of(term.args[1]) if term.op == "^" else None
-        if term.op == "*" and power == int(power):
+        if term.op == "*" and is_whole(power):
             yield from _factors([(part, power) for part in term.args])
         elif inner is not None and (power == -1 or inner % 2):
             yield from _factors([(term.args[0], inner * power)])
