@@ -37,7 +37,11 @@ def pack_problems() -> tuple[Finding, ...]:
 
 
 def _named_folders(kata_path: str) -> list[Path]:
-    folders = [Path(part).expanduser() for part in kata_path.split(os.pathsep) if part.strip()]
+    folders = [
+        Path(os.path.expanduser(part))  # noqa: PTH111
+        for part in kata_path.split(os.pathsep)
+        if part.strip()
+    ]
     for folder in folders:
         if not folder.is_dir():
             raise KataError(

@@ -1,5 +1,6 @@
 """Where a learner's data lies."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,5 +11,5 @@ def data_folder(environ: Mapping[str, str]) -> Path:
     """The folder of the journal: `TORCH_KATA_HOME`, else the system's place for such data."""
     home = environ.get("TORCH_KATA_HOME", "")
     if home:
-        return Path(home).expanduser()
+        return Path(os.path.expanduser(home))  # noqa: PTH111
     return user_data_path("torch-kata", appauthor=False)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import blake2b
+from math import isfinite
 from secrets import token_hex
 from typing import Any
 
@@ -127,7 +128,12 @@ def entry(table: Table, row: Row) -> Entry:
     """The entry that a row holds. KeyError, TypeError or ValueError where it holds none."""
     values = {field.name: row[field.name] for field in fields(table.kind)}
     zone = timezone(timedelta(minutes=row["offset"]))
-    values["time"] = datetime.fromisoformat(row["time"]).astimezone(zone)
+    try:
+        values["time"] = datetime.fromisoformat(row["time"]).astimezone(zone)
+    except OverflowError as error:
+        raise ValueError(f"{row['time']} is no time") from error
+    if any(isinstance(value, float) and not isfinite(value) for value in values.values()):
+        raise ValueError("one of its numbers is infinite")
     if "rating" in values:
         values["rating"] = Rating(values["rating"])
     if "is_whole" in values:

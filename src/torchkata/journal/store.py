@@ -1,6 +1,7 @@
 """The journal's file: opened for one transaction at a time, by several commands at once."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 from torchkata.contracts import KataError
 from torchkata.journal.schema import VERSION, migrate, version
 
+# What rows lead to that no torch-kata wrote: times, days and numbers that are none.
+NO_ENTRY = (ValueError, TypeError, KeyError, OverflowError, zlib.error)
 PATIENCE = 5.0  # seconds to wait for another command that is writing
 
 
@@ -57,7 +60,7 @@ class Store:
                 yield connection
             finally:
                 connection.close()
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, *NO_ENTRY) as error:
             raise KataError(
                 f'the journal "{self.path}" cannot be used: {error}',
                 hint="mend or remove that file, or set TORCH_KATA_HOME to a folder you may write",

@@ -42,7 +42,7 @@ def write_page(place: Place, diff: Diff, name: str) -> Path:
     """Write the page; a file that is no such page is left alone."""
     from torchkata.render.diff_page import MARKER, page
 
-    path = place.folder / Path(name).expanduser()
+    path = place.path(name)
     if path.suffix.lower() not in PAGES:
         raise KataError(f'"{name}" is no name for a page', hint=f"try `--html {path.stem}.html`")
     try:

@@ -1,5 +1,6 @@
 """Which file a command works on, and which kata that file is an attempt at."""
 
+import os
 import re
 from pathlib import Path
 
@@ -28,8 +29,8 @@ def choose(place: Place, name: str | None, *, kata: str | None = None) -> Chosen
 
 def read_file(place: Place, name: str) -> Attempt:
     """A file by its path, whatever it is."""
-    path = place.folder / Path(name).expanduser()
-    if not path.is_file():
+    path = place.path(name)
+    if not _is_file(path):
         raise KataError(f'there is no file "{name}"', hint="name a Python file")
     return _attempt(place, path)
 
@@ -74,16 +75,21 @@ def _newest(place: Place) -> Path:
 def _path(place: Place, name: str, katas: tuple[Kata, ...]) -> Path:
     if name == "-":
         raise KataError("an attempt is read from a file, not from standard input")
-    path = place.folder / Path(name).expanduser()
-    if path.is_file():
+    path = place.path(name)
+    if _is_file(path):
         return path
     if path.suffix in (".py", ".ipynb") or path.name != name:
         _missing(path, name, katas)
     return _practice_file(place, catalog.find(katas, name))
 
 
+def _is_file(path: Path) -> bool:
+    """Whether it is one; a name that the system refuses, too long say, is none."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def _missing(path: Path, name: str, katas: tuple[Kata, ...]) -> None:
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110
         raise KataError(f'"{name}" is not a file')
     known = [kata.id for kata in katas if kata.id == path.stem]
     hint = f"make it with `kata new {known[0]}`" if known else "`kata` shows what is open here"

@@ -109,7 +109,7 @@ def note_start(place: Place, kata: Kata, level: str, path: Path, *, now: datetim
 def _target(place: Place, kata: Kata, output: Path | None) -> Path:
     if output is None:
         return place.folder / f"{kata.id}.py"
-    path = place.folder / output.expanduser()
+    path = place.path(str(output))
     return path / f"{kata.id}.py" if path.is_dir() else path
 
 

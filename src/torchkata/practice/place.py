@@ -1,5 +1,6 @@
 """Where a command runs."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,10 @@ class Place:
     def real(self, path: Path) -> Path:
         """Where `path` lies, by the one name that no link changes."""
         return (self.folder / path).resolve()
+
+    def path(self, name: str) -> Path:
+        """The file that a learner here means by `name`; a `~` of nobody's is left as it is."""
+        return self.folder / os.path.expanduser(name)  # noqa: PTH111
 
     def shown(self, path: Path) -> Path:
         """`path` as a learner here would type it."""

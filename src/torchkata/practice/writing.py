@@ -10,7 +10,7 @@ from torchkata.practice.place import Place
 
 def write_new(place: Place, path: Path, text: str) -> Path | None:
     """Write `text` to a new file; what stood there is moved aside first and is returned."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112
         raise KataError(f'"{place.shown(path)}" is a folder', hint="name a file with --output")
     backup = free_name(path) if os.path.lexists(path) else None
     try:

@@ -118,11 +118,18 @@ def _placed(lines: Sequence[tuple[Cell, int, str]]) -> Extract:
 
 def _closure(found: _Statement, statements: Sequence[_Statement], target: str) -> list[_Statement]:
     """The target and, name by name, what it needs; in the order of the notebook."""
-    others = [part for part in statements if target not in part.binds]
-    needed, names = {id(found)}, set(found.reads)
-    while new := [p for p in others if id(p) not in needed and p.binds & (names | {"*"})]:
-        needed |= {id(part) for part in new}
-        names |= {name for part in new for name in part.reads}
+    makers: dict[str, list[_Statement]] = {}
+    for part in statements:
+        for name in part.binds if target not in part.binds else ():
+            makers.setdefault(name, []).append(part)
+    needed, asked, waiting = {id(found)}, set[str](), ["*", *found.reads]
+    while waiting:
+        name = waiting.pop()
+        if name not in asked:
+            asked.add(name)
+            new = makers.get(name, [])
+            needed |= {id(part) for part in new}
+            waiting += [read for part in new for read in part.reads]
     return [part for part in statements if id(part) in needed]
 
 

@@ -1,0 +1,97 @@
+"""Files and names that are at the end of what Python and the system take."""
+
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from torchkata.cli.main import main
+from torchkata.source import recall
+from torchkata.source.notebook import Cell, extract
+from torchkata.source.shapes import shape_notes
+
+HEAD = "# kata: softmax\ndef softmax(x, dim):\n"
+
+
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TORCH_KATA_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["~nobody-at-all/x.py", "x" * 5000, "x" * 5000 + ".py"])
+@pytest.mark.parametrize("command", ["check", "diff", "trace"])
+def test_a_name_that_no_file_can_have_is_told(
+    command: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, name]) == 2
+    assert capsys.readouterr().err.startswith("kata: ")
+
+
+@pytest.mark.parametrize("command", ["diff", "trace"])
+def test_a_file_nested_too_deeply_is_told(
+    command: str, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "deep.py").write_text(f"{HEAD}    return x{' + x' * 900}\n")
+    assert main([command, "deep.py"]) == 2
+    assert "nested too deeply" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "expression", ["10**400", "1e300**9", "x ** 1e999", "1e999 % 2", "(x * 2) ** 1e999", "0**-1"]
+)
+def test_numbers_beyond_all_bounds_are_no_trouble(expression: str) -> None:
+    text = f"def softmax(x, dim):\n    return x * {expression}\n"
+    assert recall(text, text, "softmax") == 1.0
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [" " * 20_000 + "x(", "(B, L)" + " " * 20_000 + "!", "(B, L) P = " + "a " * 20_000],
+    ids=["spaces", "spaces after", "words"],
+)
+def test_a_long_comment_is_read_in_moments(comment: str) -> None:
+    started = time.monotonic()
+    shape_notes(f"{HEAD}    return x  #{comment}\n")
+    assert time.monotonic() - started < 2
+
+
+def test_many_shape_comments_are_read_in_moments() -> None:
+    started = time.monotonic()
+    assert len(shape_notes(HEAD + "    x = x * 2  # (B, L)\n" * 20_000)) == 20_000
+    assert time.monotonic() - started < 6
+
+
+def test_a_notebook_of_many_cells_is_read_in_moments() -> None:
+    chain = [Cell(n, f"def f{n}(x):\n    return f{n + 1}(x)\n") for n in range(1, 3000)]
+    started = time.monotonic()
+    part = extract([*chain, Cell(3000, "def softmax(x, dim):\n    return f1(x)\n")], "softmax")
+    assert part is not None
+    assert part.origin[0] == (1, 1)
+    assert time.monotonic() - started < 4
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update attempts set time = 'now'",
+        "update attempts set offset = 999999",
+        "update attempts set time = '0001-01-01T00:00:00.000+00:00', offset = -600",
+        "update attempts set seconds = 9e999",
+        "update texts set zlib = x'00'",
+    ],
+)
+def test_a_journal_that_no_torch_kata_wrote_is_told(
+    change: str, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "softmax.py").write_text("# kata: softmax\n(")
+    assert main(["check", "softmax.py"]) == 1
+    with sqlite3.connect(desk / "home" / "journal.sqlite3") as connection:
+        connection.execute(change)
+    capsys.readouterr()
+    assert main(["history", "softmax"]) == 2
+    assert "cannot be used" in capsys.readouterr().err
+    assert main(["check", "softmax.py"]) == 1
+    assert "was never closed" in capsys.readouterr().out

@@ -1,0 +1,16 @@
+# kata: softmax
+# attack: puts what no message holds into what its probes recorded
+# verdict: failed
+# fails: values
+import sys
+
+import torch
+
+
+def softmax(x, dim):
+    recorder = globals().get("__kt__")
+    if hasattr(recorder, "events"):
+        seen = sys.modules["torchkata.worker.messages"].Seen
+        recorder.events = [seen(0, 0, torch.zeros(4, dtype=torch.uint8).view(torch.bits8))]
+        recorder.is_on = False
+    return (x - 1).exp()
