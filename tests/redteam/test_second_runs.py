@@ -61,7 +61,7 @@ def test_numbers_too_large_to_be_told_are_left_out() -> None:
 def test_a_message_is_cut_before_it_is_read() -> None:
     started = time.monotonic()
     assert len(clean("\x1b" * 10**8)) < 3000
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 2
 
 
 def test_a_message_of_another_kind_of_text_is_read_as_text() -> None:
@@ -103,13 +103,13 @@ def test_a_made_up_place_is_no_place(line: object) -> None:
 
 
 def test_time_that_ran_out_is_not_given_again() -> None:
+    endless = Target("while True: pass", "/attempt.py", "double", "function")
     with Launch(seconds=1.0, device="cpu") as launch:
         remote = Remote(launch)
         remote.wait_until_ready()
         for _ in range(3):
             started = time.monotonic()
             with pytest.raises(Exception, match="still running"):
-                endless = Target("while True: pass", "/attempt.py", "double", "function")
                 remote.ask(Request(load=endless), stage="import")
         assert time.monotonic() - started < 0.8
 
