@@ -30,6 +30,20 @@ def test_a_name_that_no_file_can_have_is_told(
     assert capsys.readouterr().err.startswith("kata: ")
 
 
+@pytest.mark.parametrize("variable", ["TORCH_KATA_HOME", "KATA_PATH"])
+@pytest.mark.parametrize("folder", ["~nobody-at-all/x", "x" * 300])
+def test_a_folder_that_cannot_be_is_told(
+    variable: str,
+    folder: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv(variable, folder)
+    assert main(["show", "softmax"]) == (2 if variable == "KATA_PATH" else 0)
+    assert main(["history", "softmax"]) in (0, 2)
+    assert "Traceback" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["diff", "trace"])
 def test_a_file_nested_too_deeply_is_told(
     command: str, desk: Path, capsys: pytest.CaptureFixture[str]

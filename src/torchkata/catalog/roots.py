@@ -43,7 +43,7 @@ def _named_folders(kata_path: str) -> list[Path]:
         if part.strip()
     ]
     for folder in folders:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112 (the other raises for a long name)
             raise KataError(
                 f'KATA_PATH names "{folder}", which is not a folder',
                 hint="correct KATA_PATH or unset it",
