@@ -6,8 +6,9 @@ import os
 import pytest
 
 import torchkata.catalog as catalog
+import torchkata.judge as judge
 from torchkata.cli import main
-from torchkata.contracts import KataError, Outcome, PartsChecked
+from torchkata.contracts import Kata, KataError, Outcome, PartsChecked, Verdict
 from torchkata.journal import Journal, data_folder
 from torchkata.practice.files import choose
 from torchkata.practice.parts import check_part, check_parts
@@ -15,6 +16,8 @@ from torchkata.practice.place import Place
 
 TEXT = catalog.reference_text(catalog.find(catalog.load(catalog.kata_folders({})), "nanogpt_block"))
 SO_FAR = "# kata: nanogpt_block\n" + TEXT[: TEXT.index("class Block")]
+
+ASSUMED = Verdict("nanogpt_block", "mine.py", "MLP", Outcome.PASSED, "cpu", 7, 0.1, ())
 
 
 @pytest.fixture
@@ -84,6 +87,27 @@ def checked(desk, part: str | None) -> PartsChecked:
     if part is None:
         return check_parts(chosen, device="cpu", seed=7)
     return check_part(chosen, part, device="cpu", seed=7)
+
+
+@pytest.mark.parametrize("part", ["MLP", None])
+def test_no_process_is_forked_once_the_reference_is_read(half, monkeypatch, part) -> None:
+    order: list[str] = []
+    read = catalog.reference_text
+
+    def reading(kata: Kata) -> str:
+        order.append("read")
+        return read(kata)
+
+    def starting(device: str, count: int = 1) -> None:
+        order.append("fork")
+        monkeypatch.setattr(catalog, "reference_text", reading)
+
+    monkeypatch.setattr(judge, "start_ahead", starting)
+    monkeypatch.setattr(judge, "start_beside", lambda *_: None)
+    monkeypatch.setattr(judge, "grade", lambda kata, *_, **__: ASSUMED)
+    checked(half, part)
+    assert order.count("fork") == 1
+    assert order.index("fork") < order.index("read")
 
 
 def test_a_kata_without_parts_says_so(desk) -> None:

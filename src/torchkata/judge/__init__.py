@@ -32,7 +32,16 @@ from torchkata.worker.launch import Launch
 if TYPE_CHECKING:
     from torchkata.judge.ready import Ready
 
-__all__ = ["SEEDS", "devices", "grade", "isolation", "same_values", "start_ahead", "trace"]
+__all__ = [
+    "SEEDS",
+    "devices",
+    "grade",
+    "isolation",
+    "same_values",
+    "start_ahead",
+    "start_beside",
+    "trace",
+]
 
 SEEDS = 2**31
 OWN_SECONDS = 60.0  # for a file that is no attempt
@@ -58,7 +67,8 @@ def grade(
     KataError where no verdict can be reached.
     """
     started = time.monotonic()
-    start_ahead(device)
+    if not part:
+        start_ahead(device)
     with Launch(seconds=kata.seconds, device=device, hidden=(kata.folder,)) as launch:
         from torchkata.judge.grading import grade_launched
         from torchkata.judge.hardware import resolve
@@ -82,15 +92,22 @@ def _ready(kata: Kata, part: str, seed: int | None) -> "Ready":
 
 
 def start_ahead(device: str, count: int = 1) -> None:
-    """Have processes for `count` attempts: forks of this one while that is safe.
+    """Fork processes for so many attempts, where that is safe.
 
-    Where it is not, those after the first are started side by side, and the first when it is used.
+    To be called before anything of a reference is read: a fork has all that this process has.
     """
     if not ahead.is_waiting() and may_fork(device):
-        for _ in range(count):
+        for _ in range(min(count, MOST_AHEAD)):
             fork_worker()
-    elif is_cpu(device):
-        for _ in range(min(count, MOST_AHEAD) - 1):
+
+
+def start_beside(device: str, count: int) -> None:
+    """Start processes for so many attempts from scratch, side by side, where none wait yet.
+
+    Of the first of them all `grade` takes care by itself.
+    """
+    if is_cpu(device):
+        for _ in range(min(count, MOST_AHEAD) - max(ahead.n_waiting(), 1)):
             ahead.spawn_ahead()
 
 

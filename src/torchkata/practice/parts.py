@@ -23,6 +23,7 @@ from torchkata.practice.static import static_verdict
 
 def check_part(chosen: Chosen, name: str, *, device: str, seed: int | None) -> PartsChecked:
     """Judge one part of the chosen file, whether the rest is there or not."""
+    _start(device, int(chosen.attempt.defines(name)))
     offered = _parts(chosen.kata)
     if name not in offered:
         by_lower = {known.lower(): known for known in offered}
@@ -37,6 +38,8 @@ def check_part(chosen: Chosen, name: str, *, device: str, seed: int | None) -> P
 
 def check_parts(chosen: Chosen, *, device: str, seed: int | None) -> PartsChecked:
     """Judge every part that the chosen file defines."""
+    own = [item for item in chosen.attempt.definitions if item.kind in ("class", "function")]
+    _start(device, len(own))
     offered = _parts(chosen.kata)
     written = [part for part in offered.values() if chosen.attempt.defines(part.target)]
     if chosen.attempt.problem is not None:
@@ -47,6 +50,13 @@ def check_parts(chosen: Chosen, *, device: str, seed: int | None) -> PartsChecke
             hint=f"parts: {', '.join(offered)}; `kata show {chosen.kata.id}` says how to call them",
         )
     return _checked(chosen, written, offered, device=device, seed=seed)
+
+
+def _start(device: str, count: int) -> None:
+    """Have processes for the parts, before this one knows anything of the reference."""
+    from torchkata.judge import start_ahead
+
+    start_ahead(device, count)
 
 
 def part_names(kata: Kata) -> list[str]:
@@ -76,11 +86,11 @@ def _checked(
     device: str,
     seed: int | None,
 ) -> PartsChecked:
-    from torchkata.judge import start_ahead
+    from torchkata.judge import start_beside
 
     alone = [_alone(chosen, part) for part in written]
     read = [static_verdict(one, device=device, seed=seed) for one in alone]
-    start_ahead(device, read.count(None))
+    start_beside(device, read.count(None))
     verdicts = tuple(
         _verdict(one, chosen.kata, known, device=device, seed=seed)
         for one, known in zip(alone, read, strict=True)

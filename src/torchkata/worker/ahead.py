@@ -84,6 +84,11 @@ def is_waiting() -> bool:
     return bool(_waiting)
 
 
+def n_waiting() -> int:
+    """How many workers wait to be taken."""
+    return len(_waiting)
+
+
 def take() -> Started | None:
     """The worker that has waited longest, if one does."""
     return _waiting.pop(0) if _waiting else None
