@@ -6,6 +6,7 @@ from torchkata.catalog import reference_text
 from torchkata.contracts import Advice, Chosen, Outcome, Raised, Verdict, Weight
 
 MOST = 3
+LONGEST = 100_000  # characters of an attempt that advice is worth waiting for
 # What a verdict says where it has told the same.
 SAID = {
     "no-super": r"Module\.__init__\(\) call|never called super",
@@ -22,6 +23,8 @@ def advised(chosen: Chosen, verdict: Verdict) -> tuple[Advice, ...]:
     """The weightiest advice, three at most; only on habits where the attempt is right."""
     from torchkata.source import advice, signature
 
+    if len(chosen.attempt.text) > LONGEST:
+        return ()
     kata = chosen.kata
     asked = signature(reference_text(kata), kata.target)
     found = [
