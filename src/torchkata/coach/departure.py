@@ -148,7 +148,9 @@ def said(view: View, found: Finding) -> Departure:
     recording = evidence.attempt
     made = recording.attributes.get(site.text)
     is_right = view.theirs.has_all(found.at)
-    if made is not None and (found.together or not is_right):
+    has_shape = found.at.values[0].shape == found.values[0].shape
+    is_odd = any(odd.partition(".")[0] == site.text.removeprefix("self.") for odd in evidence.odd)
+    if made is not None and (found.together or (not is_right and (has_shape or is_odd))):
         what = "another number" if found.at.values[0].ndim == 0 else "other values"
         return Departure(made, f"{site.text} holds {what} than the reference's", made, True)
     idle = idle_part(view, found)

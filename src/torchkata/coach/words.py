@@ -10,6 +10,7 @@ from torchkata.coach.values import Array, amplitude, fits, is_same
 from torchkata.contracts import Evidence
 
 NEAR = 1e-6
+ALMOST = 1e-3
 
 
 class Values(Protocol):
@@ -26,7 +27,8 @@ def what_differs(
     pairs = list(zip(ours, theirs, strict=True))
     if any(a.shape != b.shape for a, b in pairs):
         a, b = pairs[0]
-        return f"its value has another layout here: {a.shape}, the reference goes on with {b.shape}"
+        kind = "layout" if a.size == b.size else "shape"
+        return f"its value has another {kind} here: {a.shape}, the reference goes on with {b.shape}"
     for words in (factor, dropped, transposed, masked, missing_term):
         found = words(pairs, evidence)
         if found:
@@ -59,6 +61,8 @@ def factor(pairs: Pairs, evidence: Evidence) -> str:
     if abs(ratio + 1) < NEAR:
         return "the sign is wrong here"
     named = name_of(ratio, evidence.symbols)
+    if abs(abs(ratio) - 1) < ALMOST:
+        return "the value here is almost right: look at the constants, and at eps"
     many = "large" if abs(ratio) < 1 else "small"
     times = 1 / abs(ratio) if abs(ratio) < 1 else abs(ratio)
     words = f"the value here is {times:.4g} times too {many}"
@@ -116,7 +120,10 @@ def transposed(pairs: Pairs, evidence: Evidence) -> str:
     if all(fits(a, b) for a, b in pairs):
         return "the entries are right, their order is not: look at the axes here"
     if all(sorted_alike(a, b) for a, b in pairs):
-        return "the entries are right, but shuffled: look at view, reshape and transpose here"
+        return (
+            "the entries are right, but shuffled: look at view, reshape and transpose here, "
+            "and at the order in cat or stack"
+        )
     return ""
 
 

@@ -139,15 +139,24 @@ def described_values(
     worst = float(distance[index])
     at = f" at {list(index)}" if index else ""
     count = f"{int(wrong.sum())} of {wrong.numel()} elements differ"
-    yours, reference = actual[index].item(), expected[index].item()
+    yours, reference = apart(actual[index].item(), expected[index].item())
     words = (
         f"{name} {shape_words(expected)}: {count}; worst {worst:.3g}{at} "
-        f"(yours {yours:.6g}, reference {reference:.6g}), allowed {allowed:.1g}"
+        f"(yours {yours}, reference {reference}), allowed {allowed:.1g}"
     )
     finite = expected.double()[torch.isfinite(expected.double())]
     largest = float(finite.abs().max()) if finite.numel() else 1.0
     values = Values(name, actual, expected, wrong)
     return Difference("value", words, worst / max(largest, 1e-300), values)
+
+
+def apart(yours: float, reference: float) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to tell them apart."""
+    for digits in range(6, 18):
+        words = f"{yours:.{digits}g}", f"{reference:.{digits}g}"
+        if words[0] != words[1]:
+            break
+    return words
 
 
 def shape_words(tensor: Tensor) -> str:

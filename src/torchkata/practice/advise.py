@@ -30,7 +30,9 @@ def advised(chosen: Chosen, verdict: Verdict) -> tuple[Advice, ...]:
     found = [
         one
         for one in advice(chosen.attempt.text, kata.target, asked)
-        if not (verdict.outcome is Outcome.PASSED and is_refuted(one)) and not is_said(one, verdict)
+        if not (verdict.outcome is Outcome.PASSED and is_refuted(one))
+        and not is_said(one, verdict)
+        and not any(f"self.{name} " in one.message for name in kata.buffers)
     ]
     return tuple(found[:MOST])
 

@@ -1,5 +1,6 @@
 """The catalogue by belt, and one kata's brief."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -78,13 +79,22 @@ def brief(brief: Brief, marks: Marks = UNICODE) -> RenderableType:
         Text(),
         *_prose(kata.brief),
         *_called(brief.signature),
-        *_section("takes", ((name, _spec(spec)) for name, spec in kata.inputs.items())),
+        *_section("takes", _taken(brief)),
         *_section("gives", kata.outputs.items()),
         *_parts(brief),
         Text(),
         columns(_facts(kata)),
         indented(shown(f"next: kata new {kata.id}")),
     )
+
+
+def _taken(brief: Brief) -> Iterator[tuple[str, str]]:
+    """The inputs that the target is called with; a driver may draw others for itself."""
+    called = " ".join(brief.signature.methods)
+    for name, spec in brief.kata.inputs.items():
+        if brief.kata.driver is None or re.search(rf"\b{name}\b", called):
+            is_example = isinstance(spec, ValueSpec) and spec.expression is None
+            yield name, f"e.g. {_spec(spec)}" if is_example else _spec(spec)
 
 
 def _prose(text: str) -> list[RenderableType]:
