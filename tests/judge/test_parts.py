@@ -65,7 +65,7 @@ class Part(nn.Module):
         return hidden(self.proj(x), mask) * self.scale
 
 class Idle(nn.Module):
-    def __init__(self, dim: int) -> None:
+    def __init__(self, dim: int, widths: tuple[int, ...] = ()) -> None:
         super().__init__()
     def forward(self, x: Tensor) -> Tensor:
         return x

@@ -129,6 +129,13 @@ def arguments_of(
     return Arguments(dict(given), by_name)
 
 
+def is_plain(value: object) -> bool:
+    """Whether a constructor's argument means the same in another process."""
+    if isinstance(value, list | tuple):
+        return all(map(is_plain, value))
+    return type(value) in PLAIN
+
+
 def likeness(use: Use) -> str:
     """The same for calls that differ in the numbers of their tensors alone."""
     inputs = {
@@ -140,10 +147,13 @@ def likeness(use: Use) -> str:
 
 def case_of(whole: Case, use: Use, part: str) -> Case:
     """A call as a case of the part."""
-    for name, value in {**use.build.values, **use.inputs.values}.items():
-        is_input = name in use.inputs.values and isinstance(value, Tensor)
-        if not (is_input or type(value) in PLAIN):
-            raise _not_alone(part, f"its {name} is a {type(value).__name__}")
+    strange = [(name, value) for name, value in use.build.values.items() if not is_plain(value)]
+    for name, value in use.inputs.values.items():
+        if not (isinstance(value, Tensor) or type(value) in PLAIN):
+            strange.append((name, value))
+    if strange:
+        name, value = strange[0]
+        raise _not_alone(part, f"its {name} is a {type(value).__name__}")
     inputs = use.inputs.values
     tensors = {name: value for name, value in inputs.items() if isinstance(value, Tensor)}
     return Case(

@@ -9,6 +9,7 @@ from torchkata.source.signature import signature
 from torchkata.source.target import Function, names_in
 
 PLAIN = {"int", "float", "bool", "str", "None"}
+BUILD = PLAIN | {"Sequence", "list", "tuple", "Ellipsis"}
 INPUT = PLAIN | {"Tensor"}
 SHAPES = re.compile(r"\([^()]*\)(?:(?:,| and) \([^()]*\))* -> \([^()]*\)(?:, \([^()]*\))*")
 
@@ -44,7 +45,7 @@ def _stands_alone(node: ast.ClassDef | Function) -> bool:
     if "forward" not in methods:
         return False
     init = methods.get("__init__")
-    return _takes(methods["forward"], INPUT) and (init is None or _takes(init, PLAIN))
+    return _takes(methods["forward"], INPUT) and (init is None or _takes(init, BUILD))
 
 
 def _takes(function: Function, kinds: set[str]) -> bool:
