@@ -46,9 +46,11 @@ def part(alignment: Alignment, mine: Indices, owners: Indices, owner: int) -> st
         taken = np.zeros(size, dtype=bool)
         taken[block] = True
         name = f"{leaf.name} {place(taken.reshape(leaf.shape))}"
+    elif np.array_equal(block, np.arange(size)):
+        how = ""  # in another shape at most
     elif len(leaf.shape) == 2 and np.array_equal(block, transposed(leaf.shape)):
         how = "transposed"
-    elif not np.array_equal(block, np.arange(size)):
+    else:
         how = "rearranged"
     notes = ", ".join(note for note in (how, where) if note)
     return f"{name} ({notes})" if notes else name
