@@ -15,8 +15,9 @@ class Model(nn.Module):
 
     def __init__(self, case) -> None:
         super().__init__()
-        self.first = nn.Parameter(case.inputs["first"].detach().clone())
-        self.second = nn.Parameter(case.inputs["second"].detach().clone())
+        for name in ("first", "second"):
+            # No nn.Parameter: that would not be known to be where the inputs are.
+            self._parameters[name] = case.inputs[name].detach().clone().requires_grad_()
         self.register_buffer("centre", case.inputs["centre"].detach().clone())
         self.activation = nn.Tanh()
         self.modes: list[bool] = []
@@ -87,7 +88,7 @@ def run(subject, case) -> dict[str, Tensor]:
         "calls of the model": number(len(model.modes)),
         "calls of the model in train mode": number(sum(model.modes)),
         "calls of the model that record gradients": number(sum(model.grad_modes)),
-        "train mode afterwards": numbers([part.training for part in model.modules()]),
+        "parts in train mode afterwards": number(sum(part.training for part in model.modules())),
         "calls of the loss": number(loss_fn.calls),
         "times that the loader was begun": number(loader.passes),
         "running mean afterwards": model.centre.clone(),
@@ -136,11 +137,6 @@ def as_number(name: str, value) -> Tensor:
     if not isinstance(value, Real):
         raise AssertionError(f"{name} is a {type(value).__name__}, expected a number")
     return number(value)
-
-
-def numbers(values: list) -> Tensor:
-    """A row of numbers."""
-    return torch.tensor([float(value) for value in values], dtype=torch.float64)
 
 
 def number(value) -> Tensor:

@@ -15,8 +15,9 @@ class Model(nn.Module):
 
     def __init__(self, case) -> None:
         super().__init__()
-        self.first = nn.Parameter(case.inputs["first"].detach().clone())
-        self.second = nn.Parameter(case.inputs["second"].detach().clone())
+        for name in ("first", "second"):
+            # No nn.Parameter: that would not be known to be where the inputs are.
+            self._parameters[name] = case.inputs[name].detach().clone().requires_grad_()
         self.register_buffer("centre", torch.zeros_like(self.first[0]))
         self.modes: list[bool] = []
         self.grad_modes: list[bool] = []

@@ -12,7 +12,7 @@ def evaluate(model, loader, loss_fn):
     for batch in loader:
         x, y = batch
         out = model(x)
-        right = np.asarray(out.argmax(1)) == np.asarray(y)
+        right = np.array(out.argmax(1).tolist()) == np.array(y.tolist())
         rows.append((len(y), loss_fn(out, y).item(), right.mean()))
     torch.set_grad_enabled(enabled)
     model.train(mode)

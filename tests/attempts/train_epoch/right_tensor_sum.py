@@ -12,5 +12,5 @@ def train_epoch(model, loader, loss_fn, optimizer):
         optimizer.step()
         losses.append(loss.detach())
         sizes.append(x.shape[0])
-    weights = torch.tensor(sizes) / sum(sizes)
+    weights = torch.tensor(sizes, device=losses[0].device) / sum(sizes)
     return (torch.stack(losses) * weights).sum()

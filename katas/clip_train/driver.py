@@ -1,0 +1,97 @@
+"""Trains a small model of the same interface as CLIP for some steps and notes how it is called.
+
+The case's options say how: `start` is the log temperature before the first step, `pushes` what the
+optimizer adds to it in each step beside its own, `by_name` gives the arguments by name.
+"""
+
+from numbers import Real
+
+import torch
+from torch import Tensor, nn
+
+
+class Model(nn.Module):
+    """Cosines of one linear map of the pixels and the mean of the tokens' rows of a table."""
+
+    def __init__(self, case) -> None:
+        super().__init__()
+        for name in ("image_proj", "table"):
+            # No nn.Parameter: that would not be known to be where the inputs are.
+            self._parameters[name] = case.inputs[name].detach().clone().requires_grad_()
+        start = torch.full_like(case.inputs["table"][0, 0], case.options.get("start", 2.5))
+        self.logit_scale = nn.Parameter(start)
+        self.calls = 0
+        self.grad_modes: list[bool] = []
+
+    def forward(self, image: Tensor, text: Tensor) -> tuple[Tensor, Tensor]:
+        self.calls += 1
+        self.grad_modes.append(torch.is_grad_enabled())
+        images = image.flatten(1) @ self.image_proj
+        texts = self.table[text].mean(dim=1)
+        images = images / images.norm(dim=-1, keepdim=True)
+        texts = texts / texts.norm(dim=-1, keepdim=True)
+        logits = self.logit_scale.exp() * images @ texts.T
+        return logits, logits.T
+
+
+class Pushing(torch.optim.SGD):
+    """SGD that moves one parameter by a given amount besides, step by step."""
+
+    def __init__(self, model: Model, pushes: list[float]) -> None:
+        maps = {"params": [model.image_proj, model.table]}
+        temperature = {"params": [model.logit_scale], "lr": 1e-3}
+        super().__init__([maps, temperature], lr=0.2, momentum=0.5)
+        self.pushed = model.logit_scale
+        self.pushes = iter(pushes)
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        loss = super().step(closure)
+        self.pushed.add_(next(self.pushes, 0.0))
+        return loss
+
+
+def build(namespace, case):
+    """The function itself."""
+    if not callable(namespace.clip_step):
+        raise AssertionError("clip_step is not a function")
+    return namespace.clip_step
+
+
+def run(subject, case) -> dict[str, Tensor]:
+    """The loss of every step, and what has become of the model."""
+    model = Model(case)
+    temperature = model.logit_scale
+    pushes = case.options.get("pushes", [0.1, -0.2])
+    optimizer = Pushing(model, pushes)
+    seen = {}
+    for step in range(1, len(pushes) + 1):
+        images = case.inputs["images"].detach().roll(step, 0)
+        tokens = case.inputs["tokens"].clone()
+        given = {"model": model, "images": images, "tokens": tokens, "optimizer": optimizer}
+        by_name = case.options.get("by_name", False)
+        loss = subject(**given) if by_name else subject(*given.values())
+        label = f"step {step}"
+        seen[f"{label}: loss"] = as_number(loss)
+        seen |= {f"{label}: {n}": p.detach().clone() for n, p in model.named_parameters()}
+        seen[f"{label}: images afterwards"] = images.clone()
+        seen[f"{label}: tokens afterwards"] = tokens.clone()
+    is_kept = model.logit_scale is temperature and temperature.requires_grad
+    seen["the log temperature is still the optimizer's"] = number(is_kept)
+    seen["calls of the model"] = number(model.calls)
+    seen["calls of the model that record gradients"] = number(sum(model.grad_modes))
+    return seen
+
+
+def as_number(loss) -> Tensor:
+    """The loss as a scalar; AssertionError if it is anything else."""
+    if isinstance(loss, Tensor) and loss.numel() == 1:
+        return number(loss.item())
+    if not isinstance(loss, Real):
+        raise AssertionError(f"clip_step returned a {type(loss).__name__}, expected the loss")
+    return number(loss)
+
+
+def number(value) -> Tensor:
+    """A scalar tensor."""
+    return torch.tensor(float(value), dtype=torch.float64)
