@@ -31,5 +31,5 @@ def generate(
             logits = logits.masked_fill(logits < last_kept, float("-inf"))  # (B, V)
         probs = logits.softmax(dim=-1)  # (B, V)
         token = torch.multinomial(probs, num_samples=1, generator=generator)  # (B, 1)
-        idx = torch.cat([idx, token], dim=1)  # (B, L + 1), and longer by one each time
+        idx = torch.cat([idx, token], dim=1)  # (B, ...), one longer each time
     return idx

@@ -25,7 +25,7 @@ class Encoder(nn.Module):
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         for conv in self.convs:
-            x = F.silu(conv(x))  # (B, channels, H/2, H/2), then H/4 and so on
+            x = F.silu(conv(x))  # (B, ...), sides halved each time
         x = x.flatten(start_dim=1)  # (B, K * S * S)
         return self.mu_proj(x), self.logvar_proj(x)  # (B, Z), (B, Z)
 
@@ -46,7 +46,7 @@ class Decoder(nn.Module):
     def forward(self, z: Tensor) -> Tensor:
         x = self.in_proj(z).unflatten(1, self.shape)  # (B, K, S, S)
         for conv in self.convs:
-            x = conv(F.silu(x))  # (B, channels, 2 * S, 2 * S), then 4 * S and so on
+            x = conv(F.silu(x))  # (B, ...), sides doubled each time
         return x  # (B, C, H, H)
 
 

@@ -7,6 +7,7 @@ from torchkata.source.attempt import parsed
 
 __all__ = ["RULES", "advice"]
 
+MAY_COME = ("undefined-name", "no-return")  # with what is still to be written
 RULES = (*modules.RULES, *attributes.RULES, *calls.RULES)
 
 
@@ -25,4 +26,5 @@ def advice(text: str, target: str, signature: Signature | None = None) -> tuple[
         return ()
     if any(one.rule == "open" for one in found):  # what is not used yet may be used there
         found = {one for one in found if one.weight is Weight.CANNOT_WORK}
+        found = {one for one in found if one.rule not in MAY_COME}
     return tuple(sorted(found, key=lambda one: (one.weight, one.line, one.rule)))

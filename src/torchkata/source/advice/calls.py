@@ -117,9 +117,13 @@ def forward_called(facts: Facts) -> Iterator[Advice]:
 def born_on_cpu(facts: Facts) -> Iterator[Advice]:
     """A tensor made in forward that is not said to be where the input is."""
     for forward in forwards(facts):
+        subscripts = [node for node in ast.walk(forward) if isinstance(node, ast.Subscript)]
+        indices = {id(node) for one in subscripts for node in ast.walk(one.slice)}
         for node in inside(forward):
             home, _, name = facts.called(node).rpartition(".")
             if not isinstance(node, ast.Call) or home != "torch" or name not in BORN:
+                continue
+            if id(node) in indices:  # an index may be on the CPU
                 continue
             if not has_keyword(node, "device") and not is_moved(facts, node):
                 words = f"torch.{name} makes a tensor on the CPU; device=x.device?"
