@@ -1,5 +1,7 @@
 """What is worth a look in a file, said without running it."""
 
+import ast
+
 from torchkata.contracts import Advice, Signature, SyntaxProblem, Weight
 from torchkata.source.advice import attributes, calls, modules
 from torchkata.source.advice.facts import Facts
@@ -7,7 +9,7 @@ from torchkata.source.attempt import parsed
 
 __all__ = ["RULES", "advice"]
 
-MAY_COME = ("undefined-name", "no-return")  # with what is still to be written
+MAY_COME = ("undefined-name", "never-set", "no-return")  # with what is still to be written
 RULES = (*modules.RULES, *attributes.RULES, *calls.RULES)
 
 
@@ -26,5 +28,15 @@ def advice(text: str, target: str, signature: Signature | None = None) -> tuple[
         return ()
     if any(one.rule == "open" for one in found):  # what is not used yet may be used there
         found = {one for one in found if one.weight is Weight.CANNOT_WORK}
+    if any(is_open(node) for node in ast.walk(tree)):
         found = {one for one in found if one.rule not in MAY_COME}
     return tuple(sorted(found, key=lambda one: (one.weight, one.line, one.rule)))
+
+
+def is_open(node: ast.AST) -> bool:
+    """Whether a statement is `...`: still to be written."""
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and node.value.value is ...
+    )
