@@ -237,7 +237,9 @@ def test_a_service_killed_alone_lets_its_command_finish(warm: Warm) -> None:
 
 
 def test_a_socket_that_nobody_listens_at_is_replaced(warm: Warm) -> None:
-    kill(family(warm.begin()))
+    service = family(warm.begin())
+    kill(service)
+    assert wait_for_end(service) == set()
     (left,) = warm.sockets()
     assert warm.check("right.py")["passed"]
     assert warm.sockets() == [left]

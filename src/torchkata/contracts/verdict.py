@@ -40,6 +40,22 @@ class Check:
     details: tuple[str, ...] = ()  # lines below it: numbers, places, source lines
 
 
+class Suspect(StrEnum):
+    """What a check can be about by name."""
+
+    ATTRIBUTE = "attribute"  # self.NAME
+    ARGUMENT = "argument"  # by its default
+    INPUT = "input"  # changed in place
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """The one thing by whose name a check failed: where it stands can be read in the file."""
+
+    suspect: Suspect
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Departure:
     """First line of the attempt that leaves the reference or raises.
@@ -96,6 +112,7 @@ class Verdict:
     checks: tuple[Check, ...]  # in the order of CHECK_NAMES, the first failure leads
     warnings: tuple[str, ...] = ()
     departure: Departure | None = None
+    blame: Blame | None = None
     error: Raised | None = None  # where the attempt raised
     advice: tuple[Advice, ...] = ()  # from reading the file, the weightiest first
     alignment: tuple[Match, ...] = ()

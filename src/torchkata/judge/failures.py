@@ -1,6 +1,6 @@
 """How a check says no: an exception inside this room, a failed check outside it."""
 
-from torchkata.contracts import Raised
+from torchkata.contracts import Blame, Raised, Suspect
 from torchkata.judge.compare import Values
 from torchkata.worker.case import Case
 from torchkata.worker.faults import Fault
@@ -26,9 +26,7 @@ class CheckFailedError(Exception):
         self.headline = message  # without the exception's own words
         self.loud = (1.0, 1.0)  # what matrices and inputs were multiplied by
         self.train = False  # whether it was in train mode
-        self.changed: str | None = None  # the input that is changed in place
-        self.argument: str | None = None  # whose default is the reason
-        self.attribute: str | None = None  # `NAME` of self.NAME, where that alone is the reason
+        self.blame: Blame | None = None  # where one thing alone is the reason
         self.values: Values | None = None  # the output that differs
 
     def learn(self, fault: Fault) -> None:
@@ -44,7 +42,7 @@ class CheckFailedError(Exception):
 
 def about(name: str, failure: CheckFailedError) -> CheckFailedError:
     """The failure, with what it is about: a tensor or a part of the attempt."""
-    failure.attribute = name.partition(".")[0].partition("[")[0]
+    failure.blame = Blame(Suspect.ATTRIBUTE, name.partition(".")[0].partition("[")[0])
     return failure
 
 

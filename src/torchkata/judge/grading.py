@@ -265,6 +265,7 @@ def verdict(
         checks=report.checks(),
         warnings=tuple(report.warnings),
         departure=departure,
+        blame=failure.blame if failure is not None else None,
         error=failure.raised if failure is not None else None,
         alignment=report.alignment,
         isolation=remote.isolation,

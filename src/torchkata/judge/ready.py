@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 
 from torchkata.catalog import driver_text, reference_text
-from torchkata.contracts import Attempt, Kata
+from torchkata.contracts import Attempt, Blame, Kata, Suspect
 from torchkata.judge import SEEDS
 from torchkata.judge.draw import Build, builds, draw_cases
 from torchkata.judge.failures import CheckFailedError
@@ -106,5 +106,5 @@ def check_signature(target: str, reference: Inventory, attempt: Inventory) -> No
         if actual != expected:
             message = f"{target}'s {name} defaults to {actual:g}, expected {expected:g}"
             failure = CheckFailedError("builds", message)
-            failure.argument = name
+            failure.blame = Blame(Suspect.ARGUMENT, name)
             raise failure

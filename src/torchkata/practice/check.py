@@ -4,6 +4,8 @@ from dataclasses import replace
 from time import perf_counter
 
 from torchkata.contracts import (
+    Blame,
+    Check,
     Chosen,
     Departure,
     Evidence,
@@ -38,7 +40,7 @@ def told(chosen: Chosen, verdict: Verdict, *, started: float) -> Verdict:
     verdict = replace(verdict, warnings=warnings)
     verdict = replace(
         verdict,
-        departure=verdict.departure or _cut(chosen, verdict),
+        departure=verdict.departure or _read(chosen, verdict),
         error=verdict.error and _explained(verdict.error),
         advice=advised(chosen, verdict),
         seconds=perf_counter() - started,
@@ -77,18 +79,19 @@ def _explained(raised: Raised) -> Raised:
     return replace(raised, explanation=explained(raised))
 
 
-def _cut(chosen: Chosen, verdict: Verdict) -> Departure | None:
-    """Where gradients are cut, if they alone are wrong."""
+def _read(chosen: Chosen, verdict: Verdict) -> Departure | None:
     failure = verdict.first_failure
-    is_cut = failure is not None and failure.name == "gradients"
-    return cut(chosen.attempt.text) if is_cut else None
+    return None if failure is None else read_departure(chosen.attempt.text, failure, verdict.blame)
 
 
-def cut(text: str) -> Departure | None:
-    """The line that cuts gradients, if only one can."""
-    from torchkata.source import gradient_cuts
+def read_departure(text: str, failure: Check, blame: Blame | None) -> Departure | None:
+    """The line of a failure that reading alone can name: of what is to blame, or of a cut."""
+    from torchkata.source import blamed_line, gradient_cuts
 
-    cuts = gradient_cuts(text)
+    if blame is not None:
+        line = blamed_line(text, blame)
+        return None if line is None else Departure(line, failure.message)
+    cuts = gradient_cuts(text) if failure.name == "gradients" else ()
     if len({line for line, _ in cuts}) != 1:
         return None
     line, name = cuts[0]

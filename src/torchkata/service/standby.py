@@ -71,7 +71,7 @@ def forked_standby(listener: socket.socket, taken: int, facts: Facts) -> int:
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        die_with_parent()
+        die_with_parent(facts.process)
         hide_memory()
         fork_ahead(has_time=True)
         stand_by(listener, taken, facts)
@@ -100,7 +100,7 @@ def spawned(listener: str, taken: str, process: str, since: str, served: str, id
     for descriptor in (listener, taken):
         os.set_inheritable(int(descriptor), False)
     facts = Facts(int(process), float(since), int(served), fingerprint(), float(idle))
-    die_with_parent()
+    die_with_parent(facts.process)
     hide_memory()
     spawn_ahead()
     warm()

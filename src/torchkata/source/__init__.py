@@ -2,6 +2,7 @@
 
 from torchkata.source.advice import advice
 from torchkata.source.attempt import read_attempt
+from torchkata.source.blamed import blamed_line
 from torchkata.source.compare import compare, recall
 from torchkata.source.cuts import gradient_cuts
 from torchkata.source.decode import decode
@@ -17,6 +18,7 @@ __all__ = [
     "LEVELS",
     "advice",
     "besides",
+    "blamed_line",
     "compare",
     "decode",
     "forbidden_uses",

@@ -37,12 +37,14 @@ def show_memory() -> None:
         ctypes.CDLL(None).prctl(SET_DUMPABLE, 1)
 
 
-def die_with_parent() -> None:
-    """On Linux, have the system end this process when its parent ends."""
+def die_with_parent(parent: int | None = None) -> None:
+    """On Linux, have the system end this process when its parent ends, or end it if it has."""
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(SIGNAL_WITH_PARENT, signal.SIGKILL)
+        if parent is not None and os.getppid() != parent:  # it ended before this could be said
+            os._exit(1)
 
 
 def outlive_parent() -> None:

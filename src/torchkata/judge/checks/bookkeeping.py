@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import torch
 
+from torchkata.contracts import Blame, Suspect
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import mapped
 from torchkata.judge.checks.shapes import Observed
@@ -160,7 +161,7 @@ def check_side_effects(observed: Observed, target: str) -> None:
         message = f"{target} changes {names} in place"
         details = ("work on a new tensor instead",)
         failure = CheckFailedError("side effects", message, details=details)
-        failure.changed = min(observed.changed)
+        failure.blame = Blame(Suspect.INPUT, min(observed.changed))
         raise failure
     if observed.disturbed:
         names = ", ".join(sorted(observed.disturbed))

@@ -1,0 +1,58 @@
+"""The line on which the one thing stands that a check is about."""
+
+import ast
+from collections.abc import Iterator
+
+from torchkata.contracts import Blame, Suspect
+
+REGISTERS = ("register_buffer", "register_parameter")
+
+
+def blamed_line(text: str, blame: Blame) -> int | None:
+    """Where an attribute first gets its value; the only default, or the only change in place."""
+    tree = ast.parse(text)
+    if blame.suspect is Suspect.ATTRIBUTE:
+        return min(made(tree, blame.name), default=None)
+    lines = set((defaults if blame.suspect is Suspect.ARGUMENT else changes)(tree, blame.name))
+    return lines.pop() if len(lines) == 1 else None
+
+
+def made(tree: ast.Module, name: str) -> Iterator[int]:
+    """Where `self.NAME` is assigned or registered."""
+    found: object
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self"), attr=attribute, ctx=ast.Store()):
+                found = attribute
+            case ast.Call(func=ast.Attribute(attr=method), args=[ast.Constant(value=first), *_]):
+                found = first if method in REGISTERS else None
+            case _:
+                continue
+        if found == name:
+            yield node.lineno
+
+
+def defaults(tree: ast.Module, name: str) -> Iterator[int]:
+    """Where an argument of that name stands in a signature."""
+    signatures = [node.args for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for args in signatures:
+        for argument in (*args.posonlyargs, *args.args, *args.kwonlyargs):
+            if argument.arg == name:
+                yield argument.lineno
+
+
+def changes(tree: ast.Module, name: str) -> Iterator[int]:
+    """Where something of that name is changed in place."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.AugAssign(target=ast.Name(id=found) | ast.Subscript(value=ast.Name(id=found))):
+                pass
+            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=found))]):
+                pass
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=found), attr=method)):
+                if not method.endswith("_"):
+                    continue
+            case _:
+                continue
+        if found == name:
+            yield node.lineno
