@@ -7,6 +7,7 @@ from pathlib import Path
 from torchkata.catalog import find, kata_folders, load
 from torchkata.contracts import Attempt, Check, Chosen, Outcome, Raised, Verdict
 from torchkata.practice.advise import advised
+from torchkata.practice.reading import Reading
 
 KATA = find(load(kata_folders(os.environ)), "self_attention")
 TEXT = """import torch
@@ -29,7 +30,7 @@ FAILED = Verdict("self_attention", "a.py", "SelfAttention", Outcome.FAILED, "cpu
 
 def rules(verdict: Verdict, text: str = TEXT) -> list[str]:
     chosen = Chosen(Attempt(Path("a.py"), text, KATA.id, (), None), KATA, False)
-    return [one.rule for one in advised(chosen, verdict)]
+    return [one.rule for one in advised(Reading(chosen), verdict)]
 
 
 def test_three_at_most_and_the_weightiest_first() -> None:

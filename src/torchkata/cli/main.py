@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.main import get_command
@@ -23,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     screen.prepare_streams()
     try:
-        code = get_command(app).main(words, prog_name=_program(), standalone_mode=False)
+        code = commands().main(words, prog_name=_program(), standalone_mode=False)
     except KataError as error:
         return _report(error, words)
     except (KeyboardInterrupt, typer.Abort):
@@ -37,6 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report(INTERRUPTED, words)
     screen.flush()
     return int(code or 0)
+
+
+@cache
+def commands() -> Any:  # the class differs between versions of typer
+    """All commands, once they are all added; they are made once in a process."""
+    return get_command(app)
 
 
 def _program() -> str:

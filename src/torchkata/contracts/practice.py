@@ -89,7 +89,6 @@ class Checked:
     verdict: Verdict
     review: Reviewed | None = None  # None where this check says nothing about the memory
     due: date | None = None  # when the kata comes back, after that review
-    uid: str = ""  # of the attempt in the journal, where it is there
     trouble: str = ""  # why the journal could not be kept, in one line
 
 

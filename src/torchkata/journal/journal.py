@@ -48,11 +48,6 @@ class Journal:
         with self.store.transaction() as connection:
             update(connection, uid, attempt)
 
-    def write_recall(self, uid: str, recall: float) -> None:
-        """Put to an attempt how much of the reference it had, 0 to 1."""
-        with self.store.transaction() as connection:
-            connection.execute("update attempts set recall = ? where uid = ?", (recall, uid))
-
     def write_hints(self, kata: str, levels: Sequence[int], *, now: datetime) -> None:
         """Note that the hints at `levels` were shown, in this order."""
         self.write([Hinted(now, kata, level) for level in levels])

@@ -58,13 +58,15 @@ def grade(
     part: str = "",
     locate: Callable[[Evidence], Departure | None] | None = None,
     shapes: Callable[[Trace], ShapeReport] | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Verdict:
     """Judge an attempt that parses and defines its target, or the `part` of it that is named.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
-    `locate` says where wrong values begin, `shapes` what became of shape comments. Raises
-    KataError where no verdict can be reached.
+    `locate` says where wrong values begin, `shapes` what became of shape comments, and `meanwhile`
+    is called while the attempt's process gets ready. Raises KataError where no verdict can be
+    reached.
     """
     started = time.monotonic()
     if not part:
@@ -75,6 +77,8 @@ def grade(
 
         where = resolve(device)
         by = _ready(kata, part, seed)
+        if meanwhile is not None:
+            meanwhile()
         return grade_launched(
             by, attempt, launch, device=where, started=started, locate=locate, shapes=shapes
         )

@@ -2,11 +2,10 @@
 
 import re
 
-from torchkata.catalog import reference_text
-from torchkata.contracts import Advice, Chosen, Outcome, Raised, Verdict, Weight
+from torchkata.contracts import Advice, Outcome, Raised, Verdict, Weight
+from torchkata.practice.reading import Reading
 
 MOST = 3
-LONGEST = 100_000  # characters of an attempt that advice is worth waiting for
 # What a verdict says where it has told the same.
 SAID = {
     "no-super": r"Module\.__init__\(\) call|never called super",
@@ -19,17 +18,12 @@ SAID = {
 NAMED = ("unused-layer", "plain-tensor", "list-of-layers", "never-set")
 
 
-def advised(chosen: Chosen, verdict: Verdict) -> tuple[Advice, ...]:
+def advised(reading: Reading, verdict: Verdict) -> tuple[Advice, ...]:
     """The weightiest advice, three at most; only on habits where the attempt is right."""
-    from torchkata.source import advice, signature
-
-    if len(chosen.attempt.text) > LONGEST:
-        return ()
-    kata = chosen.kata
-    asked = signature(reference_text(kata), kata.target)
+    kata = reading.chosen.kata
     found = [
         one
-        for one in advice(chosen.attempt.text, kata.target, asked)
+        for one in reading.advice
         if not (verdict.outcome is Outcome.PASSED and is_refuted(one))
         and not is_said(one, verdict)
         and not any(f"self.{name} " in one.message for name in kata.buffers)

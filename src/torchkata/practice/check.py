@@ -1,6 +1,8 @@
 """`kata check`: the verdict on an attempt."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from time import perf_counter
 
 from torchkata.contracts import (
@@ -19,37 +21,57 @@ from torchkata.practice import rehearsal
 from torchkata.practice.advise import advised
 from torchkata.practice.notebooks import in_cell
 from torchkata.practice.place import Place
+from torchkata.practice.reading import Reading, following
 from torchkata.practice.static import static_verdict
 from torchkata.practice.unfinished import open_places
 
 
-def check(place: Place, chosen: Chosen, *, device: str, seed: int | None) -> Verdict:
+def check(place: Place, reading: Reading, *, device: str, seed: int | None) -> Verdict:
     """Judge the chosen file: by reading it, and by running it only where reading finds nothing."""
     started = perf_counter()
+    chosen = reading.chosen
     rehearsal.expect(chosen.kata)
+    after = cache(lambda: following(place, chosen.kata))
+
+    def read() -> None:
+        reading.read()
+        after()
+
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
-        verdict = graded(chosen, chosen.kata, device=device, seed=seed)
-    next_step = verdict.next_step or _next_step(place, chosen, verdict)
-    return told(chosen, replace(verdict, next_step=next_step), started=started)
+        verdict = graded(chosen, chosen.kata, device=device, seed=seed, meanwhile=read)
+    if not verdict.next_step:
+        has_passed = verdict.outcome is Outcome.PASSED
+        next_step = after() if has_passed else f"kata hint {chosen.kata.id}"
+        verdict = replace(verdict, next_step=next_step)
+    return told(reading, verdict, started=started)
 
 
-def told(chosen: Chosen, verdict: Verdict, *, started: float) -> Verdict:
+def told(reading: Reading, verdict: Verdict, *, started: float) -> Verdict:
     """The verdict with all that reading the file adds to it, and the time since `started`."""
+    chosen = reading.chosen
     warnings = (*verdict.warnings, *open_places(chosen.attempt, verdict))
     verdict = replace(verdict, warnings=warnings)
     verdict = replace(
         verdict,
         departure=verdict.departure or _read(chosen, verdict),
         error=verdict.error and _explained(verdict.error),
-        advice=advised(chosen, verdict),
+        advice=advised(reading, verdict),
         seconds=perf_counter() - started,
     )
     return in_cell(verdict, chosen)
 
 
-def graded(chosen: Chosen, kata: Kata, *, device: str, seed: int | None, part: str = "") -> Verdict:
-    """The judge's verdict on the chosen file, or on a part of it."""
+def graded(
+    chosen: Chosen,
+    kata: Kata,
+    *,
+    device: str,
+    seed: int | None,
+    part: str = "",
+    meanwhile: Callable[[], None] | None = None,
+) -> Verdict:
+    """The judge's verdict on the chosen file, or on a part of it; `meanwhile` is called once."""
     from torchkata.judge import grade
     from torchkata.practice.shapes import shapes_of
 
@@ -62,6 +84,7 @@ def graded(chosen: Chosen, kata: Kata, *, device: str, seed: int | None, part: s
             part=part,
             locate=_first_departure,
             shapes=shapes_of(chosen.attempt),
+            meanwhile=meanwhile,
         )
     except ModuleNotFoundError as error:
         if error.name != "torch":
@@ -105,19 +128,3 @@ def _first_departure(evidence: Evidence) -> Departure | None:
         return first_departure(evidence)
     except Exception:  # numbers can be anything: what breaks here only costs the explanation
         return None
-
-
-def _next_step(place: Place, chosen: Chosen, verdict: Verdict) -> str:
-    if verdict.outcome is Outcome.PASSED:
-        return _following(place, chosen.kata)
-    return f"kata hint {chosen.kata.id}"
-
-
-def _following(place: Place, kata: Kata) -> str:
-    """The kata after this one on the road that has no practice file here."""
-    katas = place.katas()
-    after = katas[[other.id for other in katas].index(kata.id) + 1 :]
-    for other in after:
-        if not (place.folder / f"{other.id}.py").exists():
-            return f"kata new {other.id}"
-    return "kata list"

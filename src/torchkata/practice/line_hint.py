@@ -7,6 +7,7 @@ from torchkata.contracts import Chosen, Kata, KataError
 from torchkata.practice.check import check
 from torchkata.practice.files import choose
 from torchkata.practice.place import Place
+from torchkata.practice.reading import Reading
 
 LINE_HINTS = 2  # what the reference has there besides; its line
 
@@ -30,7 +31,7 @@ def at_line(place: Place, kata: Kata, given: int) -> LineHint | None:
         return None
     try:
         chosen = choose(place, kata.id, kata=None)
-        found = check(place, chosen, device="cpu", seed=None).departure
+        found = check(place, Reading(chosen), device="cpu", seed=None).departure
     except KataError:  # there is no practice file, or it cannot be judged
         return None
     if found is None or found.reference_line is None:

@@ -18,6 +18,7 @@ from torchkata.contracts import (
     Verdict,
 )
 from torchkata.practice.check import graded, told
+from torchkata.practice.reading import Reading
 from torchkata.practice.static import static_verdict
 
 
@@ -112,7 +113,7 @@ def _verdict(
 ) -> Verdict:
     started, part = perf_counter(), alone.kata.target
     found = known or graded(alone, whole, device=device, seed=seed, part=part)
-    verdict = told(alone, found, started=started)
+    verdict = told(Reading(alone), found, started=started)
     return replace(verdict, part=part, advice=_advice_on(part, alone.attempt, verdict.advice))
 
 

@@ -1,6 +1,5 @@
 """A check that is written down: the attempt, and what it says about the memory."""
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +17,7 @@ from torchkata.contracts import (
 from torchkata.journal import Journal, data_folder
 from torchkata.practice.check import check
 from torchkata.practice.place import Place
-from torchkata.practice.recall import recall
+from torchkata.practice.reading import Reading
 
 
 def recorded_check(
@@ -43,22 +42,15 @@ def recorded_check(
         uid = journal.write_attempt(begun)
     except KataError as error:
         trouble = error.message
-    verdict = check(place, chosen, device=device, seed=seed)
+    reading = Reading(chosen)
+    verdict = check(place, reading, device=device, seed=seed)
     if trouble:
         return Checked(verdict, trouble=trouble)
     try:
-        journal.finish_attempt(uid, _finished(begun, verdict))
-        return replace(_reviewed(journal, verdict, chosen, began, word=word, now=now), uid=uid)
+        journal.finish_attempt(uid, _finished(begun, verdict, reading.recall))
+        return _reviewed(journal, verdict, chosen, began, word=word, now=now)
     except KataError as error:
         return Checked(verdict, trouble=error.message)
-
-
-def note_recall(place: Place, chosen: Chosen, checked: Checked) -> None:
-    """Measure how much the attempt recalled. To be called when the verdict is on the screen."""
-    found = recall(chosen) if checked.uid else None
-    if found is not None:
-        with suppress(KataError):  # what cannot be kept was told with the verdict
-            Journal(data_folder(place.environ)).write_recall(checked.uid, found)
 
 
 def _since(attempt: Attempted, began: Began | None) -> Attempted:
@@ -68,7 +60,7 @@ def _since(attempt: Attempted, began: Began | None) -> Attempted:
     return replace(attempt, level=began.level, seconds=seconds)
 
 
-def _finished(begun: Attempted, verdict: Verdict) -> Attempted:
+def _finished(begun: Attempted, verdict: Verdict, recall: float | None) -> Attempted:
     failure, departure, error = verdict.first_failure, verdict.departure, verdict.error
     line, message = None, None
     if departure is not None:
@@ -82,6 +74,7 @@ def _finished(begun: Attempted, verdict: Verdict) -> Attempted:
         failing_check=failure.name if failure else None,
         departure_line=line,
         departure_message=message,
+        recall=recall,
     )
 
 

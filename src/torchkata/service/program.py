@@ -4,9 +4,9 @@ from torchkata.cli import main
 from torchkata.cli.app import app
 from torchkata.service import commands
 
+app.add_typer(commands.app, name="service")
+
 
 def program() -> int:
     """Run the command that `sys.argv` holds and return its exit code."""
-    if all(group.name != "service" for group in app.registered_groups):
-        app.add_typer(commands.app, name="service")
     return main()

@@ -16,7 +16,6 @@ def warm() -> None:
 
     from torchkata.cli.rehearsal import get_ready
 
-    import_module("torchkata.service.program")
-
+    import_module("torchkata.service.program")  # first: it adds commands
     torch.set_num_threads(1)
     get_ready()

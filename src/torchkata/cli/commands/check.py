@@ -50,7 +50,7 @@ def check(
     A check of parts is not remembered: the kata is practised when the whole of it is checked.
     """
     from torchkata.practice.files import choose
-    from torchkata.practice.record import note_recall, recorded_check
+    from torchkata.practice.record import recorded_check
 
     _known(device, complete.DEVICES, "device")
     word = None if grade is None else Rating[_known(grade, complete.GRADES, "grade").upper()]
@@ -78,7 +78,6 @@ def check(
         from torchkata.render.verdict import checked as checked_screen
 
         screen.show(checked_screen(checked, screen.marks(plain=plain), today=now.date()))
-    note_recall(place, chosen, checked)
     raise typer.Exit(screen.EXIT_CODES[checked.verdict.outcome.value])
 
 
