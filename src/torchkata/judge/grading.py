@@ -29,6 +29,7 @@ from torchkata.judge.checks.bookkeeping import (
     check_side_effects,
     check_virtual_device,
 )
+from torchkata.judge.checks.halves import begun
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
@@ -186,18 +187,25 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
     check_ready_mades(pair, kata.forbidden)
     note(report, alignments)
     pairs = list(zip(pair.builds, alignments, strict=True))
-    if kata.kind is Kind.MODULE:
+    in_training = [
+        begun(check_training(pair, build, alignment, observed, rounds=kata.train_steps))
+        for build, alignment in pairs
+        if kata.kind is Kind.MODULE
+    ]
+    elsewhere = [
+        (begun(check_dtypes(pair, build, alignment)), begun(check_virtual_device(pair, build)))
+        for build, alignment in pairs
+    ]
+    if in_training:
         with report.check("train mode"):
-            trained = [
-                check_training(pair, b, a, observed, rounds=kata.train_steps) for b, a in pairs
-            ]
+            trained = [finish() for finish in in_training]
         with report.check("state"):
             for build, results in zip(pair.builds, trained, strict=True):
                 check_state(pair, build, kata.buffers, results)
     with report.check("device and dtype"):
-        for build, alignment in pairs:
-            check_dtypes(pair, build, alignment)
-            check_virtual_device(pair, build)
+        for (build, alignment), (dtypes, virtual_device) in zip(pairs, elsewhere, strict=True):
+            dtypes()
+            virtual_device()
             if device != "cpu":
                 check_device(pair, build, alignment, device)
     with report.check("side effects"):

@@ -15,14 +15,14 @@ from torchkata.worker.watch import Watch
 PLACE = re.compile(r'File "([^"]*)", line (\d{1,7})\b')
 
 
-def again(engine: Engine, request: Request, stage: str) -> Fault | None:
+def again(engine: Engine, request: Request) -> Fault | None:
     """The fault that a request leads to with probes in the file; None where all goes well."""
     armed = Engine()
     armed.watch = Watch(engine.target.source)
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         try:
-            with torch.autograd.set_detect_anomaly(stage == "backward", check_nan=False):
+            with torch.autograd.set_detect_anomaly(request.again == "backward", check_nan=False):
                 repeat(armed, engine, request)
         except AttemptError as error:
             return placed(error.fault, armed, [str(warning.message) for warning in said])

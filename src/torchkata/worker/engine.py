@@ -22,7 +22,7 @@ from torchkata.worker.faults import AttemptError, Fault, File, fault_of
 from torchkata.worker.integrity import left_on_torch
 from torchkata.worker.leaves import Leaves, State, set_leaves
 from torchkata.worker.lift import Lift
-from torchkata.worker.messages import Answer, Evaluation, Inventory, Request, Result, Step, Target
+from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
 from torchkata.worker.runs import Kept, Run, Watches, one_run
 from torchkata.worker.signatures import numeric_defaults, positional_arguments
 from torchkata.worker.subjects import (
@@ -51,7 +51,6 @@ class Engine:
         self.built: dict[tuple[object, ...], Subject] = {}
         self.probing: object = None  # the same target with probes, once it was asked for
         self.watch: Watch | None = None  # probes for a run that is known to raise
-        self.failed: tuple[Request, str] | None = None  # what raised last, and at which stage
         self.unused: dict[tuple[object, ...], Subject] = {}  # built, and not run yet
         self.inputs: dict[tuple[object, ...], Kept] = {}
 

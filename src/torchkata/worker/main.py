@@ -88,6 +88,8 @@ def answered(engine: Engine, request: Request) -> Reply:
     """What the engine says to one request; what the attempt raised is an answer too."""
     stage = "import" if request.load else "build" if request.inspect is not None else "run"
     try:
+        if request.again:
+            return Reply(fault=again(engine, request))
         if request.load is not None:
             engine.load(request.load)
         if request.cases is not None:
@@ -100,10 +102,7 @@ def answered(engine: Engine, request: Request) -> Reply:
             return Reply(recorded=recorded(engine, request.record))
         if request.trace is not None:
             return Reply(traced=traced(engine, request.trace))
-        if request.again and engine.failed is not None:
-            return Reply(fault=again(engine, *engine.failed))
     except AttemptError as error:
-        engine.failed = request, error.fault.stage
         return Reply(fault=error.fault)
     except Exception as error:  # what the attempt made of itself broke while it was looked at
         return Reply(fault=fault_of(error, engine.file, stage=stage))

@@ -170,7 +170,7 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One call across the border: exactly one field is set."""
+    """One call across the border: one thing is asked for."""
 
     load: Target | None = None
     cases: tuple[Case, ...] | None = None
@@ -178,7 +178,7 @@ class Request:
     evaluate: Evaluation | None = None
     record: Record | None = None
     trace: Looks | None = None
-    again: bool = False  # what failed last, with probes
+    again: str = ""  # the stage at which this very request failed: it is made again, with probes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ import re
 import signal
 import subprocess
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NoReturn
 
 from torchkata.contracts import Isolation, KataError, Run
 from torchkata.worker.case import Case
+from torchkata.worker.channel import Channel
 from torchkata.worker.claims import (
     NotCredibleError,
     credible_fault,
@@ -41,33 +44,46 @@ START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
 STILL_LEFT = 0.75  # of the attempt's own time, for running into an exception once more
 MOST_TELLING_SECONDS = 8.0  # for all that is looked into once the verdict is known
-WATCH_SECONDS = 0.25  # between looks at what the attempt has written
+
+
+@dataclass
+class Pending:
+    """A request that was sent, and its reply once that has been read."""
+
+    request: Request
+    stage: str
+    is_vital: bool  # without it, nothing that was sent later means anything
+    reply: Reply | None = None
 
 
 class Remote:
-    """An attempt behind a launched process. The same methods as `Engine`, and AttemptError."""
+    """An attempt behind a launched process. The same methods as `Engine`, and AttemptError.
+
+    Requests are answered in the order in which they are sent; many may be under way.
+    """
 
     def __init__(self, launch: Launch) -> None:
         self.launch = launch
-        self.channel = launch.channel
+        self.channel = Channel(launch.channel, self.look_at_folder)
         self.process = launch.process
         self.seconds = launch.seconds
         self.target = Target("", "", "", "")
         self.left = launch.seconds  # of the attempt's own time
-        self.deadline = 0.0
-        self.stage = "import"  # of what is being asked for
+        self.stage = "import"  # of what is waited for
+        self.under_way: deque[Pending] = deque()
+        self.failed: Request | None = None  # what the last fault came of
         self.scalars: dict[int, int] = {}  # in the leaves, by the case it was built for
         self.isolation: Isolation | None = None  # known once it is ready
 
     def load(self, target: Target) -> None:
-        """Execute the attempt's file."""
+        """Execute the attempt's file; what it raises is told with the next answer."""
         self.wait_until_ready()
         self.target = target
-        self.ask(Request(load=target), stage="import")
+        self.send(Request(load=target), stage="import", is_vital=True)
 
     def prepare(self, cases: tuple[Case, ...]) -> None:
         """Send the cases."""
-        self.ask(Request(cases=cases), stage="run")
+        self.send(Request(cases=cases), stage="run", is_vital=True)
 
     def inspect(self, case: int) -> Inventory:
         """What the built target consists of."""
@@ -85,12 +101,12 @@ class Remote:
 
     def start(self, evaluation: Evaluation) -> Callable[[], Result]:
         """Have steps run while the caller goes on; calling what is returned waits for them."""
-        self.send(Request(evaluate=evaluation), stage="run")
-        return partial(self.finish, evaluation)
+        pending = self.send(Request(evaluate=evaluation), stage="run")
+        return partial(self.finish, evaluation, pending)
 
-    def finish(self, evaluation: Evaluation) -> Result:
-        """The result of what was started last."""
-        result = self.receive().result
+    def finish(self, evaluation: Evaluation, pending: Pending) -> Result:
+        """The result of what was started."""
+        result = self.reply_to(pending).result
         if result is None:
             self.nonsense("run")
         with self.believing("run"):
@@ -106,9 +122,9 @@ class Remote:
 
     def trace(self, looks: Looks) -> tuple[Run, ...]:
         """Follow the attempt line by line through some cases."""
-        self.send(Request(trace=looks), stage="run")
+        pending = self.send(Request(trace=looks), stage="run")
         statements_of(self.target.source)  # is needed below, and can be found meanwhile
-        found = self.receive().traced
+        found = self.reply_to(pending).traced
         if found is None:
             self.nonsense("run")
         with self.believing("run"):
@@ -116,11 +132,11 @@ class Remote:
 
     def again(self, fault: Fault) -> Fault:
         """The same fault with more known of it, where running into it once more tells more."""
-        if not fault.is_partial or self.left < STILL_LEFT * self.seconds:
+        if not fault.is_partial or self.failed is None or self.left < STILL_LEFT * self.seconds:
             return fault
         self.left = min(self.left, MOST_TELLING_SECONDS)
         try:
-            self.ask(Request(again=True), stage=fault.stage)
+            self.ask(replace(self.failed, again=fault.stage), stage=fault.stage)
         except AttemptError as error:
             found = error.fault
             is_same = (found.stage, found.type) == (fault.stage, fault.type)
@@ -130,9 +146,9 @@ class Remote:
 
     def wait_until_ready(self) -> None:
         """Wait for the worker's first message, then start the attempt's clock."""
-        self.deadline = time.monotonic() + START_SECONDS
+        self.channel.deadline = time.monotonic() + START_SECONDS
         try:
-            self.isolation = decode(self.read, Reply).isolation
+            self.isolation = decode(self.channel.read, Reply).isolation
         except (OSError, EOFError, WireError) as error:
             raise KataError(
                 f"the process for the attempt did not start: {self.output()[-500:] or error}",
@@ -142,55 +158,57 @@ class Remote:
 
     def ask(self, request: Request, *, stage: str) -> Reply:
         """Send one request and wait for its reply."""
-        self.send(request, stage=stage)
-        return self.receive()
+        return self.reply_to(self.send(request, stage=stage))
 
-    def send(self, request: Request, *, stage: str) -> None:
-        """Send a request; its reply has to be received before the next one."""
-        frame, self.stage = encode(request), stage
-        with self.timed():
-            self.channel.settimeout(self.remaining())
-            self.channel.sendall(frame)
+    def send(self, request: Request, *, stage: str, is_vital: bool = False) -> Pending:
+        """Send a request; where that fails, it is told when its reply is asked for."""
+        pending = Pending(request, stage, is_vital)
+        frame = encode(request)
+        with suppress(OSError, EOFError), self.timed():
+            self.channel.push(frame)
+        self.under_way.append(pending)
+        return pending
 
-    def receive(self) -> Reply:
-        """Wait for a reply, until the attempt's time is up."""
-        with self.timed():
-            reply: Reply = decode(self.read, Reply)
-        if reply.fault is not None:
-            with self.believing(self.stage):
-                raise AttemptError(credible_fault(reply.fault, self.target))
+    def reply_to(self, pending: Pending) -> Reply:
+        """Wait for a reply, and for those before it, until the attempt's time is up."""
+        while pending.reply is None:
+            first = self.under_way.popleft()
+            self.stage = first.stage
+            first.reply = self.received(first.stage)
+            if first.is_vital:
+                self.refuse_fault(first)
+        self.refuse_fault(pending)
+        return pending.reply
+
+    def refuse_fault(self, pending: Pending) -> None:
+        """Raise what the attempt raised."""
+        if pending.reply is not None and pending.reply.fault is not None:
+            self.failed = pending.request
+            with self.believing(pending.stage):
+                raise AttemptError(credible_fault(pending.reply.fault, self.target))
+
+    def received(self, stage: str) -> Reply:
+        """The next reply; how the attempt ended where none comes."""
+        try:
+            with self.timed():
+                reply: Reply = decode(self.channel.read, Reply)
+        except TimeoutError:
+            raise AttemptError(self.overtime(stage)) from None
+        except WireError:
+            self.nonsense(stage)
+        except (OSError, EOFError):
+            raise AttemptError(self.ended(stage)) from None
         return reply
 
     @contextmanager
     def timed(self) -> Iterator[None]:
-        """Count what is waited for the attempt, and say how it ended where it did."""
+        """Count what is waited for the attempt."""
         started = time.monotonic()
-        self.deadline = started + self.left
+        self.channel.deadline = started + self.left
         try:
             yield
-        except TimeoutError:
-            raise AttemptError(self.overtime(self.stage)) from None
-        except WireError:
-            self.nonsense(self.stage)
-        except (OSError, EOFError):
-            raise AttemptError(self.ended(self.stage)) from None
         finally:
             self.left -= time.monotonic() - started
-
-    def read(self, size: int) -> bytes:
-        """Exactly so many bytes from the worker before the deadline."""
-        parts = bytearray()
-        while len(parts) < size:
-            self.channel.settimeout(min(self.remaining(), WATCH_SECONDS))
-            try:
-                part = self.channel.recv(min(size - len(parts), 2**20))
-            except TimeoutError:
-                self.look_at_folder()
-                continue
-            if not part:
-                raise EOFError
-            parts += part
-        return bytes(parts)
 
     def look_at_folder(self) -> None:
         """End an attempt that fills the disk."""
@@ -205,13 +223,6 @@ class Remote:
             yield
         except NotCredibleError:
             self.nonsense(stage)
-
-    def remaining(self) -> float:
-        """Seconds left, or TimeoutError."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        return left
 
     def overtime(self, stage: str) -> Fault:
         """The attempt is still running; where, if it can be told."""

@@ -2,6 +2,7 @@
 
 from torchkata.judge.align import align
 from torchkata.judge.author.finding import Finding
+from torchkata.judge.checks.halves import begun
 from torchkata.judge.checks.values import LOUD, compare_values
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.ready import Ready
@@ -26,7 +27,8 @@ def told_apart_loudly(by: Ready, text: str) -> Finding | None:
                 continue
             scale = 1.0 if alignment.reference.n else INPUTS
             steps = [Step(case, scale=scale) for case in build.cases if pair.cases[case].grad]
-            compare_values(pair, alignment, steps, WEIGHTS, LOUD)
+            if steps:
+                begun(compare_values(pair, alignment, steps, WEIGHTS, LOUD))()
     except CheckFailedError as failure:
         words = "; ".join((failure.message, *failure.details[:1]))
         return Finding(False, f"{failure.check}: {words}")

@@ -8,6 +8,7 @@ import torch
 from torchkata.contracts import Blame, Suspect
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import mapped
+from torchkata.judge.checks.halves import Halves
 from torchkata.judge.checks.shapes import Observed
 from torchkata.judge.compare import dtype_difference, output_difference
 from torchkata.judge.draw import Build
@@ -23,13 +24,14 @@ DRAW = 70  # of the weights
 SLACK = 50  # times the reference's own float32 error
 
 
-def check_dtypes(pair: Pair, build: Build, alignment: Alignment) -> None:
+def check_dtypes(pair: Pair, build: Build, alignment: Alignment) -> Halves[None]:
     """float32 throughout, then float64 inputs while the default is float32."""
     single = started(pair, build, alignment, dtype="float32", device="cpu")
+    double = started(pair, build, alignment, dtype="float64", device="cpu")
+    yield
     truth = run_reference(pair, build, alignment, dtype="float64", device="cpu")
     expected = run_reference(pair, build, alignment, dtype="float32", device="cpu")
     compare(pair, build, truth, expected, single(), "in float32")
-    double = started(pair, build, alignment, dtype="float64", device="cpu")
     compare(pair, build, truth, truth, double(), "in float64")
 
 
@@ -125,13 +127,15 @@ def as_double(answer: Answer) -> Answer:
     return replace(answer, outputs=outputs)
 
 
-def check_virtual_device(pair: Pair, build: Build) -> None:
+def check_virtual_device(pair: Pair, build: Build) -> Halves[None]:
     """On a machine without an accelerator: what would stay behind on the CPU."""
     steps = tuple(Step(case, train) for train in (False, True) for case in build.main)
     evaluation = Evaluation(
         build=build.first, steps=steps, fresh=True, lift=False, virtual_device=True
     )
-    actual = pair.attempt.evaluate(evaluation)
+    pending = pair.attempt.start(evaluation)
+    yield
+    actual = pending()
     if not any(ours.strays for ours in actual.answers):
         return
     expected = pair.reference.evaluate(evaluation)

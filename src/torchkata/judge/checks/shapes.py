@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from torchkata.judge.checks.halves import Halves, begun
 from torchkata.judge.compare import (
     Difference,
     dtype_difference,
@@ -9,6 +10,7 @@ from torchkata.judge.compare import (
     shape_difference,
     structure_difference,
 )
+from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
 from torchkata.judge.pair import Pair
 from torchkata.worker.messages import Answer, Evaluation, Step
@@ -28,30 +30,39 @@ class Observed:
 def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Observed:
     """Run all cases in eval mode with the parameters as they are initialised."""
     observed = Observed()
-    for build in pair.builds:
-        steps = pair.plain_steps(build)
-        evaluation = Evaluation(
-            build=build.first,
-            steps=steps,
-            fresh=True,
-            drop=True,
-            forbidden=forbidden,
-            looks_at_torch=True,
-        )
-        expected, actual = pair.evaluate(evaluation)
-        refuse_changes_to_torch(actual.left)
-        for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
-            refuse_ready_mades(ours)
-            try:
-                compare(pair, step.case, right, ours)
-            except CheckFailedError as failure:
-                failure.case = step.case
-                raise
-            observe(observed, right, ours)
-        repeated = output_difference(actual.answers[0], actual.answers[-1], STEADY)
-        if repeated is not None:
-            observed.unsteady = case_words(pair.cases[build.first])
+    for finish in [begun(run_plainly(pair, b, observed, forbidden)) for b in pair.builds]:
+        finish()
     return observed
+
+
+def run_plainly(
+    pair: Pair, build: Build, observed: Observed, forbidden: tuple[str, ...]
+) -> Halves[None]:
+    """The cases of one build."""
+    steps = pair.plain_steps(build)
+    evaluation = Evaluation(
+        build=build.first,
+        steps=steps,
+        fresh=True,
+        drop=True,
+        forbidden=forbidden,
+        looks_at_torch=True,
+    )
+    pending = pair.attempt.start(evaluation)
+    yield
+    expected, actual = pair.reference.evaluate(evaluation), pending()
+    refuse_changes_to_torch(actual.left)
+    for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
+        refuse_ready_mades(ours)
+        try:
+            compare(pair, step.case, right, ours)
+        except CheckFailedError as failure:
+            failure.case = step.case
+            raise
+        observe(observed, right, ours)
+    repeated = output_difference(actual.answers[0], actual.answers[-1], STEADY)
+    if repeated is not None:
+        observed.unsteady = case_words(pair.cases[build.first])
 
 
 def refuse_changes_to_torch(left: tuple[str, ...]) -> None:

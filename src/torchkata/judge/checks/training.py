@@ -1,5 +1,6 @@
 """Train mode: dropout places and rates, batch statistics, and what they leave for eval mode."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import Agreement, agreement, mapped
 from torchkata.judge.checks.chance import check_law, has_batch
+from torchkata.judge.checks.halves import Halves
 from torchkata.judge.checks.shapes import Observed, observe
 from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
 from torchkata.judge.draw import Build
@@ -31,19 +33,21 @@ class Trained:
 
 def check_training(
     pair: Pair, build: Build, alignment: Alignment, observed: Observed, *, rounds: int
-) -> Trained:
+) -> Halves[Trained]:
     """Every case in train mode, several times where there is state, then in eval mode."""
     cases = alignment.reference.cases
     rounds = rounds if any(side.buffers for side in pair.inventories[build.first]) else 1
     in_training = [Step(case, train=True, seeds=(SEED,)) for _ in range(rounds) for case in cases]
     after = [Step(case) for case in cases]
-    trained = run_both(alignment, in_training + after)
+    pending = begin_both(alignment, in_training + after)
+    yield
+    trained = pending()
     answers = zip(trained.expected.answers, trained.actual.answers, strict=True)
     for step, (right, ours) in zip(in_training + after, answers, strict=True):
         found = compared(step, right, ours, alignment)
         if step.train and by_chance(right, ours) and has_batch(pair.cases[step.case]):
             check_law(pair, build, alignment, step.case)
-            return run_both(alignment, after)
+            return begin_both(alignment, after)()
         observe(observed, right, ours, may_drop=step.train)
         if not found.all:
             raise training_failure(pair, step, right, ours, found)
@@ -81,7 +85,7 @@ def training_failure(
     return failure
 
 
-def run_both(alignment: Alignment, steps: list[Step]) -> Trained:
+def begin_both(alignment: Alignment, steps: list[Step]) -> Callable[[], Trained]:
     """The same steps on newly built targets with related weights; the attempt goes on reloaded.
 
     The last eval steps are repeated on a copy of the attempt that was made through its state dict.
@@ -92,18 +96,22 @@ def run_both(alignment: Alignment, steps: list[Step]) -> Trained:
     cases = alignment.attempt.cases
     again = [Step(case, reload=index == 0) for index, case in enumerate(cases)]
     pending = alignment.attempt.start(theirs, steps + again, fresh=True)
-    expected = alignment.reference.start(values, steps, fresh=True)()
-    fault = None
-    try:
-        actual = pending()
-    except AttemptError as error:
-        if error.fault.stage != "state":
-            raise
-        fault = error  # of the reloading alone: what comes before it is looked at first
-        actual = alignment.attempt.start(theirs, steps, fresh=True)()
-    count = len(steps)
-    first = replace(actual, answers=actual.answers[:count])
-    return Trained(expected, first, actual.answers[count:], fault)
+    reference = alignment.reference.start(values, steps, fresh=True)
+
+    def trained() -> Trained:
+        expected, fault = reference(), None
+        try:
+            actual = pending()
+        except AttemptError as error:
+            if error.fault.stage != "state":
+                raise
+            fault = error  # of the reloading alone: what comes before it is looked at first
+            actual = alignment.attempt.start(theirs, steps, fresh=True)()
+        count = len(steps)
+        first = replace(actual, answers=actual.answers[:count])
+        return Trained(expected, first, actual.answers[count:], fault)
+
+    return trained
 
 
 def by_chance(right: Answer, ours: Answer) -> bool:

@@ -1,11 +1,14 @@
 """Outputs and gradients under some relabelling of the parameters, decided in float64."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from torchkata.judge.align import Alignment, align
 from torchkata.judge.align.diagnose import odd_one_out
 from torchkata.judge.align.entry import by_name, by_order
 from torchkata.judge.align.verify import Agreement, mapped, verify
+from torchkata.judge.checks.halves import Halves, begun
 from torchkata.judge.compare import OUTPUT_LIMIT, Difference, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import (
@@ -37,39 +40,40 @@ def check_values(pair: Pair, build: Build) -> Alignment:
         again = verify(alignment.reference, alignment.attempt, alignment.partner, draw=1)
         if not again.all:
             raise disagreement(pair, again)
-    compare_quietly(pair, build, alignment)
-    compare_loudly(pair, build, alignment)
+    comparisons = (*quietly(pair, build, alignment), *loudly(pair, build, alignment))
+    for finish in [begun(comparison) for comparison in comparisons]:
+        finish()
     return alignment
 
 
-def compare_quietly(pair: Pair, build: Build, alignment: Alignment) -> None:
+def quietly(pair: Pair, build: Build, alignment: Alignment) -> Iterator[Halves[None]]:
     """Cases whose gradients are not part of the contract: values alone."""
     rest = [case for case in build.cases if not pair.cases[case].grad]
-    compare_values(pair, alignment, [Step(case) for case in rest], 1.0, OUTPUT_LIMIT)
+    if rest:
+        yield compare_values(pair, alignment, [Step(case) for case in rest], 1.0, OUTPUT_LIMIT)
 
 
-def compare_loudly(pair: Pair, build: Build, alignment: Alignment) -> None:
+def loudly(pair: Pair, build: Build, alignment: Alignment) -> Iterator[Halves[None]]:
     """Large weights and inputs: finite mask values, unstable softmaxes and overflow show."""
-    if pair.kind not in ("module", "function"):
+    if pair.kind not in ("module", "function") or not build.main:
         return
     levels = list(zip(LOUD_WEIGHTS, LOUD_INPUTS, strict=True))
     for weight, scale in levels if alignment.reference.n else levels[:1]:
         steps = [Step(case, scale=scale) for case in build.main]
-        compare_values(pair, alignment, steps, weight, LOUD)
+        yield compare_values(pair, alignment, steps, weight, LOUD)
 
 
 def compare_values(
     pair: Pair, alignment: Alignment, steps: list[Step], weight: float, limit: float
-) -> None:
+) -> Halves[None]:
     """Outputs alone, at generic weights with matrices times `weight`."""
-    if not steps:
-        return
     assert alignment.partner is not None
     reference, attempt = alignment.reference, alignment.attempt
     values = generic(reference, 50)
     values = values * np.where(reference.fan > 0, weight, 1.0)
     theirs = mapped(values, alignment.partner)
     pending = attempt.start(theirs, steps)
+    yield
     expected = reference.start(values, steps)().answers
     actual = pending().answers
     for step, right, ours in zip(steps, expected, actual, strict=True):
