@@ -246,6 +246,18 @@ def test_a_socket_that_nobody_listens_at_is_replaced(warm: Warm) -> None:
     assert warm.status()["running"]
 
 
+def test_a_service_that_ends_leaves_the_socket_of_its_successor(warm: Warm) -> None:
+    old = family(warm.begin())
+    (left,) = warm.sockets()
+    left.unlink()
+    new = family(warm.begin())
+    assert not old & new
+    kill(old, signal.SIGTERM)
+    assert wait_for_end(old) == set()
+    assert warm.sockets() == [left]
+    assert warm.process() in new
+
+
 @pytest.mark.parametrize("trouble", ["a file", "open to others", "read-only", "too long"])
 def test_without_a_place_for_the_socket_commands_run_by_themselves(
     warm: Warm, trouble: str

@@ -130,8 +130,8 @@ def wait_for_end(processes: set[int], seconds: float = 10.0) -> set[int]:
     return left
 
 
-def kill(processes: set[int]) -> None:
-    """End them at once."""
+def kill(processes: set[int], number: int = signal.SIGKILL) -> None:
+    """End them, at once by default."""
     for process in processes:
         with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
+            os.kill(process, number)

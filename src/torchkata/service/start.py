@@ -4,9 +4,14 @@ import _socket
 import fcntl
 import os
 import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from torchkata.service import address
 from torchkata.worker.ahead import SINGLE_THREADED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BACKLOG = 64
 LISTENER = 3  # the descriptor under which the service finds its socket
@@ -18,9 +23,7 @@ def start() -> bool:
     """Start a service where none listens; whether it was this call that did. Raises OSError."""
     address.make_folder()
     path = address.path()
-    lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(path):
         if is_listening(path):  # another command was faster
             return False
         listener = listening(path)
@@ -29,8 +32,32 @@ def start() -> bool:
         finally:
             os.close(listener.detach())
         return True
+
+
+@contextmanager
+def alone(path: str) -> "Iterator[None]":
+    """While no other process starts or ends a service at the path."""
+    lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(lock)
+
+
+def mark_of(path: str) -> int:
+    """What tells the socket at the path from a later one in its place; 0 where there is none."""
+    try:
+        return os.stat(path).st_ino  # noqa: PTH116
+    except FileNotFoundError:
+        return 0
+
+
+def retire(path: str, own: int) -> None:
+    """Remove a service's own socket, not that of its successor. Raises OSError."""
+    with alone(path):
+        if mark_of(path) == own:
+            os.unlink(path)  # noqa: PTH108
 
 
 def is_listening(path: str) -> bool:

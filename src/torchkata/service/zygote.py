@@ -17,7 +17,7 @@ from torchkata.service import address, client
 from torchkata.service.freshness import Fingerprint, fingerprint
 from torchkata.service.settings import read_settings
 from torchkata.service.standby import Facts, forked_standby, spawned_standby
-from torchkata.service.start import LISTENER
+from torchkata.service.start import LISTENER, mark_of, retire
 from torchkata.service.warm import can_fork, warm
 
 MOST_FAILURES = 5  # standbys that end one after another before they are of use
@@ -30,6 +30,8 @@ def main() -> None:
     os.set_inheritable(LISTENER, False)
     os.chdir("/")
     listener = socket.socket(fileno=LISTENER)
+    path = address.path()
+    own = mark_of(path)
     known = fingerprint()
     settings = read_settings(client.settings_file())
     waker = Waker()
@@ -41,7 +43,7 @@ def main() -> None:
         serve(listener, waker, known, settings.idle_minutes * 60)
     finally:
         with suppress(OSError):
-            os.unlink(address.path())  # noqa: PTH108
+            retire(path, own)
         os._exit(0)
 
 
