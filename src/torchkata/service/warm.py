@@ -15,7 +15,11 @@ def warm() -> None:
     import torch
 
     from torchkata.cli.rehearsal import get_ready
+    from torchkata.worker import wire
+    from torchkata.worker.messages import Reply, Request
 
     import_module("torchkata.service.program")  # first: it adds commands
     torch.set_num_threads(1)
     get_ready()
+    for kind in (Request, Reply):
+        wire.reader(kind)  # is remembered
