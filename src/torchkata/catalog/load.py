@@ -1,7 +1,9 @@
 """All katas in their order, one kata by its name, and the texts beside it."""
 
 import difflib
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from torchkata.catalog.read import read_kata
@@ -60,8 +62,10 @@ def _kata_folders(roots: Sequence[Path]) -> list[Path]:
     """Folders that hold a `kata.toml`, one an id."""
     found: dict[str, Path] = {}
     for root in roots:
-        for path in sorted(root.glob("*/kata.toml")):
-            found.setdefault(path.parent.name, path.parent)
+        with suppress(OSError):  # a root that is no folder has none
+            for name in sorted(os.listdir(root)):  # noqa: PTH208 (pathlib is slow)
+                if os.path.exists(f"{root}/{name}/kata.toml"):  # noqa: PTH110
+                    found.setdefault(name, root / name)
     return list(found.values())
 
 

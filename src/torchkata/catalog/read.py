@@ -1,6 +1,7 @@
 """One kata's folder, read into a `Kata`."""
 
 import ast
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,7 +42,7 @@ def _signs(folder: Path) -> tuple[int, ...]:
     signs = []
     for name in ("kata.toml", "reference.py", "driver.py"):
         try:
-            status = (folder / name).stat()
+            status = os.stat(f"{folder}/{name}")  # noqa: PTH116 (pathlib is slow)
         except OSError:
             signs.append(0)
         else:

@@ -19,11 +19,12 @@ PATIENCE = 5.0  # seconds to wait for another command that is writing
 class Store:
     """`path`, made when something is first written to it.
 
-    Both methods raise `KataError` where the file cannot be used.
+    Every method raises `KataError` where the file cannot be used.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.held: sqlite3.Connection | None = None
 
     @property
     def is_there(self) -> bool:
@@ -48,11 +49,28 @@ class Store:
         """One state of the file, whatever others write meanwhile."""
         with self._opened() as connection:
             connection.execute("begin")
-            yield connection
+            try:
+                yield connection
+            finally:
+                with suppress(sqlite3.Error):  # what it stumbled over has ended it
+                    connection.execute("rollback")
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Transactions one after another, without opening the file for each."""
+        with self._opened() as connection:
+            self.held = connection
+            try:
+                yield
+            finally:
+                self.held = None
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
+            if self.held is not None:
+                yield self.held
+                return
             self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
             connection.row_factory = _named

@@ -37,9 +37,10 @@ def recorded_check(
     trouble, uid, began = "", "", None
     begun = Attempted(now, chosen.kata.id, None, UNFINISHED, device, str(path), chosen.attempt.text)
     try:
-        began = journal.last_began(chosen.kata.id, path)
-        begun = _since(begun, began)
-        uid = journal.write_attempt(begun)
+        with journal.kept_open():
+            began = journal.last_began(chosen.kata.id, path)
+            begun = _since(begun, began)
+            uid = journal.write_attempt(begun)
     except KataError as error:
         trouble = error.message
     reading = Reading(chosen)
@@ -47,8 +48,9 @@ def recorded_check(
     if trouble:
         return Checked(verdict, trouble=trouble)
     try:
-        journal.finish_attempt(uid, _finished(begun, verdict, reading.recall))
-        return _reviewed(journal, verdict, chosen, began, word=word, now=now)
+        with journal.kept_open():
+            journal.finish_attempt(uid, _finished(begun, verdict, reading.recall))
+            return _reviewed(journal, verdict, chosen, began, word=word, now=now)
     except KataError as error:
         return Checked(verdict, trouble=error.message)
 
