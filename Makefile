@@ -17,7 +17,7 @@ demo: $(VENV)/.package  ## install, then check a wrong and a right attempt in a 
 	@$(BIN)/python demo/run.py
 
 test: export OMP_NUM_THREADS = 1
-test: $(VENV)/.tools  ## install, then format check, lint, types, katas and all tests
+test: $(VENV)/.tools  ## install, then format check, lint, types, a sample of mutants, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -69,7 +69,7 @@ def test_a_page_never_takes_the_place_of_another_file(desk) -> None:
     assert '"softmax.py" is no name for a page' in ran.err
     ran = desk.kata("diff", "softmax", "--html", "mine.html")
     assert ran.code == 2
-    assert '"mine.html" is there already and is not a page of kata diff' in ran.err
+    assert '"mine.html" is there already and is not a page of torch-kata' in ran.err
     assert (desk.folder / "softmax.py").read_text() == OTHER
     assert (desk.folder / "mine.html").read_text() == "my own words"
 

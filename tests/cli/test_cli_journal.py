@@ -183,7 +183,7 @@ def test_stats_tell_the_day(learner: Learner) -> None:
     assert told["belts"][0]["earned"] == 1
     assert f"1 of {told['katas']['total']} katas passed" in learner.kata("stats")[1]
     assert len(learner.kata("stats", "--csv")[1].splitlines()) == 2
-    assert learner.kata("stats", "--html", "s.html")[1] == "wrote s.html\n"
+    assert learner.kata("stats", "--html", "s.html")[2] == "kata: wrote s.html\n"
     assert "<svg" in (learner.folder / "s.html").read_text(encoding="utf-8")
     code, _, err = learner.kata("stats", "--html", "no/such/s.html")
     assert (code, err.splitlines()[0]) == (

@@ -65,11 +65,11 @@ def test_an_unknown_kata_is_named(kata) -> None:
 
 
 def test_a_page_never_takes_the_place_of_another_file(kata) -> None:
-    mine = Path("mine.py")
+    mine = Path("mine.html")
     mine.write_text("x = 1\n")
-    code, _, err = kata("road", "--html", "mine.py")
+    code, _, err = kata("road", "--html", "mine.html")
     assert code == 2
-    assert '"mine.py" is there already and is not a page of torch-kata' in err
+    assert '"mine.html" is there already and is not a page of torch-kata' in err
     assert mine.read_text() == "x = 1\n"
     for _ in range(2):  # a page of ours is written anew
-        assert kata("road", "--html", "road.html")[1] == "wrote road.html\n"
+        assert kata("road", "--html", "road.html")[1:] == ("", "kata: wrote road.html\n")

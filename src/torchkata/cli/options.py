@@ -35,6 +35,19 @@ AsKata = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of the screen.")]
 Plain = Annotated[bool, typer.Option("--plain", help="No signs beyond ASCII.")]
+Html = Annotated[
+    str | None,
+    typer.Option("--html", metavar="FILE", help="Write a page to look at.", show_default=False),
+]
+Belt = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only this belt.",
+        autocompletion=complete.belts,
+        show_default=False,
+    ),
+]
 SEEDS = 2**31
 Seed = Annotated[
     int | None,

@@ -1,24 +1,30 @@
 """Pages that a command writes for a browser."""
 
-from pathlib import Path
 
 from torchkata.cli import screen
+from torchkata.cli.complete import here
 from torchkata.contracts import KataError
 from torchkata.render.whole_page import MARKER
 
+ENDINGS = (".html", ".htm")
 
-def write(path: Path, text: str) -> None:
-    """Write a page, and say so. A file that is no such page is left alone."""
+
+def write(name: str, text: str) -> None:
+    """Write a page, and say so beside the results. A file that is no page of ours is left alone."""
+    place = here()
+    path = place.path(name)
+    if path.suffix.lower() not in ENDINGS:
+        raise KataError(f'"{name}" is no name for a page', hint=f"try `--html {path.stem}.html`")
     try:
         if path.exists() and MARKER not in path.read_text(encoding="utf-8", errors="replace"):
             raise KataError(
-                f'"{path}" is there already and is not a page of torch-kata',
+                f'"{name}" is there already and is not a page of torch-kata',
                 hint="choose another name, or move it away",
             )
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         reason = error.strerror or str(error)
         raise KataError(
-            f'"{path}" cannot be written: {reason}', hint="name another file"
+            f'"{name}" cannot be written: {reason}', hint="name another file"
         ) from error
-    screen.line(f"wrote {path}")
+    screen.remark(f"wrote {place.shown(path)}")

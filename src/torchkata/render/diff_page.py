@@ -5,8 +5,8 @@ from html import escape
 from torchkata.contracts import Diff, DiffRow
 from torchkata.render.diff import BY_VALUE, SIGNS, counted
 from torchkata.render.text import percent
+from torchkata.render.whole_page import MARKER
 
-MARKER = "<!-- written by kata diff -->"
 STYLE = """
 :root { color-scheme: light dark; --ink: #1f2328; --paper: #fff; --dim: #59636e; --line: #d1d9e0;
   --missing: #ffebe9; --extra: #dafbe1; --changed: #fff8c5; --value: #ddf4ff; --bar: #1a7f37 }
@@ -38,7 +38,7 @@ def page(diff: Diff) -> str:
     renamed = f"<p>your names: {escape(names)}</p>\n" if names else ""
     rows = "\n".join(map(_row, diff.rows))
     return (
-        f'<!DOCTYPE html>\n{MARKER}\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{MARKER}\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
         f'<p><meter min="0" max="1" value="{diff.recall:.4f}">{recall}</meter> {told}</p>\n'

@@ -47,7 +47,7 @@ def hints(shown_now: HintsShown) -> RenderableType:
     kata, total = shown_now.kata, shown_now.total
     if not shown_now.hints:
         return Group(
-            shown(f"{kata}: all {total} hints were shown before"),
+            shown(f"{kata}: all its hints were shown before"),
             indented(shown(f"next: kata hint {kata} --again  or  --all")),
         )
     last = shown_now.hints[-1][0]

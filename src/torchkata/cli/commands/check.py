@@ -1,12 +1,14 @@
 """`kata check`."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from torchkata.cli import clock, complete, part_checking, screen
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain, Seed
-from torchkata.contracts import KataError, Rating
+from torchkata.contracts import Checked, KataError, Rating
+from torchkata.render.marks import Marks
 
 
 def check(
@@ -66,19 +68,22 @@ def check(
         )
     now = clock.now()
     checked = recorded_check(place, chosen, device=device, seed=seed, word=word, now=now)
+    if word is not None and checked.review is None and not checked.trouble:
+        screen.remark("this check is no review, so --grade changes nothing")
+    _tell(checked, now.date(), json=json, marks=screen.marks(plain=plain))
+    raise typer.Exit(screen.EXIT_CODES[checked.verdict.outcome.value])
+
+
+def _tell(checked: Checked, today: date, *, json: bool, marks: Marks) -> None:
     if checked.trouble:
         screen.remark(f"{checked.trouble}; this check is not remembered")
-    elif word is not None and checked.review is None:
-        screen.remark("this check is no review, so --grade changes nothing")
     if json:
         from torchkata.render import documents
 
-        screen.document(documents.checked(checked))
-    else:
-        from torchkata.render.verdict import checked as checked_screen
+        return screen.document(documents.checked(checked))
+    from torchkata.render.verdict import checked as checked_screen
 
-        screen.show(checked_screen(checked, screen.marks(plain=plain), today=now.date()))
-    raise typer.Exit(screen.EXIT_CODES[checked.verdict.outcome.value])
+    return screen.show(checked_screen(checked, marks, today=today))
 
 
 def _known(word: str, words: tuple[str, ...], noun: str) -> str:

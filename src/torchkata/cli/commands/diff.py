@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import clock, screen
+from torchkata.cli import clock, pages, screen
 from torchkata.cli.complete import here
-from torchkata.cli.options import AsKata, FileOrName, Json, Plain
+from torchkata.cli.options import AsKata, FileOrName, Html, Json, Plain
 from torchkata.contracts import Kata
 
 
@@ -19,10 +19,7 @@ def diff(
     run: Annotated[
         bool, typer.Option("--run", help="Run both, and count lines of equal value as the same.")
     ] = False,
-    html: Annotated[
-        str | None,
-        typer.Option("--html", metavar="FILE", help="Write a page to look at.", show_default=False),
-    ] = None,
+    html: Html = None,
     json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -32,7 +29,6 @@ def diff(
     code 0 where nothing differs, 1 else.
     """
     from torchkata.practice.diff import diff as compared
-    from torchkata.practice.diff import write_page
     from torchkata.practice.files import choose
 
     chosen = choose(here(), file, kata=kata)
@@ -41,7 +37,9 @@ def diff(
     found = compared(chosen, with_values=run)
     _note(chosen.kata)
     if html is not None:
-        screen.remark(f"wrote {write_page(here(), found, html)}")
+        from torchkata.render.diff_page import page
+
+        pages.write(html, page(found))
     if json:
         from torchkata.render import documents
 

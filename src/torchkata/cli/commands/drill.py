@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from torchkata.cli import clock, complete, screen
-from torchkata.cli.options import SEEDS, Plain
+from torchkata.cli.options import SEEDS, Belt, Plain
 from torchkata.contracts import Drill, Drilled, Kata, KataError
 from torchkata.render import days
 
@@ -22,10 +22,7 @@ def drill(
             metavar="N", min=0, help="Begin no further kata after so long.", show_default=False
         ),
     ] = None,
-    belt: Annotated[
-        str | None,
-        typer.Option(help="Only this belt.", autocompletion=complete.belts, show_default=False),
-    ] = None,
+    belt: Belt = None,
     random: Annotated[bool, typer.Option("--random", help="In any order.")] = False,
     seed: Annotated[
         int | None,

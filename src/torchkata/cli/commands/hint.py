@@ -11,11 +11,17 @@ from torchkata.cli.options import Json, KataName
 
 def hint(
     name: KataName,
-    everything: Annotated[bool, typer.Option("--all", help="Every hint at once.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every hint of the kata at once.")
+    ] = False,
     again: Annotated[bool, typer.Option("--again", help="Start with the first again.")] = False,
     json: Json = False,
 ) -> None:
-    """Show the next hint of a kata, from gentle to near."""
+    """Show the next hint of a kata, from gentle to near.
+
+    After its own hints come two about the line where your practice file first goes wrong: what the
+    reference has there besides, then its line, which counts as a peek.
+    """
     from torchkata.practice.hint import all_hints, next_hint
 
     now = clock.now()

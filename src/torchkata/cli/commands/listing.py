@@ -5,14 +5,11 @@ from typing import Annotated
 import typer
 
 from torchkata.cli import clock, complete, screen
-from torchkata.cli.options import Json, Plain
+from torchkata.cli.options import Belt, Json, Plain
 
 
 def listing(
-    belt: Annotated[
-        str | None,
-        typer.Option(help="Only this belt.", autocompletion=complete.belts, show_default=False),
-    ] = None,
+    belt: Belt = None,
     concept: Annotated[
         str | None,
         typer.Option(

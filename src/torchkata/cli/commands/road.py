@@ -1,12 +1,11 @@
 """`kata road`."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from torchkata.cli import clock, complete, pages, screen
-from torchkata.cli.options import Json, Plain
+from torchkata.cli.options import Html, Json, Plain
 
 if TYPE_CHECKING:
     from torchkata.contracts import Road
@@ -22,10 +21,7 @@ def road(
             show_default=False,
         ),
     ] = None,
-    html: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write a page with the graph.", show_default=False),
-    ] = None,
+    html: Html = None,
     json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -52,7 +48,7 @@ def road(
     return screen.show(screens.way(found, stop, marks) if stop else screens.road(found, marks))
 
 
-def _write(path: Path, found: "Road", chosen: str | None) -> None:
+def _write(name: str, found: "Road", chosen: str | None) -> None:
     from torchkata.render.road_page import page
 
-    pages.write(path, page(found, chosen))
+    pages.write(name, page(found, chosen))

@@ -1,20 +1,16 @@
 """`kata stats`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from torchkata.cli import clock, pages, screen
 from torchkata.cli.complete import here
-from torchkata.cli.options import Json, Plain
+from torchkata.cli.options import Html, Json, Plain
 
 
 def stats(
-    html: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write a page with charts.", show_default=False),
-    ] = None,
+    html: Html = None,
     csv: Annotated[bool, typer.Option("--csv", help="Every check as a row of CSV.")] = False,
     json: Json = False,
     plain: Plain = False,
