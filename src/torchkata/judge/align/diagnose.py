@@ -10,7 +10,7 @@ from torchkata.judge.align.search import search
 from torchkata.judge.align.verify import verify
 from torchkata.judge.side import Side
 
-BUDGET = 1.5  # seconds for one guess
+BUDGET = 2.0  # processor seconds for one guess
 NEUTRAL = (0.0, 1.0)  # what a bias and a gain do nothing at
 
 

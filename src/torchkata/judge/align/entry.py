@@ -10,7 +10,7 @@ from torchkata.judge.align.search import Found, search
 from torchkata.judge.align.verify import Agreement, verify
 from torchkata.judge.side import Indices, Side
 
-BUDGET = 8.0  # seconds of search for one build
+BUDGET = 12.0  # processor seconds of one search
 FEW = 2  # cases of the first, quick search
 
 

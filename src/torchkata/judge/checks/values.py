@@ -26,7 +26,7 @@ from torchkata.worker.messages import Step
 LOUD = 1e-6  # where softmax saturates and sums cancel
 LOUD_WEIGHTS = (8.0, 300.0)
 LOUD_INPUTS = (30.0, 1.0)
-DIAGNOSIS_BUDGET = 3.0  # seconds
+DIAGNOSIS_BUDGET = 4.0  # processor seconds
 
 
 def check_values(pair: Pair, build: Build) -> Alignment:
