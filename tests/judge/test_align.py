@@ -109,8 +109,9 @@ def test_the_odd_parameter_is_named(before: str, after: str, words: str) -> None
         .replace("self.b(", "self.zz(")
         .replace("self.b.", "self.zz.")
     )
-    assert align(side(REFERENCE), attempt).counts is not None
-    assert words in odd_one_out(side(REFERENCE), attempt)
+    found = align(side(REFERENCE), attempt)
+    assert found.counts is not None
+    assert words in odd_one_out(found.reference, found.attempt)
 
 
 def test_waiting_uses_up_no_budget() -> None:

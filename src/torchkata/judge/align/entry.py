@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from torchkata.judge.align.census import Census, census, ghosts
+from torchkata.judge.align.census import Census, census_of_both, ghosts
 from torchkata.judge.align.refine import Contradiction
 from torchkata.judge.align.search import Found, search
 from torchkata.judge.align.verify import Agreement, verify
@@ -90,10 +90,11 @@ def align_generally(reference: Side, attempt: Side, budget: float) -> Alignment:
     found = search_twice(reference, attempt, budget) if reference.n == attempt.n else None
     if found is not None and (found.partner is not None or found.is_about_values):
         return concluded(reference, attempt, found)
-    theirs, ours = census(reference), census(attempt)
+    theirs, ours = census_of_both(reference, attempt)
     cut = ghosts(attempt, ours.dead) if len(ours.dead) > len(theirs.dead) else frozenset()
     if theirs.live(reference) != ours.live(attempt):
         counts = (theirs.live(reference), ours.live(attempt))
+        reference, attempt = without_dead(reference, theirs), without_dead(attempt, ours)
         return Alignment(reference, attempt, None, cut=cut, unused=ours.unused, counts=counts)
     if found is None:
         # Dead scalars on one side only (a key's bias, say): they are held at 0 on both.

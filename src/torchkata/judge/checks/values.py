@@ -189,7 +189,7 @@ def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
             if agreement.difference is not None and agreement.case is not None:
                 return value_failure(pair, agreement.case, agreement.difference)
     if alignment.counts is not None:
-        return miscounted(pair, build, alignment.counts)
+        return miscounted(pair, build, alignment, alignment.counts)
     found = alignment.contradiction
     if not alignment.is_proof:
         return NotRelatedError(
@@ -204,14 +204,16 @@ def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
     )
 
 
-def miscounted(pair: Pair, build: Build, counts: tuple[int, int]) -> CheckFailedError:
+def miscounted(
+    pair: Pair, build: Build, alignment: Alignment, counts: tuple[int, int]
+) -> CheckFailedError:
     """Another number of parameters that matter."""
     wanted, given = counts
     theirs, ours = pair.inventories[build.first]
     if len(ours.tied) > len(theirs.tied):
         message = f"{ours.tied[0]}, which the reference keeps apart"
         return CheckFailedError("values", message, details=ours.tied[1:4])
-    odd = odd_one_out(*pair.sides(build))
+    odd = odd_one_out(alignment.reference, alignment.attempt)
     message = f"{given} of your scalar parameters matter, {wanted} of the reference's"
     details = (odd,) if odd else parameter_lists(pair, build)
     if given < wanted and len(ours.buffers) > len(theirs.buffers):
