@@ -28,6 +28,7 @@ class Alignment:
     agreement: Agreement = field(default_factory=Agreement)
     is_proof: bool = True
     contradiction: Contradiction | None = None
+    ran_out: bool = False  # of the search's budget: nothing is known
     cut: frozenset[str] = frozenset()  # the attempt's leaves that matter but get no gradient
     unused: frozenset[str] = frozenset()  # the attempt's leaves that nothing uses
     counts: tuple[int, int] | None = None  # live scalars of reference and attempt, where unequal
@@ -134,6 +135,7 @@ def concluded(reference: Side, attempt: Side, found: Found) -> Alignment:
         found.agreement or Agreement(),
         found.is_proof,
         found.contradiction,
+        found.ran_out,
     )
 
 

@@ -181,20 +181,19 @@ def align_through_cuts(pair: Pair, build: Build) -> CheckFailedError | None:
 
 
 def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
-    """Another function, shown where it can be shown best."""
-    reference, attempt = pair.sides(build)
-    for partner in (by_name(reference, attempt), by_order(reference, attempt)):
-        if partner is not None:
-            agreement = verify(reference, attempt, partner)
-            if agreement.difference is not None and agreement.case is not None:
-                return value_failure(pair, agreement.case, agreement.difference)
+    """Another function, shown where it can be shown best.
+
+    A difference in natural order alone says little: names can be crossed and heads interleaved. It
+    counts where another relabelling is excluded, or was searched for to the end.
+    """
+    natural = in_natural_order(pair, build)
+    if alignment.ran_out or not (alignment.is_proof or natural):
+        return not_related(natural)
+    if natural is not None:
+        return natural
     if alignment.counts is not None:
         return miscounted(pair, build, alignment, alignment.counts)
     found = alignment.contradiction
-    if not alignment.is_proof:
-        return NotRelatedError(
-            "your parameters could not be related to the reference's, nor could it be excluded"
-        )
     if found is not None and found.difference is not None:
         return value_failure(pair, found.case, found.difference)
     return CheckFailedError(
@@ -202,6 +201,25 @@ def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
         "no relabelling of your parameters computes the reference's function",
         details=("outputs and gradients cannot both agree, whichever parameter plays which",),
     )
+
+
+def in_natural_order(pair: Pair, build: Build) -> CheckFailedError | None:
+    """How outputs differ where parameters of the same name, or in the same place, are the same."""
+    reference, attempt = pair.sides(build)
+    for partner in (by_name(reference, attempt), by_order(reference, attempt)):
+        if partner is not None:
+            agreement = verify(reference, attempt, partner)
+            if agreement.difference is not None and agreement.case is not None:
+                return value_failure(pair, agreement.case, agreement.difference)
+    return None
+
+
+def not_related(natural: CheckFailedError | None) -> NotRelatedError:
+    """No relabelling was found, which proves nothing; nor does a difference in natural order."""
+    words = "your parameters could not be related to the reference's, nor could it be excluded"
+    if natural is not None:
+        words += f"; taken by name and order, {natural.message}: {natural.details[0]}"
+    return NotRelatedError(words)
 
 
 def miscounted(
