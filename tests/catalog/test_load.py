@@ -67,6 +67,14 @@ def test_own_case_holds_its_overrides(mean_pool: Kata) -> None:
     assert (own.draw, own.grad) == (Draw.LOUD, False)
 
 
+def test_a_circle_takes_one_kata_out_of_use(changed: Write) -> None:
+    katas = load([changed(("prerequisites = []", 'prerequisites = ["mean_pool"]'), kata="double")])
+    assert list(katas.broken) == ["double"]
+    assert [(kata.id, kata.prerequisites) for kata in katas] == [("mean_pool", ())]
+    with pytest.raises(KataError, match="double -> mean_pool -> double is a circle"):
+        find(katas, "double")
+
+
 def test_no_edges_leaves_a_symbol_alone(changed: Write) -> None:
     katas = load([changed(("schema = 1", 'schema = 1\nno_edges = ["L"]'))])
     names = [case.name for case in find(katas, "mean_pool").cases]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from torchkata.catalog import load
+from torchkata.catalog import all_sound, load
 from torchkata.contracts import KataError
 
 Write = Callable[..., Path]
@@ -148,21 +148,21 @@ def test_mistake_is_named_with_file_key_and_expectation(
 ) -> None:
     root = changed((old, new))
     with pytest.raises(KataError) as caught:
-        load([root])
+        all_sound(load([root]))
     assert f"{root / 'mean_pool' / 'kata.toml'} cannot be used:\n  {words}" in caught.value.message
     assert "kata list" in caught.value.hint
 
 
 def test_size_that_spoils_every_case_is_reported_once(changed: Write) -> None:
     with pytest.raises(KataError) as caught:
-        load([changed(("L = [5, 7]", "L = [5, 0]"))])
+        all_sound(load([changed(("L = [5, 7]", "L = [5, 0]"))]))
     assert caught.value.message.count("the axis") == 1
 
 
 def test_all_mistakes_of_a_file_are_reported_at_once(changed: Write) -> None:
     root = changed(('"blue"', '"green"'), ("float[B, L,", "float[B, T,"), ('"Mean pooling"', "3"))
     with pytest.raises(KataError) as caught:
-        load([root])
+        all_sound(load([root]))
     lines = [line.strip().partition(":")[0] for line in caught.value.message.splitlines()[1:]]
     assert sorted(lines) == ["belt", "inputs.x", "title"]
 
@@ -171,44 +171,44 @@ def test_mistakes_of_several_files_are_reported_at_once(changed: Write) -> None:
     root = changed(('"blue"', '"green"'))
     (root / "double" / "kata.toml").write_text("schema = 1", encoding="utf-8")
     with pytest.raises(KataError) as caught:
-        load([root])
+        all_sound(load([root]))
     assert caught.value.message.count("cannot be used") == 2
 
 
 def test_circle_of_prerequisites_is_shown(changed: Write) -> None:
     root = changed(("prerequisites = []", 'prerequisites = ["mean_pool"]'), kata="double")
     with pytest.raises(KataError, match="double -> mean_pool -> double is a circle"):
-        load([root])
+        all_sound(load([root]))
 
 
 def test_missing_reference_is_a_mistake(changed: Write) -> None:
     root = changed()
     (root / "double" / "reference.py").unlink()
     with pytest.raises(KataError, match=r"reference\.py is missing beside kata\.toml"):
-        load([root])
+        all_sound(load([root]))
 
 
 def test_driver_that_is_not_needed_is_a_mistake(changed: Write) -> None:
     root = changed()
     (root / "double" / "driver.py").touch()
     with pytest.raises(KataError, match=r"a function needs no driver\.py"):
-        load([root])
+        all_sound(load([root]))
 
 
 def test_main_that_is_not_python_is_a_mistake(changed: Write) -> None:
     root = changed(extra='\n[main]\ncode = "print("\n')
     with pytest.raises(KataError, match=r"main\.code: is not Python"):
-        load([root])
+        all_sound(load([root]))
 
 
 def test_edge_of_an_unknown_symbol_is_a_mistake(changed: Write) -> None:
     root = changed(("schema = 1", 'schema = 1\nno_edges = ["T"]'))
     with pytest.raises(KataError, match=r'no_edges: "T" is no symbol of \[sizes\]'):
-        load([root])
+        all_sound(load([root]))
 
 
 def test_file_that_is_not_utf8_is_a_mistake(changed: Write) -> None:
     root = changed()
     (root / "double" / "kata.toml").write_bytes(b'title = "\xe9"')
     with pytest.raises(KataError, match="is not UTF-8 at byte 9"):
-        load([root])
+        all_sound(load([root]))

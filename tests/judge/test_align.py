@@ -1,5 +1,7 @@
 """Alignment: found under any relabelling of scalars, refused where there is none."""
 
+import time
+
 import numpy as np
 import pytest
 import torch
@@ -107,8 +109,25 @@ def test_the_odd_parameter_is_named(before: str, after: str, words: str) -> None
         .replace("self.b(", "self.zz(")
         .replace("self.b.", "self.zz.")
     )
-    assert align(side(REFERENCE), attempt).counts is not None
-    assert words in odd_one_out(side(REFERENCE), attempt)
+    found = align(side(REFERENCE), attempt)
+    assert found.counts is not None
+    assert words in odd_one_out(found.reference, found.attempt)
+
+
+def test_waiting_uses_up_no_budget() -> None:
+    slow = SHUFFLED.replace("ORDER", str(list(range(65, -1, -1)))).replace(
+        "flat = ", "__import__('time').sleep(0.05); flat = "
+    )
+    begun = time.monotonic()
+    found = align(side(REFERENCE), side(slow), budget=0.4)
+    assert time.monotonic() - begun > 0.4
+    assert found.partner is not None
+
+
+def test_a_search_ends_with_its_budget() -> None:
+    found = align(side(REFERENCE), side(SHUFFLED.replace("ORDER", str([*range(66)]))), budget=0.0)
+    assert found.partner is None
+    assert not found.is_proof
 
 
 def test_the_relabelling_is_told_in_words() -> None:

@@ -42,6 +42,17 @@ def test_a_function_is_run_on_the_inputs(launch: Launch) -> None:
     assert torch.equal(run(launch, "def double(x):\n    return 2 * x\n"), 2 * CASE.inputs["x"])
 
 
+def test_processor_time_is_told_as_long_as_there_is_some(launch: Launch) -> None:
+    remote = Remote(launch)
+    busy = "import time\nwhile time.process_time() < 0.3: pass\ndouble = abs"
+    remote.load(Target(busy, "/somewhere/attempt.py", "double", "function"))
+    remote.prepare((CASE,))
+    remote.evaluate(Evaluation(0, (Step(0),)))
+    assert 0.3 <= remote.spent() < 3.0
+    remote.left = 0.1
+    assert remote.spent() == float("inf")
+
+
 @pytest.mark.parametrize(
     ("source", "kind", "line"),
     [

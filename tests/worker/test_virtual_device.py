@@ -47,6 +47,9 @@ STAYS_BEHIND = {
     "one-element vector": ("", "return x + torch.tensor([1.0])"),
     "identity matrix": ("", "return (scores + torch.eye(T)) @ x"),
     "moved away": ("", "return x.cpu()"),
+    "weight moved away": ("", "return x @ self.lin.weight.cpu()"),
+    "type of what stays": ("", "return x + x.type_as(torch.ones(2))"),
+    "filled from the device": ("", "t = torch.zeros(B, T, D); t.copy_(x); return x + t"),
     "through numpy": ("", "return torch.from_numpy(x.detach().cpu().numpy())"),
     "einsum operand": ("", "return torch.einsum('btd,de->bte', x, torch.ones(D, D))"),
 }
@@ -71,6 +74,15 @@ MOVES_ALONG = {
         "m = torch.ones(9, 9).tril().bool().to(x.device)\n"
         "        return scores.masked_fill(~m[:T, :T], -1e9) @ x",
     ),
+    "copy that was moved away": ("", "m = x.cpu().mean().item(); return x * m"),
+    "copy by keyword": ("", "m = x.to(device='cpu').mean().item(); return x * m"),
+    "copy through the CPU": ("", "return x + x.to('cpu').to(x.device)"),
+    "buffer read on the CPU": (
+        "self.register_buffer('t', torch.ones(6))",
+        "return x + self.t * self.t.cpu().sum().item()",
+    ),
+    "weight read on the CPU": ("", "return x @ self.lin.weight * self.lin.bias.cpu()[0].item()"),
+    "layer moved in forward": ("", "return nn.LayerNorm(D).to(x.device)(x)"),
     "scalars": ("", "return x / torch.sqrt(torch.tensor(D)) + torch.tensor(1.0)"),
     "scalar attribute": ("self.s = torch.tensor(6.0)", "return x / self.s"),
     "where with a scalar": ("", "return torch.where(x > 0, x, torch.tensor(0.0))"),

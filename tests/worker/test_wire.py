@@ -60,6 +60,12 @@ def test_arbitrary_bytes_are_refused(data: bytes) -> None:
             decode(reader(attempt), Reply)
 
 
+def test_a_number_that_no_float_can_be_is_refused() -> None:
+    head = encode(Reply())[LENGTHS.size :].partition(b"}")[0].replace(b"0.0", b"9" * 400) + b"}"
+    with pytest.raises(WireError):
+        decode(reader(LENGTHS.pack(len(head), 0) + head), Reply)
+
+
 def test_a_claim_of_a_huge_message_is_refused_unread() -> None:
     with pytest.raises(WireError, match="bytes"):
         decode(reader(LENGTHS.pack(2**62, 2**62)), Reply)

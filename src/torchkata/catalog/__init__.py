@@ -2,11 +2,12 @@
 
 from torchkata.catalog.expressions import evaluate
 from torchkata.catalog.folder import mutant_texts, stray_files
-from torchkata.catalog.load import driver_text, find, load, notes_text, reference_text
+from torchkata.catalog.load import all_sound, driver_text, find, load, notes_text, reference_text
 from torchkata.catalog.roots import kata_folders, pack_problems
 from torchkata.catalog.sizes import bind_sizes
 
 __all__ = [
+    "all_sound",
     "bind_sizes",
     "driver_text",
     "evaluate",

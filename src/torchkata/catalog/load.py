@@ -7,36 +7,48 @@ from contextlib import suppress
 from pathlib import Path
 
 from torchkata.catalog.read import read_kata
-from torchkata.catalog.road import bad_prerequisites, steps_before
-from torchkata.contracts import Kata, KataError
+from torchkata.catalog.road import bad_prerequisites, steps_before, without_broken
+from torchkata.contracts import Kata, KataError, Katas
 
 
-def load(folders: Sequence[Path]) -> tuple[Kata, ...]:
+def load(folders: Sequence[Path]) -> Katas:
     """Every kata in `folders`, by belt, then along the road (prerequisites first), then by id.
 
-    The first folder that has an id wins. Raises one KataError that lists all mistakes of all files.
+    The first folder that has an id wins. One that is broken leaves the others as they are, but for
+    its place among their prerequisites.
     """
     katas: dict[str, Kata] = {}
-    refusals: list[KataError] = []
+    broken: dict[str, KataError] = {}
     for folder in _kata_folders(folders):
         try:
             katas[folder.name] = read_kata(folder)
         except KataError as error:
-            refusals.append(error)
-    if not refusals:
-        refusals = bad_prerequisites(katas)
-    if refusals:
-        text = "\n".join(error.message for error in refusals)
-        raise KataError(text, hint=refusals[0].hint)
+            broken[folder.name] = error
+    while refusals := bad_prerequisites(katas, broken):
+        broken |= refusals
+        katas = {name: kata for name, kata in katas.items() if name not in refusals}
+    if broken:
+        katas = {name: without_broken(kata, broken) for name, kata in katas.items()}
     steps = steps_before(katas)
-    return tuple(sorted(katas.values(), key=lambda k: (k.belt.rank, steps[k.id], k.id)))
+    ordered = sorted(katas.values(), key=lambda k: (k.belt.rank, steps[k.id], k.id))
+    return Katas(ordered, broken)
 
 
-def find(katas: Sequence[Kata], name: str) -> Kata:
-    """The kata called `name`; KataError suggests what may have been meant."""
+def all_sound(katas: Katas) -> Katas:
+    """The same katas. One KataError lists all mistakes of all files where there are any."""
+    if katas.broken:
+        text = "\n".join(error.message for error in katas.broken.values())
+        raise KataError(text, hint=next(iter(katas.broken.values())).hint)
+    return katas
+
+
+def find(katas: Katas, name: str) -> Kata:
+    """The kata called `name`. KataError says why it is broken, or what may have been meant."""
     by_id = {kata.id: kata for kata in katas}
     if name in by_id:
         return by_id[name]
+    if name in katas.broken:
+        raise katas.broken[name]
     close = _near(by_id, name)
     guess = f"did you mean {' or '.join(close)}? " if close else ""
     raise KataError(f'there is no kata called "{name}"', hint=f"{guess}`kata list` shows them all")

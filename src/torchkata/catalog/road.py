@@ -1,6 +1,7 @@
 """The order in which katas build on each other."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from torchkata.catalog.table import near
 from torchkata.contracts import Kata, KataError
@@ -8,21 +9,26 @@ from torchkata.contracts import Kata, KataError
 HINT = "mend it, then type: kata list"
 
 
-def bad_prerequisites(katas: Mapping[str, Kata]) -> list[KataError]:
-    """What is wrong with `prerequisites`: ids that do not exist, then circles."""
-    unknown = [
-        _refusal(kata, _unknown(name, katas))
-        for kata in katas.values()
-        for name in kata.prerequisites
-        if name not in katas
-    ]
+def bad_prerequisites(katas: Mapping[str, Kata], broken: Collection[str]) -> dict[str, KataError]:
+    """What is wrong with `prerequisites`, by kata: ids that do not exist, then a circle."""
+    unknown: dict[str, KataError] = {}
+    for kata in katas.values():
+        wrong = [n for n in kata.prerequisites if n not in katas and n not in broken]
+        if wrong:
+            unknown[kata.id] = _refusal(kata, [_unknown(name, katas) for name in wrong])
     if unknown:
         return unknown
     circle = _circle(katas)
     if not circle:
-        return []
+        return {}
     path = " -> ".join([*circle, circle[0]])
-    return [_refusal(katas[circle[0]], f"{path} is a circle, expected an end")]
+    return {circle[0]: _refusal(katas[circle[0]], [f"{path} is a circle, expected an end"])}
+
+
+def without_broken(kata: Kata, broken: Collection[str]) -> Kata:
+    """The kata without prerequisites that nobody can do."""
+    kept = tuple(name for name in kata.prerequisites if name not in broken)
+    return replace(kata, prerequisites=kept)
 
 
 def steps_before(katas: Mapping[str, Kata]) -> dict[str, int]:
@@ -56,6 +62,7 @@ def _unknown(name: str, katas: Mapping[str, Kata]) -> str:
     return f'found "{name}", expected the id of a kata that exists{near(name, katas)}'
 
 
-def _refusal(kata: Kata, message: str) -> KataError:
+def _refusal(kata: Kata, messages: list[str]) -> KataError:
     path = kata.folder / "kata.toml"
-    return KataError(f"{path} cannot be used:\n  prerequisites: {message}", hint=HINT)
+    lines = "".join(f"\n  prerequisites: {message}" for message in messages)
+    return KataError(f"{path} cannot be used:{lines}", hint=HINT)

@@ -2,10 +2,13 @@
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from torchkata.cli import screen
 
 if TYPE_CHECKING:
     from torchkata.contracts import Kata
@@ -20,7 +23,7 @@ def here() -> "Place":
     """Where this command runs."""
     from torchkata.practice.place import Place
 
-    return Place(Path.cwd(), os.environ)
+    return Place(Path.cwd(), os.environ, screen.trouble)
 
 
 def kata_names(incomplete: str) -> Offers:
@@ -82,7 +85,8 @@ def grades(incomplete: str) -> list[str]:
 
 def _katas() -> "tuple[Kata, ...]":
     from torchkata.contracts import KataError
+    from torchkata.practice.place import tell_nobody
 
     with suppress(KataError, OSError):
-        return here().katas()
+        return replace(here(), tell=tell_nobody).katas()
     return ()

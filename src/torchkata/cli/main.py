@@ -71,5 +71,5 @@ def _report(error: KataError, words: Sequence[str]) -> int:
         is_check = next((word for word in words if not word.startswith("-")), "") == "check"
         screen.document((documents.check_error if is_check else documents.error)(error))
     else:
-        screen.problem(error)
+        screen.trouble(error)
     return error.exit_code

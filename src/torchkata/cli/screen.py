@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 EXIT_CODES = {"passed": 0, "failed": 1, "error": 3}  # of a verdict
 
 
+_told: set[str] = set()  # troubles of the present command
+
+
 def prepare_streams() -> None:
     """Let no character stop a command: what a stream cannot encode is written as an escape."""
+    _told.clear()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -114,6 +118,13 @@ def problem(error: KataError) -> None:
     if error.hint:
         with suppress(BrokenPipeError):
             sys.stderr.write(f"  {harmless(error.hint)}\n")
+
+
+def trouble(error: KataError) -> None:
+    """Say what is wrong beside the result, and nothing twice."""
+    if error.message not in _told:
+        _told.add(error.message)
+        problem(error)
 
 
 def flush() -> None:

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         CaseSpec,
         Draw,
         Kata,
+        Katas,
         Kind,
         Layout,
         MaskDraw,
@@ -164,6 +165,7 @@ __all__ = [
     "Kata",
     "KataError",
     "KataReport",
+    "Katas",
     "Kind",
     "LastCheck",
     "Layout",
@@ -238,7 +240,8 @@ HOMES = {
         *("Reviewed",),
     ),
     "kata": (
-        *("Belt", "CaseSpec", "Draw", "Kata", "Kind", "Layout", "MaskDraw", "TensorSpec"),
+        *("Belt", "CaseSpec", "Draw", "Kata", "Katas", "Kind", "Layout", "MaskDraw"),
+        "TensorSpec",
         *("ValueSpec",),
     ),
     "practice": (

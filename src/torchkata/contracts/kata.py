@@ -1,9 +1,12 @@
 """What a kata is, as `kata.toml` says it. Made by `catalog`, read by every other room."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
+
+from torchkata.contracts.errors import KataError
 
 
 class Belt(StrEnum):
@@ -138,3 +141,15 @@ class Kata:
     def driver(self) -> Path | None:
         """How a target that is neither module nor function is run; None for those two."""
         return self.folder / "driver.py" if self.kind.needs_driver else None
+
+
+class Katas(tuple[Kata, ...]):
+    """Katas in the order of the road; `broken` says of others, by id, why they cannot be used."""
+
+    broken: Mapping[str, KataError]
+
+    def __new__(cls, katas: Iterable[Kata], broken: Mapping[str, KataError]) -> Self:
+        """The usable ones are the tuple's items."""
+        made = super().__new__(cls, katas)
+        made.broken = broken
+        return made

@@ -73,6 +73,10 @@ class Reference:
         """The same, at the time when the result is asked for."""
         return partial(self.evaluate, evaluation)
 
+    def spent(self) -> float:
+        """None: it runs in this process."""
+        return 0.0
+
 
 @dataclass(frozen=True)
 class Pair:

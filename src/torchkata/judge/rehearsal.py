@@ -50,6 +50,10 @@ class Rehearsed:
         result = self.evaluate(evaluation)
         return lambda: result
 
+    def spent(self) -> float:
+        """None: it runs in this process."""
+        return 0.0
+
 
 def rehearse(kata: Kata, is_wanted: Callable[[], bool]) -> None:
     """Make ready for a kata, as far as there is time. KataError where it is broken."""

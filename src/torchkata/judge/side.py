@@ -42,6 +42,9 @@ class Bench(Protocol):
     def start(self, evaluation: Evaluation) -> Callable[[], Result]:
         """Begin to run steps; calling what is returned waits for the result."""
 
+    def spent(self) -> float:
+        """Processor seconds that it has taken outside this process; inf where none are left."""
+
 
 @dataclass(frozen=True)
 class Side:

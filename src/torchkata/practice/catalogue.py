@@ -12,7 +12,7 @@ def listed(
     place: Place, *, belt: str | None = None, concept: str | None = None
 ) -> tuple[Kata, ...]:
     """The katas of a belt and with a concept; None asks for any."""
-    katas = place.katas()
+    katas: tuple[Kata, ...] = place.katas()
     if belt is not None:
         wanted = _known(belt, [member.value for member in Belt], "belt")
         katas = tuple(kata for kata in katas if kata.belt.value == wanted)

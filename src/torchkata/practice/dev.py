@@ -90,7 +90,7 @@ def chosen(place: Place, names: Sequence[str]) -> tuple[Kata, ...]:
     """The katas by name, each once, or every one."""
     katas = place.katas()
     if not names:
-        return katas
+        return catalog.all_sound(katas)
     found = {kata.id: kata for kata in (catalog.find(katas, name) for name in names)}
     return tuple(found.values())
 

@@ -52,13 +52,17 @@ def _package(name: str) -> Finding:
 def _katas(place: Place) -> tuple[Finding, ...]:
     try:
         folders = catalog.kata_folders(place.environ)
-        count = len(catalog.load(folders))
+        katas = catalog.load(folders)
     except KataError as error:
         return (Finding("katas", error.message, good=False, hint=error.hint),)
-    hint = "" if count else "reinstall torch-kata, or name a folder of katas in KATA_PATH"
+    hint = "" if katas else "reinstall torch-kata, or name a folder of katas in KATA_PATH"
     roots = [Finding("katas from", str(folder)) for folder in folders]
     return (
-        Finding("katas", str(count), good=count > 0, hint=hint),
+        Finding("katas", str(len(katas)), good=len(katas) > 0, hint=hint),
+        *(
+            Finding(f"kata {name}", error.message, good=False, hint=error.hint)
+            for name, error in katas.broken.items()
+        ),
         *roots,
         *catalog.pack_problems(),
     )

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from torchkata import catalog
-from torchkata.contracts import Attempt, Chosen, Kata, KataError, PracticeFile
+from torchkata.contracts import Attempt, Chosen, Kata, KataError, Katas, PracticeFile
 from torchkata.practice.place import Place
 
 HEADER = re.compile(rb"#\s*kata\s*:")  # worth reading the file for
@@ -72,7 +72,7 @@ def _newest(place: Place) -> Path:
     return place.folder / files[0].path
 
 
-def _path(place: Place, name: str, katas: tuple[Kata, ...]) -> Path:
+def _path(place: Place, name: str, katas: Katas) -> Path:
     if name == "-":
         raise KataError("an attempt is read from a file, not from standard input")
     path = place.path(name)
@@ -88,7 +88,7 @@ def _is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
-def _missing(path: Path, name: str, katas: tuple[Kata, ...]) -> None:
+def _missing(path: Path, name: str, katas: Katas) -> None:
     if os.path.exists(path):  # noqa: PTH110
         raise KataError(f'"{name}" is not a file')
     known = [kata.id for kata in katas if kata.id == path.stem]
@@ -127,8 +127,10 @@ def _bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         return opened.read(most)
 
 
-def kata_of(attempt: Attempt, katas: tuple[Kata, ...]) -> Kata:
+def kata_of(attempt: Attempt, katas: Katas) -> Kata:
     """By the header, else the file's name, else the one target that the file defines."""
+    if attempt.kata is not None and attempt.kata in katas.broken:
+        raise katas.broken[attempt.kata]
     if attempt.kata is not None:
         try:
             return catalog.find(katas, attempt.kata)

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from torchkata.contracts import Chosen, Kata, KataError, Verdict
+from torchkata.contracts import Chosen, Kata, KataError, Katas, Verdict
 from torchkata.practice.place import Place
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ NUMBERED = ("line", "end_line")
 EXCERPT = re.compile(r"^(\s*)(\d+)(?= [│|] )")
 
 
-def chosen_cell(
-    place: Place, data: bytes, path: Path, katas: tuple[Kata, ...], named: Kata | None
-) -> Chosen:
+def chosen_cell(place: Place, data: bytes, path: Path, katas: Katas, named: Kata | None) -> Chosen:
     """The cell that defines a kata's target, with what it needs of the other cells."""
     from torchkata.source import read_attempt
     from torchkata.source.notebook import cells, defined, extract
@@ -94,7 +92,7 @@ class _Lines:
         return replace(value, **{**told, **numbers})
 
 
-def _kata_of(found: "tuple[Cell, ...]", path: Path, katas: tuple[Kata, ...]) -> Kata:
+def _kata_of(found: "tuple[Cell, ...]", path: Path, katas: Katas) -> Kata:
     """By a header in some cell, the file's name, or the one target that the cells define."""
     from torchkata.practice.files import kata_of
     from torchkata.source import read_attempt

@@ -1,12 +1,16 @@
 """Where a command runs."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from torchkata import catalog
-from torchkata.contracts import Kata
+from torchkata.contracts import KataError, Katas
+
+
+def tell_nobody(error: KataError) -> None:
+    """Where a problem is another command's business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +19,14 @@ class Place:
 
     folder: Path
     environ: Mapping[str, str]
+    tell: Callable[[KataError], None] = tell_nobody  # what is wrong with a kata, beside the result
 
-    def katas(self) -> tuple[Kata, ...]:
-        """Every kata that can be found, in the order of the road."""
-        return catalog.load(catalog.kata_folders(self.environ))
+    def katas(self) -> Katas:
+        """Every kata that can be used, in the order of the road."""
+        found = catalog.load(catalog.kata_folders(self.environ))
+        for error in found.broken.values():
+            self.tell(error)
+        return found
 
     def real(self, path: Path) -> Path:
         """Where `path` lies, by the one name that no link changes."""

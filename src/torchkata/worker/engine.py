@@ -97,6 +97,10 @@ class Engine:
         """The same, at the time when the result is asked for."""
         return partial(self.evaluate, evaluation)
 
+    def spent(self) -> float:
+        """None: it runs in this process."""
+        return 0.0
+
     @cached_property
     def anew(self) -> "Engine":
         """The same file, executed once more, what it makes at import known to be off the device."""

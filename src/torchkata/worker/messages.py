@@ -191,3 +191,4 @@ class Reply:
     recorded: Recorded | None = None
     traced: tuple[Run, ...] | None = None
     isolation: Isolation | None = None  # in the first reply, which no request asks for
+    spent: float = 0.0  # processor seconds of the process since it began

@@ -44,6 +44,7 @@ START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
 STILL_LEFT = 0.75  # of the attempt's own time, for running into an exception once more
 MOST_TELLING_SECONDS = 8.0  # for all that is looked into once the verdict is known
+LATE = 0.25  # of its time: where less is left, nothing more is searched for
 
 
 @dataclass
@@ -72,6 +73,7 @@ class Remote:
         self.stage = "import"  # of what is waited for
         self.under_way: deque[Pending] = deque()
         self.failed: Request | None = None  # what the last fault came of
+        self.used = 0.0  # processor seconds, as it says itself
         self.scalars: dict[int, int] = {}  # in the leaves, by the case it was built for
         self.isolation: Isolation | None = None  # known once it is ready
 
@@ -111,6 +113,10 @@ class Remote:
             self.nonsense("run")
         with self.believing("run"):
             return credible_result(result, evaluation, self.scalars.get(evaluation.build))
+
+    def spent(self) -> float:
+        """Processor seconds of its process; inf once little is left of its time."""
+        return self.used if self.left > LATE * self.seconds else math.inf
 
     def record(self, record: Record) -> Recorded:
         """Run the attempt with probes: what it computed, or what came of repairs."""
@@ -198,6 +204,7 @@ class Remote:
             self.nonsense(stage)
         except (OSError, EOFError):
             raise AttemptError(self.ended(stage)) from None
+        self.used = reply.spent  # a lie makes the search for its own good shorter, or useless
         return reply
 
     @contextmanager

@@ -26,7 +26,8 @@ FETCHES = (Tensor.numpy, Tensor.__array__)  # refuse what is on a device
 # Indexing on a device takes indices from the CPU.
 TAKES_CPU_INDICES = (Tensor.__getitem__, Tensor.__setitem__, Tensor.index_put_, Tensor.index_put)
 # Not operations on values: getters, copies that move by themselves.
-ANY_DEVICE = (Tensor.copy_,)
+ANY_DEVICE = (Tensor.copy_, torch._has_compatible_shallow_copy_type)
+SET_DATA = Tensor.data.__set__  # type: ignore[attr-defined]  # how a module moves its parameters
 FACTORIES = tuple(
     getattr(torch, name)
     for name in (
@@ -95,18 +96,20 @@ class VirtualDevice(TorchFunctionMode):
         asked = kwargs.get("device")
         if func in FETCHES and is_tagged(args[0]):
             self.strays.append(Stray(func.__name__, line_in(self.path)))
-        if not has_tensor(result):
+        if func == SET_DATA:
+            set_tag(args[0], is_tagged(args[1]))
+        elif not has_tensor(result):
             self.compare(func, args, kwargs)
         elif asked is not None:
-            set_tag(result, is_here(asked))
+            result = moved(result, args, is_here(asked))
         elif func in FACTORIES:
             set_tag(result, self.copies_tagged(func, args))
             self.note_birth(result)
         elif func in MOVES:
-            set_tag(result, moved_here(args, kwargs))
+            result = moved(result, args, moved_here(args, kwargs))
         elif func is Tensor.cpu:
-            set_tag(result, False)
-        else:
+            result = moved(result, args, False)
+        elif func not in ANY_DEVICE:  # a copy stays where it is
             self.compare(func, args, kwargs)
             operands = [*tensors_in(args), *tensors_in(tuple(kwargs.values()))]
             if any(map(is_tagged, operands)):
@@ -187,6 +190,14 @@ def set_tag(result: Any, on: bool) -> None:
     """Say where the tensors of a result are."""
     for tensor in tensors_in((result,)):
         setattr(innermost(tensor), TAG, on)
+
+
+def moved(result: Any, args: tuple[Any, ...], on: bool) -> Any:
+    """What a move gives: another tensor than its operand, wherever that stays behind."""
+    if on != is_tagged(result) and any(result is operand for operand in tensors_in(args)):
+        result = result.clone()
+    set_tag(result, on)
+    return result
 
 
 def innermost(tensor: Tensor) -> Tensor:

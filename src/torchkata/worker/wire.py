@@ -18,6 +18,14 @@ from torch import Tensor
 
 LENGTHS = struct.Struct(">QQ")
 MOST_BYTES = 512 * 2**20
+MALFORMED = (
+    SafetensorError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 class WireError(Exception):
@@ -40,7 +48,7 @@ def decode(read: Callable[[int], bytes], kind: Any) -> Any:
     head, blob = read(head_size), read(blob_size)
     try:
         return from_json(json.loads(head), kind, load(blob))
-    except (SafetensorError, ValueError, TypeError, KeyError, LookupError, RecursionError) as error:
+    except MALFORMED as error:
         raise WireError(f"not a message: {type(error).__name__}") from error
 
 

@@ -6,10 +6,12 @@ import numpy as np
 
 from torchkata.judge.align.labels import ABSOLUTE
 from torchkata.judge.compare import output_difference
-from torchkata.judge.side import Indices, Side, generic
+from torchkata.judge.side import Indices, Side, Vector, generic
 
-MOST_DRAWS = 16  # behind a ReLU a scalar can be dead at many points without being dead
-IDLE_DRAWS = 3
+MOST_DRAWS = 32  # behind a ReLU a scalar can be dead at many points without being dead
+IDLE_DRAWS = 3  # in a row, after which a count is believed that agrees with the other side's
+MORE_IDLE_DRAWS = 6  # before one is believed that does not
+QUIET, LIFT = 0.25, 2.0  # of matrices and vectors at every second point: there a ReLU is open
 NUDGE = 1e-6
 
 
@@ -19,33 +21,64 @@ class Census:
 
     dead: Indices  # no gradient at any point that was tried
     unused: frozenset[str]  # leaves that are in no graph
+    draws: int = 0  # how many points were tried
 
     def live(self, side: Side) -> int:
         """How many scalars have a gradient."""
         return side.n - len(self.dead)
 
 
+def census_of_both(reference: Side, attempt: Side) -> tuple[Census, Census]:
+    """What is alive on either side; where that differs, the lower count is looked at for longer.
+
+    Another look can only make it higher.
+    """
+    sides, found = (reference, attempt), [census(reference), census(attempt)]
+    waiting = {0, 1}
+    while waiting:
+        counts = [known.live(side) for side, known in zip(sides, found, strict=True)]
+        lower = int(counts[1] < counts[0])
+        if counts[0] == counts[1] or lower not in waiting:
+            break
+        waiting.remove(lower)
+        found[lower] = prolonged(sides[lower], found[lower])
+    return found[0], found[1]
+
+
 def census(side: Side) -> Census:
-    """Draw generic weights until no dead scalar has woken for a while."""
-    if side.n == 0:
-        return Census(np.zeros(0, np.int64), frozenset())
-    dead = np.ones(side.n, dtype=bool)
-    unused: frozenset[str] | None = None
-    idle = 0
-    for draw in range(MOST_DRAWS):
-        values = generic(side, 500 + draw)
+    """Draw weights until no dead scalar has woken for a while."""
+    known = Census(np.arange(side.n), frozenset(leaf.name for leaf in side.leaves))
+    return continued(side, known, idle=0, patience=IDLE_DRAWS)
+
+
+def prolonged(side: Side, known: Census) -> Census:
+    """The same looked at for longer."""
+    return continued(side, known, idle=IDLE_DRAWS, patience=MORE_IDLE_DRAWS)
+
+
+def continued(side: Side, known: Census, *, idle: int, patience: int) -> Census:
+    """What is dead still once `patience` draws have woken nothing, `idle` of which are done."""
+    dead = np.zeros(side.n, dtype=bool)
+    dead[known.dead] = True
+    unused = known.unused
+    draw = known.draws
+    while idle < patience and draw < MOST_DRAWS and dead.any():
+        values = point(side, draw)
         was = int(dead.sum())
         for answer in side.answers(values, (5 + draw,)):
             gradient = np.nan_to_num(side.gradient(answer))
             gradient = gradient / max(float(np.abs(gradient).max()), 1e-300)
             dead &= np.abs(gradient) < ABSOLUTE
-            missing = frozenset(answer.without_gradient)
-            unused = missing if unused is None else unused & missing
+            unused &= frozenset(answer.without_gradient)
         idle = idle + 1 if was == int(dead.sum()) else 0
-        if idle >= IDLE_DRAWS or (draw > 0 and not dead.any()):
-            break
-    names = {leaf.name for leaf in side.leaves}
-    return Census(np.flatnonzero(dead), (unused or frozenset()) & names)
+        draw += 1
+    return Census(np.flatnonzero(dead), unused, draw)
+
+
+def point(side: Side, draw: int) -> Vector:
+    """Generic weights; in every second draw small matrices beside large biases."""
+    values = generic(side, 500 + draw)
+    return np.where(side.fan > 0, QUIET * values, values + LIFT) if draw % 2 else values
 
 
 def ghosts(side: Side, dead: Indices) -> frozenset[str]:

@@ -4,20 +4,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from torchkata.judge.align.census import census
-from torchkata.judge.align.entry import by_name, by_order, without_dead
+from torchkata.judge.align.entry import by_name, by_order
 from torchkata.judge.align.search import search
 from torchkata.judge.align.verify import verify
 from torchkata.judge.side import Side
 
-BUDGET = 1.5  # seconds for one guess
+BUDGET = 2.0  # processor seconds for one guess
 NEUTRAL = (0.0, 1.0)  # what a bias and a gain do nothing at
 
 
 def odd_one_out(reference: Side, attempt: Side) -> str:
-    """In words, the parameter without which both sides agree; empty where there is none."""
-    reference = without_dead(reference, census(reference))
-    attempt = without_dead(attempt, census(attempt))
+    """In words, the parameter without which both sides agree; empty where there is none.
+
+    What is dead on either side is not free there.
+    """
     surplus = attempt.n - reference.n
     longer = attempt if surplus > 0 else reference
     for number, leaf in enumerate(longer.leaves):

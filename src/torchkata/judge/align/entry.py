@@ -4,13 +4,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from torchkata.judge.align.census import Census, census, ghosts
+from torchkata.judge.align.census import Census, census_of_both, ghosts
 from torchkata.judge.align.refine import Contradiction
 from torchkata.judge.align.search import Found, search
 from torchkata.judge.align.verify import Agreement, verify
 from torchkata.judge.side import Indices, Side
 
-BUDGET = 8.0  # seconds of search for one build
+BUDGET = 12.0  # processor seconds of one search
 FEW = 2  # cases of the first, quick search
 
 
@@ -28,6 +28,7 @@ class Alignment:
     agreement: Agreement = field(default_factory=Agreement)
     is_proof: bool = True
     contradiction: Contradiction | None = None
+    ran_out: bool = False  # of the search's budget: nothing is known
     cut: frozenset[str] = frozenset()  # the attempt's leaves that matter but get no gradient
     unused: frozenset[str] = frozenset()  # the attempt's leaves that nothing uses
     counts: tuple[int, int] | None = None  # live scalars of reference and attempt, where unequal
@@ -90,10 +91,11 @@ def align_generally(reference: Side, attempt: Side, budget: float) -> Alignment:
     found = search_twice(reference, attempt, budget) if reference.n == attempt.n else None
     if found is not None and (found.partner is not None or found.is_about_values):
         return concluded(reference, attempt, found)
-    theirs, ours = census(reference), census(attempt)
+    theirs, ours = census_of_both(reference, attempt)
     cut = ghosts(attempt, ours.dead) if len(ours.dead) > len(theirs.dead) else frozenset()
     if theirs.live(reference) != ours.live(attempt):
         counts = (theirs.live(reference), ours.live(attempt))
+        reference, attempt = without_dead(reference, theirs), without_dead(attempt, ours)
         return Alignment(reference, attempt, None, cut=cut, unused=ours.unused, counts=counts)
     if found is None:
         # Dead scalars on one side only (a key's bias, say): they are held at 0 on both.
@@ -133,6 +135,7 @@ def concluded(reference: Side, attempt: Side, found: Found) -> Alignment:
         found.agreement or Agreement(),
         found.is_proof,
         found.contradiction,
+        found.ran_out,
     )
 
 

@@ -1,10 +1,10 @@
 """Colour refinement: one value a colour, split colours by gradients, until nothing splits."""
 
-import time
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from torchkata.judge.align.budget import Budget
 from torchkata.judge.align.labels import ABSOLUTE, is_discrete, split, unequal
 from torchkata.judge.compare import OUTPUT_LIMIT, Difference, output_difference
 from torchkata.judge.side import Indices, Side, Vector, answers_of_both
@@ -44,7 +44,7 @@ class Refiner:
         self.attempt = attempt
         self.n = reference.n
         self.rng = np.random.default_rng(reference.seed)
-        self.deadline = time.monotonic() + budget
+        self.budget = Budget(attempt.bench, budget)
         self.rounds = 0
         self.is_shaky = True  # whether the conditioning has to be measured in each round
         self.contradiction: Contradiction | None = None
@@ -58,7 +58,7 @@ class Refiner:
         """Split until `patience` rounds bring nothing; None on a contradiction."""
         idle = 0
         while idle < patience and not is_discrete(colouring.labels, self.n):
-            if time.monotonic() > self.deadline or self.rounds > MOST_ROUNDS:
+            if self.budget.is_used_up() or self.rounds > MOST_ROUNDS:
                 raise OutOfTimeError
             refined = self.round(colouring)
             if refined is None:

@@ -34,6 +34,7 @@ class Found:
     agreement: Agreement | None = None  # gradients may still differ where a map is found
     is_proof: bool = False  # no relabelling exists
     contradiction: Contradiction | None = None
+    ran_out: bool = False  # of its budget, with guesses left to try
 
     @property
     def is_about_values(self) -> bool:
@@ -55,7 +56,7 @@ def search(reference: Side, attempt: Side, *, budget: float) -> Found:
             found = Search(refiner, pairs_whole_colours=False).run(colouring)
         return found
     except OutOfTimeError:
-        return Found(None, contradiction=refiner.contradiction)
+        return Found(None, contradiction=refiner.contradiction, ran_out=True)
 
 
 class Search:

@@ -26,7 +26,7 @@ from torchkata.worker.messages import Step
 LOUD = 1e-6  # where softmax saturates and sums cancel
 LOUD_WEIGHTS = (8.0, 300.0)
 LOUD_INPUTS = (30.0, 1.0)
-DIAGNOSIS_BUDGET = 3.0  # seconds
+DIAGNOSIS_BUDGET = 4.0  # processor seconds
 
 
 def check_values(pair: Pair, build: Build) -> Alignment:
@@ -181,20 +181,19 @@ def align_through_cuts(pair: Pair, build: Build) -> CheckFailedError | None:
 
 
 def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
-    """Another function, shown where it can be shown best."""
-    reference, attempt = pair.sides(build)
-    for partner in (by_name(reference, attempt), by_order(reference, attempt)):
-        if partner is not None:
-            agreement = verify(reference, attempt, partner)
-            if agreement.difference is not None and agreement.case is not None:
-                return value_failure(pair, agreement.case, agreement.difference)
+    """Another function, shown where it can be shown best.
+
+    A difference in natural order alone says little: names can be crossed and heads interleaved. It
+    counts where another relabelling is excluded, or was searched for to the end.
+    """
+    natural = in_natural_order(pair, build)
+    if alignment.ran_out or not (alignment.is_proof or natural):
+        return not_related(natural)
+    if natural is not None:
+        return natural
     if alignment.counts is not None:
-        return miscounted(pair, build, alignment.counts)
+        return miscounted(pair, build, alignment, alignment.counts)
     found = alignment.contradiction
-    if not alignment.is_proof:
-        return NotRelatedError(
-            "your parameters could not be related to the reference's, nor could it be excluded"
-        )
     if found is not None and found.difference is not None:
         return value_failure(pair, found.case, found.difference)
     return CheckFailedError(
@@ -204,14 +203,35 @@ def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
     )
 
 
-def miscounted(pair: Pair, build: Build, counts: tuple[int, int]) -> CheckFailedError:
+def in_natural_order(pair: Pair, build: Build) -> CheckFailedError | None:
+    """How outputs differ where parameters of the same name, or in the same place, are the same."""
+    reference, attempt = pair.sides(build)
+    for partner in (by_name(reference, attempt), by_order(reference, attempt)):
+        if partner is not None:
+            agreement = verify(reference, attempt, partner)
+            if agreement.difference is not None and agreement.case is not None:
+                return value_failure(pair, agreement.case, agreement.difference)
+    return None
+
+
+def not_related(natural: CheckFailedError | None) -> NotRelatedError:
+    """No relabelling was found, which proves nothing; nor does a difference in natural order."""
+    words = "your parameters could not be related to the reference's, nor could it be excluded"
+    if natural is not None:
+        words += f"; taken by name and order, {natural.message}: {natural.details[0]}"
+    return NotRelatedError(words)
+
+
+def miscounted(
+    pair: Pair, build: Build, alignment: Alignment, counts: tuple[int, int]
+) -> CheckFailedError:
     """Another number of parameters that matter."""
     wanted, given = counts
     theirs, ours = pair.inventories[build.first]
     if len(ours.tied) > len(theirs.tied):
         message = f"{ours.tied[0]}, which the reference keeps apart"
         return CheckFailedError("values", message, details=ours.tied[1:4])
-    odd = odd_one_out(*pair.sides(build))
+    odd = odd_one_out(alignment.reference, alignment.attempt)
     message = f"{given} of your scalar parameters matter, {wanted} of the reference's"
     details = (odd,) if odd else parameter_lists(pair, build)
     if given < wanted and len(ours.buffers) > len(theirs.buffers):
