@@ -20,7 +20,7 @@ KATAS = Path(__file__).parents[2] / "katas"
 KATA = [sys.executable, "-m", "torchkata"]
 PASS = [sys.executable, "-c", "pass"]
 TORCH = [sys.executable, "-c", "import torch"]
-SETTLE = 0.6  # seconds for the next standby to be ready
+SETTLE = 2.0  # seconds of typing: the next standby gets ready meanwhile
 ATTEMPTS = 10  # one after another, for the rate
 
 
