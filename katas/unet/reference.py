@@ -2,7 +2,8 @@
 
 Source: Ronneberger, Fischer and Brox, U-Net, 2015 (arXiv:1505.04597), in a small form of that in
 Ho, Jain and Abbeel, Denoising Diffusion Probabilistic Models, 2020 (arXiv:2006.11239).
-B batch, C channels of the level at hand, H W its height and width, L = H * W, T time_dim
+B batch, C channels that a part is given, H W height and width there, L = H * W, T time_dim,
+first_ch last_ch channels of the first and the last level
 """
 
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ class TimeEmbedding(nn.Module):
 
 
 class ResBlock(nn.Module):
-    """(B, in_ch, H, W) and (B, T) -> (B, out_ch, H, W)."""
+    """(B, C, H, W) and (B, T) -> (B, out_ch, H, W)."""
 
     def __init__(self, in_ch: int, out_ch: int, time_dim: int, groups: int) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ class ResBlock(nn.Module):
             self.shortcut = nn.Conv2d(in_ch, out_ch, kernel_size=1)
 
     def forward(self, x: Tensor, t_emb: Tensor) -> Tensor:
-        hidden = F.silu(self.norm1(x))  # (B, in_ch, H, W)
+        hidden = F.silu(self.norm1(x))  # (B, C, H, W)
         hidden = self.conv1(hidden)  # (B, out_ch, H, W)
         time = self.time_proj(F.silu(t_emb))  # (B, out_ch)
         hidden = hidden + time[:, :, None, None]  # (B, out_ch, H, W)
@@ -135,23 +136,23 @@ class UNet(nn.Module):
 
     def forward(self, x: Tensor, t: Tensor) -> Tensor:
         t_emb = self.time_embedding(t.to(x.dtype))  # (B, T)
-        x = self.in_conv(x)  # (B, C, H, W)
+        x = self.in_conv(x)  # (B, base_ch, ...)
         skips = []
         for level, block in enumerate(self.down_blocks):
             if level > 0:
-                x = self.down_samples[level - 1](x)  # (B, C, H, W), half as high and wide
-            x = block(x, t_emb)  # (B, C, H, W)
+                x = self.down_samples[level - 1](x)  # (B, ...), half as high and wide
+            x = block(x, t_emb)  # (B, ...), with the level's channels
             skips.append(x)
 
-        x = self.middle_block1(x, t_emb)  # (B, C, H, W)
-        x = self.middle_attention(x)  # (B, C, H, W)
-        x = self.middle_block2(x, t_emb)  # (B, C, H, W)
+        x = self.middle_block1(x, t_emb)  # (B, last_ch, ...)
+        x = self.middle_attention(x)  # (B, last_ch, ...)
+        x = self.middle_block2(x, t_emb)  # (B, last_ch, ...)
 
         for level, block in reversed(list(enumerate(self.up_blocks))):
-            x = torch.cat([x, skips[level]], dim=1)  # (B, those of the level below + C, H, W)
-            x = block(x, t_emb)  # (B, C, H, W)
+            x = torch.cat([x, skips[level]], dim=1)  # (B, ...), the skip's channels behind
+            x = block(x, t_emb)  # (B, ...), with the level's channels
             if level > 0:
-                x = self.up_samples[level - 1](x)  # (B, C, H, W), twice as high and wide
+                x = self.up_samples[level - 1](x)  # (B, ...), twice as high and wide
 
-        x = F.silu(self.out_norm(x))  # (B, C, H, W)
-        return self.out_conv(x)  # (B, in_ch, H, W)
+        x = F.silu(self.out_norm(x))  # (B, first_ch, ...)
+        return self.out_conv(x)  # (B, in_ch, ...)
