@@ -1,9 +1,12 @@
 """Builds the network with a list of multipliers, which is none of the plain arguments.
 
-The case's options say how: `ch_mults`, and `by_name` for arguments by keyword.
+The case's options say how: `ch_mults`, and `by_name` for arguments by keyword. Where they say
+nothing the network is asked in eval mode too.
 """
 
 from torch import Tensor, nn
+
+BUILT_ONCE = True
 
 
 def build(namespace, case):
@@ -37,5 +40,5 @@ def run(subject, case) -> dict[str, Tensor]:
             for name, tensor in store.items():
                 store[name] = None if tensor is None else tensor.to(x.device)
     if case.options.get("by_name"):
-        return {"out": subject(x=x, t=t)}
-    return {"out": subject(x, t)}
+        return {"out": subject.train()(x=x, t=t)}
+    return {"out": subject.train()(x, t), "out in eval mode": subject.eval()(x, t)}
