@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
+BUILT_ONCE = True
 GRID = 1e-5  # of the number at the start, which may have been written down in float32
 LOUDER = 16.0
 TABLES = ("logits_per_image", "logits_per_text")

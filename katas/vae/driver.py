@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
+BUILT_ONCE = True
 NAMES = ("reconstruction", "mu", "logvar")
 DRAWS = 1500
 STANDARD_ERRORS = 7.0  # by how many two samples of one law never differ

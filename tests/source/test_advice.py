@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -186,11 +187,19 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
         [
             net(forward="return x.transpose(1, 2).view(2, 6)"),
             net(forward="x = x.permute(0, 2, 1); return x.view(2, 6)"),
+            net(forward="return x.transpose(1, 2).view(2, 3, -1)"),
+            net(forward="return x.T.view(-1)"),
+            net(forward="return x.permute((0, 2, 4, 3, 5, 1)).view(2, 4, -1)"),
         ],
         [
             net(forward="return x.view(2, 6).transpose(1, 2)"),
             net(forward="return x.transpose(1, 2).contiguous().view(2, 6)"),
             net(forward="x = x.permute(0, 2, 1); x = x.contiguous(); return x.view(2, 6)"),
+            net(forward="b, c, h, w = x.shape; return x.transpose(1, 2).view(b, c, h, w)"),
+            net(forward="return x.permute(0, 2, 3, 1).view(2, -1, 6)"),
+            net(forward="return x.movedim(-1, 0).view(3, -1)"),
+            net(forward="return x.transpose(1, 2).view(*self.shape)"),
+            net(forward="return x.transpose(1, 2).view(x.dtype)"),
         ],
     ),
     "lost-result": (
@@ -265,6 +274,30 @@ def test_a_mistake_is_found(rule: str, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), LEAVES)
 def test_what_only_looks_like_it_is_left_alone(rule: str, text: str) -> None:
     assert rule not in rules_in(text)
+
+
+SWAPPED = st.one_of(
+    st.permutations(range(4)).map(lambda axes: f"permute{tuple(axes)}"),
+    st.builds(
+        "{}({}, {})".format,
+        st.sampled_from(["transpose", "swapaxes", "movedim"]),
+        st.integers(-3, 3),
+        st.integers(-3, 3),
+    ),
+)
+
+
+@given(SWAPPED, st.lists(st.booleans(), min_size=3, max_size=3), st.booleans())
+def test_a_view_that_is_advised_against_fails(swap: str, joins: list[bool], is_of_old: bool):
+    x = torch.zeros(2, 3, 5, 7)
+    swapped = eval(f"x.{swap}", {"x": x})
+    sizes = list(x.shape if is_of_old else swapped.shape)
+    for place in reversed([i for i, join in enumerate(joins) if join]):
+        sizes[place : place + 2] = [sizes[place] * sizes[place + 1]]
+    is_advised = "view-after-swap" in rules_in(net(forward=f"return x.{swap}.view{tuple(sizes)}"))
+    if is_advised and sizes != list(swapped.shape):
+        with pytest.raises(RuntimeError):
+            swapped.view(sizes)
 
 
 def test_there_are_as_many_rules_as_promised() -> None:

@@ -170,8 +170,10 @@ class Engine:
     def subject(self, evaluation: Evaluation) -> Subject:
         """The target built for this evaluation, or the one that was built before."""
         key = self.key(evaluation)
-        if evaluation.fresh or self.target.driver is not None:
-            is_plain = self.target.driver is None and not evaluation.virtual_device
+        has_driver = self.target.driver is not None
+        # A driver's run may train what it gets; it says BUILT_ONCE where that stays as it was.
+        if evaluation.fresh or (has_driver and not getattr(self.driver, "BUILT_ONCE", False)):
+            is_plain = not has_driver and not evaluation.virtual_device
             unused = self.unused.pop(key, None) if is_plain else None
             return unused or self.construct(evaluation)
         if key not in self.built:
@@ -180,7 +182,10 @@ class Engine:
 
     def key(self, evaluation: Evaluation) -> tuple[object, ...]:
         """What a built target depends on."""
-        arguments = tuple(sorted((k, repr(v)) for k, v in self.case(evaluation).build.items()))
+        arguments: object = evaluation.build  # a driver may look at all of the case
+        if self.target.driver is None:
+            named = self.case(evaluation).build.items()
+            arguments = tuple(sorted((name, repr(value)) for name, value in named))
         return arguments, evaluation.dtype, evaluation.default_dtype, evaluation.device
 
     def case(self, evaluation: Evaluation) -> Case:

@@ -3,14 +3,14 @@
 import ast
 
 from torchkata.contracts import Advice, Signature, SyntaxProblem, Weight
-from torchkata.source.advice import attributes, calls, modules
+from torchkata.source.advice import attributes, calls, modules, swaps
 from torchkata.source.advice.facts import Facts
 from torchkata.source.attempt import parsed
 
 __all__ = ["RULES", "advice"]
 
 MAY_COME = ("undefined-name", "never-set", "no-return")  # with what is still to be written
-RULES = (*modules.RULES, *attributes.RULES, *calls.RULES)
+RULES = (*modules.RULES, *attributes.RULES, *calls.RULES, swaps.view_after_swap)
 
 
 def advice(text: str, target: str, signature: Signature | None = None) -> tuple[Advice, ...]:

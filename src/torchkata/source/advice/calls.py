@@ -11,6 +11,7 @@ from torchkata.source.advice.facts import (
     has_star,
     inside,
     itself,
+    method_of,
 )
 
 PURE = set(
@@ -18,7 +19,6 @@ PURE = set(
     "permute relu repeat reshape rsqrt sigmoid softmax sqrt squeeze sum swapaxes tanh transpose "
     "tril triu unflatten unsqueeze view".split()
 )
-SWAPS = ("transpose", "permute", "swapaxes", "movedim", "t")
 SIZED = ("view", "reshape", "expand", "split", "unflatten", "repeat")
 BORN = set("arange empty eye full linspace ones rand randn tril_indices triu_indices zeros".split())
 SOFTMAXES = ("softmax", "log_softmax")
@@ -34,11 +34,6 @@ def calls(facts: Facts) -> Iterator[ast.Call]:
 def forwards(facts: Facts) -> Iterator[ast.FunctionDef]:
     """Every forward of a module."""
     yield from (c.methods["forward"] for c in facts.modules if "forward" in c.methods)
-
-
-def method_of(node: ast.Call) -> str:
-    """The name of the method that is called; "" for a function."""
-    return node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
 def layer_in_forward(facts: Facts) -> Iterator[Advice]:
@@ -66,41 +61,6 @@ def softmax_axis(facts: Facts) -> Iterator[Advice]:
                 continue  # of another library
             words = "softmax without dim: over which axis do the weights sum to one?"
             yield Advice(node.lineno, words, "softmax-axis")
-
-
-def view_after_swap(facts: Facts) -> Iterator[Advice]:
-    """`view` of what was transposed, on the same line or under the name just given to it."""
-    for function in facts.functions:
-        last: dict[str, ast.expr] = {}
-        for statement in statements(function.body):
-            for node in inside(statement) if not hasattr(statement, "body") else ():
-                if isinstance(node, ast.Call) and method_of(node) == "view":
-                    assert isinstance(node.func, ast.Attribute)
-                    source = node.func.value
-                    if isinstance(source, ast.Name):
-                        source = last.get(source.id, source)
-                    if is_swap(source):
-                        words = "view after a transpose: the memory is in another order; reshape?"
-                        yield Advice(node.lineno, words, "view-after-swap")
-            if isinstance(statement, ast.Assign):
-                for target in statement.targets:
-                    if isinstance(target, ast.Name):
-                        last[target.id] = statement.value
-
-
-def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements in the order of the text, those of blocks too."""
-    for statement in body:
-        yield statement
-        for part in ("body", "orelse", "finalbody"):
-            yield from statements(getattr(statement, part, []))
-
-
-def is_swap(node: ast.expr) -> bool:
-    """Whether axes are swapped here."""
-    if isinstance(node, ast.Attribute):
-        return node.attr in ("T", "mT")
-    return isinstance(node, ast.Call) and method_of(node) in SWAPS
 
 
 def forward_called(facts: Facts) -> Iterator[Advice]:
@@ -223,7 +183,6 @@ def softmax_twice(facts: Facts) -> Iterator[Advice]:
 RULES = (
     layer_in_forward,
     softmax_axis,
-    view_after_swap,
     lost_result,
     float_size,
     dropout_in_eval,

@@ -194,6 +194,11 @@ def registered(method: ast.FunctionDef) -> Iterator[tuple[str, ast.Call]]:
             yield (text if isinstance(text, str) else ""), node
 
 
+def method_of(node: ast.Call) -> str:
+    """The name of the method that is called; "" for a function."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else ""
+
+
 def has_keyword(call: ast.Call, *names: str) -> bool:
     """Whether a call names one of these arguments, or may by **."""
     return any(keyword.arg in (*names, None) for keyword in call.keywords)
