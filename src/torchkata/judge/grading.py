@@ -30,6 +30,7 @@ from torchkata.judge.checks.bookkeeping import (
     check_virtual_device,
 )
 from torchkata.judge.checks.halves import begun
+from torchkata.judge.checks.narrow import check_bfloat16
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
@@ -193,7 +194,11 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
         if kata.kind is Kind.MODULE
     ]
     elsewhere = [
-        (begun(check_dtypes(pair, build, alignment)), begun(check_virtual_device(pair, build)))
+        (
+            begun(check_dtypes(pair, build, alignment)),
+            begun(check_bfloat16(pair, build, alignment)),
+            begun(check_virtual_device(pair, build)),
+        )
         for build, alignment in pairs
     ]
     if in_training:
@@ -203,9 +208,9 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
             for build, results in zip(pair.builds, trained, strict=True):
                 check_state(pair, build, kata.buffers, results)
     with report.check("device and dtype"):
-        for (build, alignment), (dtypes, virtual_device) in zip(pairs, elsewhere, strict=True):
-            dtypes()
-            virtual_device()
+        for (build, alignment), checks in zip(pairs, elsewhere, strict=True):
+            for finish in checks:
+                finish()
             if device != "cpu":
                 check_device(pair, build, alignment, device)
     with report.check("side effects"):
