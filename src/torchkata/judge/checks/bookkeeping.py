@@ -31,8 +31,8 @@ def check_dtypes(pair: Pair, build: Build, alignment: Alignment) -> Halves[None]
     yield
     truth = run_reference(pair, build, alignment, dtype="float64", device="cpu")
     expected = run_reference(pair, build, alignment, dtype="float32", device="cpu")
-    compare(pair, build.main, truth, expected, single(), "in float32")
-    compare(pair, build.main, truth, truth, double(), "in float64")
+    compare(pair, build, truth, expected, single(), "in float32")
+    compare(pair, build, truth, truth, double(), "in float64")
 
 
 def check_device(pair: Pair, build: Build, alignment: Alignment, device: str) -> None:
@@ -41,7 +41,7 @@ def check_device(pair: Pair, build: Build, alignment: Alignment, device: str) ->
     truth = run_reference(pair, build, alignment, dtype="float64", device="cpu")
     expected = run_reference(pair, build, alignment, dtype="float32", device=device)
     actual = pending()
-    compare(pair, build.main, truth, expected, actual, f"on {device}")
+    compare(pair, build, truth, expected, actual, f"on {device}")
     for step, ours in zip(steps_of(build), actual.answers, strict=True):
         away = [
             name
@@ -100,29 +100,27 @@ def plan(build: Build, weights: torch.Tensor, *, dtype: str, device: str) -> Eva
 
 
 def compare(
-    pair: Pair,
-    cases: tuple[int, ...],
-    truth: Result,
-    expected: Result,
-    actual: Result,
-    where: str,
-    *,
-    coarse: float = COARSE,
+    pair: Pair, build: Build, truth: Result, expected: Result, actual: Result, where: str
 ) -> None:
     """Output dtypes as the reference's; values near the truth, as far as its own are."""
-    answers = zip(cases, truth.answers, expected.answers, actual.answers, strict=True)
+    answers = zip(build.main, truth.answers, expected.answers, actual.answers, strict=True)
     for case, exact, right, ours in answers:
         words = f"{where}, {case_words(pair.cases[case])}"
-        found = dtype_difference(right, ours)
-        if found is not None:
-            mend = "what is made in forward takes dtype and device from its inputs"
-            raise CheckFailedError(CHECK, f"{found.message}, {words}", details=(mend,))
+        refuse_dtypes(right, ours, words)
         own = output_difference(as_double(exact), as_double(right), 0.0)
-        limit = max(coarse, SLACK * own.error if own is not None else 0.0)
+        limit = max(COARSE, SLACK * own.error if own is not None else 0.0)
         far = output_difference(as_double(exact), as_double(ours), limit)
         if far is not None:
             message = f"values leave the reference {words}"
             raise CheckFailedError(CHECK, message, details=(far.message,))
+
+
+def refuse_dtypes(right: Answer, ours: Answer, words: str) -> None:
+    """Every output has the reference's dtype."""
+    found = dtype_difference(right, ours)
+    if found is not None:
+        mend = "what is made in forward takes dtype and device from its inputs"
+        raise CheckFailedError(CHECK, f"{found.message}, {words}", details=(mend,))
 
 
 def as_double(answer: Answer) -> Answer:
