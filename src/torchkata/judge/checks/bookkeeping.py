@@ -10,7 +10,7 @@ from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import mapped
 from torchkata.judge.checks.halves import Halves
 from torchkata.judge.checks.shapes import Observed
-from torchkata.judge.compare import dtype_difference, output_difference
+from torchkata.judge.compare import dtype_difference, output_difference, structure_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, failure_of
 from torchkata.judge.pair import Pair
@@ -116,8 +116,10 @@ def compare(
 
 
 def refuse_dtypes(right: Answer, ours: Answer, words: str) -> None:
-    """Every output has the reference's dtype."""
-    found = dtype_difference(right, ours)
+    """As many outputs as in float64, each of the reference's dtype."""
+    found = structure_difference(right, ours) or dtype_difference(right, ours)
+    if found is not None and found.kind == "structure":
+        raise CheckFailedError(CHECK, f"{found.message}, {words}")
     if found is not None:
         mend = "what is made in forward takes dtype and device from its inputs"
         raise CheckFailedError(CHECK, f"{found.message}, {words}", details=(mend,))
