@@ -1,6 +1,5 @@
 """Pages that a command writes for a browser."""
 
-
 from torchkata.cli import screen
 from torchkata.cli.complete import here
 from torchkata.contracts import KataError
