@@ -37,6 +37,7 @@ def test_everything_in_the_file_is_in_the_kata(mean_pool: Kata) -> None:
 
 def test_left_out_tables_have_defaults(mean_pool: Kata) -> None:
     assert (mean_pool.train_steps, mean_pool.seconds, mean_pool.buffers) == (2, 20.0, ())
+    assert mean_pool.initial == ()
 
 
 def test_automatic_cases_come_first_and_in_order(mean_pool: Kata) -> None:

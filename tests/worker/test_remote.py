@@ -42,6 +42,21 @@ def test_a_function_is_run_on_the_inputs(launch: Launch) -> None:
     assert torch.equal(run(launch, "def double(x):\n    return 2 * x\n"), 2 * CASE.inputs["x"])
 
 
+def test_initial_values_are_told_where_they_are_asked_for(launch: Launch) -> None:
+    lines = ("import torch", "class Net(torch.nn.Module):", " def __init__(self):")
+    source = "\n".join(
+        (*lines, "  super().__init__()", "  self.a = torch.nn.Parameter(torch.ones(2))")
+    )
+    remote = Remote(launch)
+    remote.load(Target(source, "/somewhere/attempt.py", "Net", "module"))
+    remote.prepare((CASE,))
+    remote.inspect(0)
+    assert remote.evaluate(Evaluation(0, ())).leaves is None
+    found = remote.evaluate(Evaluation(0, (), fresh=True, shows_leaves=True)).leaves
+    assert found is not None
+    assert found.tolist() == [1.0, 1.0]
+
+
 def test_processor_time_is_told_as_long_as_there_is_some(launch: Launch) -> None:
     remote = Remote(launch)
     busy = "import time\nwhile time.process_time() < 0.3: pass\ndouble = abs"

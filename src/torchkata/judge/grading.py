@@ -30,6 +30,8 @@ from torchkata.judge.checks.bookkeeping import (
     check_virtual_device,
 )
 from torchkata.judge.checks.halves import begun
+from torchkata.judge.checks.initial import check_initial
+from torchkata.judge.checks.narrow import check_bfloat16
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
 from torchkata.judge.checks.values import check_values
@@ -177,7 +179,7 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
         pair = report.pair = by.opened(attempt, bench)
     with report.check("shapes"):
         observed = check_shapes(pair, kata.forbidden)
-    report.warnings += unusual(pair)
+    report.warnings += unusual(pair, kata.buffers)
     try:
         with report.check("gradients"), report.check("values"):
             alignments = [valued(report, pair, build) for build in pair.builds]
@@ -193,19 +195,25 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
         if kata.kind is Kind.MODULE
     ]
     elsewhere = [
-        (begun(check_dtypes(pair, build, alignment)), begun(check_virtual_device(pair, build)))
+        (
+            begun(check_dtypes(pair, build, alignment)),
+            begun(check_bfloat16(pair, build, alignment)),
+            begun(check_virtual_device(pair, build)),
+        )
         for build, alignment in pairs
     ]
     if in_training:
         with report.check("train mode"):
             trained = [finish() for finish in in_training]
         with report.check("state"):
+            for build, alignment in pairs:
+                check_initial(pair, build, alignment, kata.initial)
             for build, results in zip(pair.builds, trained, strict=True):
                 check_state(pair, build, kata.buffers, results)
     with report.check("device and dtype"):
-        for (build, alignment), (dtypes, virtual_device) in zip(pairs, elsewhere, strict=True):
-            dtypes()
-            virtual_device()
+        for (build, alignment), checks in zip(pairs, elsewhere, strict=True):
+            for finish in checks:
+                finish()
             if device != "cpu":
                 check_device(pair, build, alignment, device)
     with report.check("side effects"):
@@ -225,12 +233,15 @@ def valued(report: Report, pair: Pair, build: Build) -> Alignment:
     return alignment
 
 
-def unusual(pair: Pair) -> list[str]:
+def unusual(pair: Pair, buffers: tuple[str, ...]) -> list[str]:
     """Warnings from what the built attempt consists of."""
-    _, attempt = pair.inventories[pair.builds[0].first]
+    reference, attempt = pair.inventories[pair.builds[0].first]
+    extra = () if reference.frozen else attempt.frozen
+    frozen = tuple(leaf.name for leaf in extra if leaf.name not in buffers)
     kinds: list[tuple[tuple[str, ...], Callable[[str], str]]] = [
         (attempt.stray_tensors, lambda n: f"self.{n} is a plain tensor: not saved, not moved"),
         (attempt.stray_modules, lambda n: f"self.{n} is not registered: not trained or moved"),
+        (frozen, lambda n: f"self.{n} is a parameter that nothing trains: a buffer says so"),
     ]
     return [words(name) for names, words in kinds for name in names[:4]]
 

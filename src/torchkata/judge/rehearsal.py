@@ -6,6 +6,7 @@ weights drawn for it count, and these come from a seed that is drawn here, and u
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from torchkata.contracts import Kata
 from torchkata.judge.align.entry import BUDGET, align_generally
@@ -46,9 +47,8 @@ class Rehearsed:
         return self.reference.evaluate(evaluation)
 
     def start(self, evaluation: Evaluation) -> Callable[[], Result]:
-        """The same at once: the reference answers from memory afterwards."""
-        result = self.evaluate(evaluation)
-        return lambda: result
+        """The same, at the time when the result is asked for."""
+        return partial(self.evaluate, evaluation)
 
     def spent(self) -> float:
         """None: it runs in this process."""

@@ -166,6 +166,8 @@ def credible_result(result: Result, evaluation: Evaluation, scalars: int | None)
     """A result with an answer for each step, gradients of that many scalars for each seed."""
     require(len(result.answers) == len(evaluation.steps))
     require(are_names(tuple(result.buffers)))
+    require((result.leaves is not None) == evaluation.shows_leaves)
+    require(result.leaves is None or is_vector(result.leaves, scalars))
     for answer, step in zip(result.answers, evaluation.steps, strict=True):
         check_outputs(answer)
         require(len(answer.gradients) == len(answer.input_gradients) == len(step.seeds))

@@ -23,7 +23,7 @@ from torchkata.worker.integrity import left_on_torch
 from torchkata.worker.leaves import Leaves, State, set_leaves
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
-from torchkata.worker.runs import Kept, Run, Watches, one_run
+from torchkata.worker.runs import Kept, Run, Watches, flat, one_run
 from torchkata.worker.signatures import numeric_defaults, positional_arguments
 from torchkata.worker.subjects import (
     DriverSubject,
@@ -117,6 +117,7 @@ class Engine:
         if evaluation.weights is not None:
             set_leaves(subject, evaluation.weights)
         leaves = Leaves(subject)
+        shown = flat([leaf for _, leaf in leaves.tensors]) if evaluation.shows_leaves else None
         answers: list[Answer] = []
         state = None
         for step in evaluation.steps:
@@ -131,7 +132,7 @@ class Engine:
             answers[-1] = replace(answers[-1], changed=answers[-1].changed + changed)
         state = state or State.of(subject)
         left = left_on_torch() if evaluation.looks_at_torch else ()
-        return Result(tuple(answers), state.buffers, state.attached, left)
+        return Result(tuple(answers), state.buffers, state.attached, left, shown)
 
     def step(self, subject: Subject, leaves: Leaves, evaluation: Evaluation, step: Step) -> Answer:
         """One run of a built target."""

@@ -74,6 +74,7 @@ class Evaluation:
     virtual_device: bool = False  # look for tensors that would stay behind
     forbidden: tuple[str, ...] = ()  # torch functions whose calls are to be reported
     looks_at_torch: bool = False  # report what is no longer as it was in torch itself
+    shows_leaves: bool = False  # report the values of its leaves as they are before the first step
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Result:
     buffers: dict[str, Tensor]
     attached: tuple[str, ...] = ()  # buffers that are part of a graph
     left: tuple[str, ...] = ()  # what is not as it was in torch itself
+    leaves: Tensor | None = None  # (n,) float64, where they were asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def audit(kata: Kata, seed: int) -> tuple[Flaw, ...]:
         *dict.fromkeys(equal_axes(kata)),
         *weak_outputs(kata, seed),
         *dead_ends(kata, seed),
+        *unknown_initial(kata, seed),
+        *never_related(kata, seed),
         *lines_not_run(kata, seed),
     )
 
@@ -84,6 +86,29 @@ def dead_ends(kata: Kata, seed: int) -> Iterator[Flaw]:
     for kind, known in (("parameter", parameters), ("input", inputs)):
         for name in (name for name, is_live in known.items() if not is_live):
             yield Flaw(f"{kind}:{name}", f"no output of any case depends on {kind} {name}")
+
+
+def unknown_initial(kata: Kata, seed: int) -> Iterator[Flaw]:
+    """Parameters with initial values to compare that the reference does not have."""
+    if not kata.initial:
+        return
+    known = {leaf.name for _, inventory in sides(kata, seed) for leaf in inventory.leaves}
+    for name in kata.initial:
+        if name not in known:
+            message = f'[state] initial names "{name}", which is no parameter of the reference'
+            yield Flaw(f"initial:{name}", message)
+
+
+def never_related(kata: Kata, seed: int) -> Iterator[Flaw]:
+    """Parameters that no case with gradients relates, since its arguments are others."""
+    if all(case.grad for case in kata.cases):
+        return
+    cases = draw_cases(kata, seed)
+    for side, inventory in sides(kata, seed):
+        if inventory.leaves and not any(cases[index].grad for index in side.cases):
+            name = cases[side.build].name
+            message = f'case "{name}" has arguments of its own, and needs gradients for that'
+            yield Flaw(f"gradients:{name}", message)
 
 
 def largest(answer: Answer, gradient: Vector) -> float:

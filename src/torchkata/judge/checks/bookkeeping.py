@@ -10,7 +10,7 @@ from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import mapped
 from torchkata.judge.checks.halves import Halves
 from torchkata.judge.checks.shapes import Observed
-from torchkata.judge.compare import dtype_difference, output_difference
+from torchkata.judge.compare import dtype_difference, output_difference, structure_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, failure_of
 from torchkata.judge.pair import Pair
@@ -106,16 +106,23 @@ def compare(
     answers = zip(build.main, truth.answers, expected.answers, actual.answers, strict=True)
     for case, exact, right, ours in answers:
         words = f"{where}, {case_words(pair.cases[case])}"
-        found = dtype_difference(right, ours)
-        if found is not None:
-            mend = "what is made in forward takes dtype and device from its inputs"
-            raise CheckFailedError(CHECK, f"{found.message}, {words}", details=(mend,))
+        refuse_dtypes(right, ours, words)
         own = output_difference(as_double(exact), as_double(right), 0.0)
         limit = max(COARSE, SLACK * own.error if own is not None else 0.0)
         far = output_difference(as_double(exact), as_double(ours), limit)
         if far is not None:
             message = f"values leave the reference {words}"
             raise CheckFailedError(CHECK, message, details=(far.message,))
+
+
+def refuse_dtypes(right: Answer, ours: Answer, words: str) -> None:
+    """As many outputs as in float64, each of the reference's dtype."""
+    found = structure_difference(right, ours) or dtype_difference(right, ours)
+    if found is not None and found.kind == "structure":
+        raise CheckFailedError(CHECK, f"{found.message}, {words}")
+    if found is not None:
+        mend = "what is made in forward takes dtype and device from its inputs"
+        raise CheckFailedError(CHECK, f"{found.message}, {words}", details=(mend,))
 
 
 def as_double(answer: Answer) -> Answer:

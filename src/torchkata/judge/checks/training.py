@@ -16,7 +16,7 @@ from torchkata.judge.failures import CheckFailedError, about, case_words, input_
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError
-from torchkata.worker.messages import Answer, Result, Step
+from torchkata.worker.messages import Answer, Inventory, Result, Step
 
 SEED = 3
 
@@ -143,9 +143,7 @@ def check_state(pair: Pair, build: Build, buffers: tuple[str, ...], trained: Tra
     expected, actual = trained.expected, trained.actual
     for name in buffers:
         if name not in actual.buffers:
-            details = (f'register it: self.register_buffer("{name}", …)',)
-            message = f"there is no buffer named {name}"
-            raise about(name, CheckFailedError("state", message, details=details))
+            raise no_buffer(name, pair.inventories[build.first][1])
         if not close(expected.buffers[name], actual.buffers[name]):
             shapes = [tuple(side.buffers[name].shape) for side in (actual, expected)]
             what = (
@@ -162,6 +160,17 @@ def check_state(pair: Pair, build: Build, buffers: tuple[str, ...], trained: Tra
         message = f"the buffer {unsaved[0]} is not in the state dict"
         raise about(unsaved[0], CheckFailedError("state", message))
     check_reload(pair, build, trained)
+
+
+def no_buffer(name: str, attempt: Inventory) -> CheckFailedError:
+    """Nothing is registered as a buffer of this name; a parameter may be."""
+    mend = f'register it: self.register_buffer("{name}", …)'
+    if all(leaf.name != name for leaf in (*attempt.leaves, *attempt.frozen)):
+        message, details = f"there is no buffer named {name}", (mend,)
+        return about(name, CheckFailedError("state", message, details=details))
+    reason = "an optimizer is given every parameter, also one that takes no gradient"
+    message = f"{name} is a parameter, and has to be a buffer"
+    return about(name, CheckFailedError("state", message, details=(reason, mend)))
 
 
 def check_reload(pair: Pair, build: Build, trained: Trained) -> None:
