@@ -194,21 +194,13 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
         for build, alignment in pairs
         if kata.kind is Kind.MODULE
     ]
-    elsewhere = [
-        (
-            begun(check_dtypes(pair, build, alignment)),
-            begun(check_bfloat16(pair, build, alignment)),
-            begun(check_virtual_device(pair, build)),
-        )
-        for build, alignment in pairs
-    ]
+    elsewhere = [begun_elsewhere(pair, build, alignment) for build, alignment in pairs]
     if in_training:
         with report.check("train mode"):
             trained = [finish() for finish in in_training]
         with report.check("state"):
-            for build, alignment in pairs:
+            for (build, alignment), results in zip(pairs, trained, strict=True):
                 check_initial(pair, build, alignment, kata.initial)
-            for build, results in zip(pair.builds, trained, strict=True):
                 check_state(pair, build, kata.buffers, results)
     with report.check("device and dtype"):
         for (build, alignment), checks in zip(pairs, elsewhere, strict=True):
@@ -218,6 +210,17 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
                 check_device(pair, build, alignment, device)
     with report.check("side effects"):
         check_side_effects(observed, kata.target)
+
+
+def begun_elsewhere(
+    pair: Pair, build: Build, alignment: Alignment
+) -> tuple[Callable[[], None], ...]:
+    """The checks in other dtypes and on another device, their requests sent."""
+    return (
+        begun(check_dtypes(pair, build, alignment)),
+        begun(check_bfloat16(pair, build, alignment)),
+        begun(check_virtual_device(pair, build)),
+    )
 
 
 def valued(report: Report, pair: Pair, build: Build) -> Alignment:
