@@ -31,6 +31,7 @@ def quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     monkeypatch.setenv("KATA_SERVICE", "0")
+    monkeypatch.setenv("TORCH_KATA_DEBUG", "1")
     monkeypatch.setenv("TORCH_KATA_HOME", str(tmp_path_factory.mktemp("home")))
 
 

@@ -26,15 +26,16 @@ def run(subject, case) -> dict[str, Tensor]:
     buffers = {name: torch.zeros_like(param) for name, param in params.items()}
     seen = {"settings that the given groups lost": lost(before, groups)}
     for number in range(len(case.inputs["gain_grads"])):
-        label = f"step {number + 1:02d}"
+        step = f"step {number + 1}"
         optimizer.zero_grad()
-        seen[f"{label}: gradients, cleared"] = gradients(params)
-        seen[f"{label}: unused has a gradient, cleared"] = present({"unused": params["unused"]})
+        seen[f"gradients after zero_grad of {step}"] = gradients(params)
+        has_one = torch.tensor(params["unused"].grad is not None)
+        seen[f"unused has a gradient after zero_grad of {step}"] = has_one
         set_gradients(params, buffers, case, number)
         optimizer.step()
-        seen |= {f"{label}: {n}": p.detach().clone() for n, p in params.items()}
-        seen[f"{label}: gradients"] = gradients(params)
-        seen[f"{label}: which have a gradient"] = present(params)
+        seen |= {f"{n} after {step}": p.detach().clone() for n, p in params.items()}
+        seen[f"gradients after {step}"] = gradients(params)
+        seen[f"which parameters have a gradient after {step}"] = present(params)
     return seen
 
 
@@ -69,7 +70,7 @@ def lost(before: list[dict], after: list[dict]) -> Tensor:
         for then, now in zip(before, after, strict=True)
         for key, value in then.items()
     )
-    return torch.tensor(float(count), dtype=torch.float64)
+    return torch.tensor(count)
 
 
 def settings(table: dict) -> dict:

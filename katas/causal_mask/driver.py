@@ -23,7 +23,7 @@ def run(subject, case) -> dict[str, Tensor]:
         raise AssertionError(f"causal_mask returned a {type(mask).__name__}, not a tensor")
     if case.options.get("device") == "meta":
         is_there = float(mask.device.type == "meta")
-        return {"is on the device asked for": torch.tensor(is_there, device=place)}
+        return {"the mask is on the device asked for": torch.tensor(is_there, device=place)}
     if case.options.get("device") == "of place":
         return {"mask": mask}
     return {"mask": mask.to(place)}  # which was free to be on the default device

@@ -71,27 +71,29 @@ def run(subject, case) -> dict[str, Tensor]:
         given = {"model": model, "images": images, "tokens": tokens, "optimizer": optimizer}
         by_name = case.options.get("by_name", False)
         loss = subject(**given) if by_name else subject(*given.values())
-        label = f"step {step}"
-        seen[f"{label}: loss"] = as_number(loss)
-        seen |= {f"{label}: {n}": p.detach().clone() for n, p in model.named_parameters()}
-        seen[f"{label}: images afterwards"] = images.clone()
-        seen[f"{label}: tokens afterwards"] = tokens.clone()
+        seen[f"the loss of step {step}"] = as_number(loss)
+        holds_graph = isinstance(loss, Tensor) and loss.requires_grad
+        seen[f"the loss of step {step} holds a graph"] = noted(holds_graph)
+        after = f"after step {step}"
+        seen |= {f"{n} {after}": p.detach().clone() for n, p in model.named_parameters()}
+        seen[f"images {after}"] = images.clone()
+        seen[f"tokens {after}"] = tokens.clone()
     is_kept = model.logit_scale is temperature and temperature.requires_grad
-    seen["the log temperature is still the optimizer's"] = number(is_kept)
-    seen["calls of the model"] = number(model.calls)
-    seen["calls of the model that record gradients"] = number(sum(model.grad_modes))
+    seen["the log temperature is still the optimizer's"] = noted(is_kept)
+    seen["calls of the model"] = noted(model.calls)
+    seen["calls of the model that record gradients"] = noted(sum(model.grad_modes))
     return seen
 
 
 def as_number(loss) -> Tensor:
     """The loss as a scalar; AssertionError if it is anything else."""
     if isinstance(loss, Tensor) and loss.numel() == 1:
-        return number(loss.item())
+        loss = loss.item()
     if not isinstance(loss, Real):
         raise AssertionError(f"clip_step returned a {type(loss).__name__}, expected the loss")
-    return number(loss)
+    return torch.tensor(float(loss), dtype=torch.float64)
 
 
-def number(value) -> Tensor:
-    """A scalar tensor."""
-    return torch.tensor(float(value), dtype=torch.float64)
+def noted(value: int) -> Tensor:
+    """A count or a truth as a tensor."""
+    return torch.tensor(value)

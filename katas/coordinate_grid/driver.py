@@ -24,7 +24,7 @@ def run(subject, case) -> dict[str, Tensor]:
         raise AssertionError(f"coordinate_grid returned a {type(grid).__name__}, not a tensor")
     if case.options.get("device") == "meta":
         is_there = float(grid.device.type == "meta")
-        return {"is on the device asked for": torch.tensor(is_there, device=place.device)}
+        return {"the grid is on the device asked for": torch.tensor(is_there, device=place.device)}
     if case.options.get("device") == "of place":
         return {"grid": grid}
     return {"grid": grid.to(place.device)}  # which was free to be on the default device

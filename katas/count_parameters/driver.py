@@ -129,11 +129,11 @@ def run(subject, case) -> dict[str, Tensor]:
     seen = {
         "total": as_number(total, place),
         "trainable": as_number(trainable, place),
-        "mode afterwards": as_number(model.training, place),
+        "the model is in train mode afterwards": torch.tensor(model.training),
     }
     for name, found in kept:
-        seen[f"{name} afterwards"] = found.detach().clone()
-        seen[f"{name} takes gradients afterwards"] = as_number(found.requires_grad, place)
+        seen[f"parameter {name} afterwards"] = found.detach().clone()
+        seen[f"parameter {name} takes gradients afterwards"] = torch.tensor(found.requires_grad)
     return seen
 
 

@@ -81,25 +81,26 @@ def run(subject, case) -> dict[str, Tensor]:
     }
     is_named = case.options.get("by_name", False)
     loss, accuracy = both(subject(**given) if is_named else subject(*given.values()))
+    in_train_mode = sum(part.training for part in model.modules())
     seen = {
         "mean loss": as_number("the mean loss", loss),
         "accuracy": as_number("the accuracy", accuracy),
-        "the mean loss holds a graph": number(isinstance(loss, Tensor) and loss.requires_grad),
-        "calls of the model": number(len(model.modes)),
-        "calls of the model in train mode": number(sum(model.modes)),
-        "calls of the model that record gradients": number(sum(model.grad_modes)),
-        "parts in train mode afterwards": number(sum(part.training for part in model.modules())),
-        "calls of the loss": number(loss_fn.calls),
-        "times that the loader was begun": number(loader.passes),
+        "the mean loss holds a graph": noted(isinstance(loss, Tensor) and loss.requires_grad),
+        "calls of the model": noted(len(model.modes)),
+        "calls of the model in train mode": noted(sum(model.modes)),
+        "calls of the model that record gradients": noted(sum(model.grad_modes)),
+        "parts of the model in train mode afterwards": noted(in_train_mode),
+        "calls of the loss": noted(loss_fn.calls),
+        "times that the loader was begun": noted(loader.passes),
         "running mean afterwards": model.centre.clone(),
         "inputs afterwards": torch.cat([inputs for inputs, _ in batches]),
         "targets afterwards": torch.cat([targets for _, targets in batches]),
     }
     for name, parameter in model.named_parameters():
-        seen[f"{name} afterwards"] = parameter.detach().clone()
-        seen[f"{name} takes gradients afterwards"] = number(parameter.requires_grad)
+        seen[f"parameter {name} afterwards"] = parameter.detach().clone()
+        seen[f"parameter {name} takes gradients afterwards"] = noted(parameter.requires_grad)
         gradient = torch.zeros_like(parameter) if parameter.grad is None else parameter.grad
-        seen[f"{name}'s gradient afterwards"] = gradient.detach().clone()
+        seen[f"gradient of parameter {name} afterwards"] = gradient.detach().clone()
     return seen
 
 
@@ -133,12 +134,12 @@ def both(returned) -> tuple:
 def as_number(name: str, value) -> Tensor:
     """One of the results as a scalar; AssertionError if it is anything else."""
     if isinstance(value, Tensor) and value.numel() == 1:
-        return number(value.item())
+        value = value.item()
     if not isinstance(value, Real):
         raise AssertionError(f"{name} is a {type(value).__name__}, expected a number")
-    return number(value)
-
-
-def number(value) -> Tensor:
-    """A scalar tensor."""
     return torch.tensor(float(value), dtype=torch.float64)
+
+
+def noted(value: int) -> Tensor:
+    """A count or a truth as a tensor."""
+    return torch.tensor(value)

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 ROWS = 2_000  # draws of each token, from whose shares chance is judged
+PLACES = ("first", "second")  # of a new token
 ERRORS = 6.0  # standard errors that a share may be off
 
 
@@ -57,9 +58,9 @@ def run(subject, case) -> dict[str, Tensor]:
     model = Model(table, case.inputs["block_size"])
     prompt = case.inputs["idx"]
     tokens = generated(subject, case, model, prompt)
-    seen = {"tokens": as_numbers(tokens, table)}
+    seen = {"tokens": tokens.clone()}
     for number, asked in enumerate(model.asked, start=1):
-        seen[f"call {number}: idx"] = as_numbers(asked, table)
+        seen[f"idx at call {number} of the model"] = asked
     return seen
 
 
@@ -81,7 +82,7 @@ def by_chance(subject, case) -> dict[str, Tensor]:
         raise AssertionError(f"{chance(case)} has no effect on the tokens")
     if not torch.equal(first, again):
         raise AssertionError(f"{chance(case)}, seeded alike twice, gave other tokens")
-    return {"first tokens": as_numbers(first[:2, : prompt.shape[1]], odds)}
+    return {"first tokens": first[:2, : prompt.shape[1]].clone()}
 
 
 def drawn(subject, case, model: Model, prompt: Tensor, *, seed: int) -> Tensor:
@@ -129,30 +130,26 @@ def generated(subject, case, model: Model, prompt: Tensor, generator=None) -> Te
 def judge_shares(tokens: Tensor, expected: list[float]) -> None:
     """Every new token has to be drawn as often as expected, whatever was drawn before it."""
     for step in range(tokens.shape[1]):
-        judge(tokens[:, step], expected, f"new token {step + 1}")
+        judge(tokens[:, step], expected, f"drawn {PLACES[step]}")
     if tokens.shape[1] > 1:
         likeliest = max(range(len(expected)), key=expected.__getitem__)
         rows = tokens[tokens[:, 0] == likeliest]
-        judge(rows[:, 1], expected, f"where new token 1 is {likeliest}, new token 2")
+        judge(rows[:, 1], expected, f"drawn second, after {likeliest},")
 
 
-def judge(drawn_tokens: Tensor, expected: list[float], which: str) -> None:
-    """Shares of all values, in so many draws."""
+def judge(drawn_tokens: Tensor, expected: list[float], how: str) -> None:
+    """How often each token id was `how` in so many draws; AssertionError where that is wrong."""
     draws = len(drawn_tokens)
     for token, weight in enumerate(expected):
         due = weight / sum(expected)
-        share = int((drawn_tokens == token).sum()) / draws
-        if abs(share - due) > ERRORS * (due * (1 - due) / draws) ** 0.5:
+        times = int((drawn_tokens == token).sum())
+        if abs(times / draws - due) > ERRORS * (due * (1 - due) / draws) ** 0.5:
             raise AssertionError(
-                f"{which} is {token} in {share:.1%} of {draws} rows, expected {due:.1%}"
+                f"token id {token} was {how} in {times} of {draws} rows, "
+                f"expected about {due * draws:.0f}"
             )
 
 
 def chance(case) -> str:
     """Whose random numbers are used."""
     return "torch.manual_seed" if case.options.get("short") else "the generator"
-
-
-def as_numbers(tokens: Tensor, like: Tensor) -> Tensor:
-    """Token ids as floating-point values."""
-    return tokens.to(like.dtype)

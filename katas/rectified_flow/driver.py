@@ -71,10 +71,10 @@ def run(subject, case) -> dict[str, Tensor]:
     start = case.inputs["x0"].detach().clone().requires_grad_()
     sample = call(flow.sample, by_name, x0=start, steps=case.inputs["steps"])
     with_history = sum(question.has_history for question in field.asked)
-    seen["sample: calls whose x has a history"] = as_number(with_history)
+    seen["calls of the model during sample whose x records gradients"] = noted(with_history)
     seen |= {"sample": sample, **questions(field, "sample")}
-    seen["sample: has gradients"] = as_number(is_differentiable(sample))
-    seen["sample: x0 afterwards"] = start.detach().clone()
+    seen["sample records gradients"] = noted(is_differentiable(sample))
+    seen["x0 after sample"] = start.detach().clone()
     return seen | modes(model)
 
 
@@ -102,11 +102,11 @@ def call(method, by_name: bool, **arguments):
 def questions(field: Velocity, during: str) -> dict[str, Tensor]:
     """What the model was asked since the last time, call by call; forgets it."""
     asked, field.asked = field.asked, []
-    seen = {f"{during}: number of calls": as_number(len(asked))}
+    seen = {f"calls of the model during {during}": noted(len(asked))}
     for number, question in enumerate(asked, start=1):
         # Cloned again outside of inference mode, where the tensors may have been made.
-        seen[f"{during}: call {number:02d}, x"] = question.x.clone()
-        seen[f"{during}: call {number:02d}, t"] = question.t.clone()
+        seen[f"x at call {number} of the model during {during}"] = question.x.clone()
+        seen[f"t at call {number} of the model during {during}"] = question.t.clone()
     return seen
 
 
@@ -114,8 +114,11 @@ def modes(model) -> dict[str, Tensor]:
     """Whether a module was training at each call, and is at the end."""
     if not isinstance(model, VelocityModule):
         return {}
-    found = {f"mode at call {i:02d}": as_number(m) for i, m in enumerate(model.modes, start=1)}
-    return {**found, "mode afterwards": as_number(model.training)}
+    found = {
+        f"the model is in train mode at call {number}": noted(mode)
+        for number, mode in enumerate(model.modes, start=1)
+    }
+    return {**found, "the model is in train mode afterwards": noted(model.training)}
 
 
 def is_differentiable(value) -> bool:
@@ -123,6 +126,6 @@ def is_differentiable(value) -> bool:
     return isinstance(value, Tensor) and value.requires_grad
 
 
-def as_number(value: float) -> Tensor:
-    """A scalar tensor."""
-    return torch.tensor(float(value), dtype=torch.float64)
+def noted(value: int) -> Tensor:
+    """A count or a truth as a tensor."""
+    return torch.tensor(value)

@@ -81,18 +81,19 @@ def run(subject, case) -> dict[str, Tensor]:
         }
         is_named = case.options.get("by_name", False)
         mean = subject(**given) if is_named else subject(*given.values())
-        label = f"epoch {epoch}"
-        seen[f"{label}: mean loss"] = as_number(mean)
-        seen[f"{label}: the mean loss holds a graph"] = truth(mean)
-        seen[f"{label}: times that the loader was begun"] = number(loader.passes)
-        seen |= {f"{label}: {n}": p.detach().clone() for n, p in model.named_parameters()}
-        seen[f"{label}: running mean"] = model.centre.clone()
-        seen[f"{label}: inputs"] = torch.cat([inputs for inputs, _ in batches])
-        seen[f"{label}: targets"] = torch.cat([targets for _, targets in batches])
-    seen["calls of the model"] = number(len(model.modes))
-    seen["calls of the model in train mode"] = number(sum(model.modes))
-    seen["calls of the model that record gradients"] = number(sum(model.grad_modes))
-    seen["calls of the loss"] = number(loss_fn.calls)
+        seen[f"mean loss of epoch {epoch}"] = as_number(mean)
+        holds_graph = isinstance(mean, Tensor) and mean.requires_grad
+        seen[f"the mean loss of epoch {epoch} holds a graph"] = noted(holds_graph)
+        seen[f"times that the loader was begun in epoch {epoch}"] = noted(loader.passes)
+        after = f"after epoch {epoch}"
+        seen |= {f"parameter {n} {after}": p.detach().clone() for n, p in model.named_parameters()}
+        seen[f"running mean {after}"] = model.centre.clone()
+        seen[f"inputs {after}"] = torch.cat([inputs for inputs, _ in batches])
+        seen[f"targets {after}"] = torch.cat([targets for _, targets in batches])
+    seen["calls of the model"] = noted(len(model.modes))
+    seen["calls of the model in train mode"] = noted(sum(model.modes))
+    seen["calls of the model that record gradients"] = noted(sum(model.grad_modes))
+    seen["calls of the loss"] = noted(loss_fn.calls)
     return seen
 
 
@@ -116,17 +117,12 @@ def as_asked(loader: Loader, kind: str | None):
 def as_number(mean) -> Tensor:
     """The mean loss as a scalar; AssertionError if it is anything else."""
     if isinstance(mean, Tensor) and mean.numel() == 1:
-        return number(mean.item())
+        mean = mean.item()
     if not isinstance(mean, Real):
         raise AssertionError(f"train_epoch returned a {type(mean).__name__}, expected a number")
-    return number(mean)
+    return torch.tensor(float(mean), dtype=torch.float64)
 
 
-def truth(value) -> Tensor:
-    """Whether gradients were recorded for a result."""
-    return number(isinstance(value, Tensor) and value.requires_grad)
-
-
-def number(value) -> Tensor:
-    """A scalar tensor."""
-    return torch.tensor(float(value), dtype=torch.float64)
+def noted(value: int) -> Tensor:
+    """A count or a truth as a tensor."""
+    return torch.tensor(value)

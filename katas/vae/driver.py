@@ -45,7 +45,9 @@ def run(subject, case) -> dict[str, Tensor]:
         subject.train()
         for name, again in asked(subject, x, noise).items():
             if not torch.allclose(again, seen[name], rtol=1e-4, atol=1e-4):
-                raise AssertionError(f"with the same noise {name} is another one in train mode")
+                raise AssertionError(
+                    f"with the same noise, {name} differs between train and eval mode"
+                )
         check_draws(subject, x.detach(), noise)
     return seen
 

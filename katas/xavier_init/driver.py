@@ -30,11 +30,11 @@ def run(subject, case) -> dict[str, Tensor]:
             tensors = (*part.named_parameters(recurse=False), *part.named_buffers(recurse=False))
             seen |= {f"{name}.{what}": tensor.detach().double() for what, tensor in tensors}
     first, second = linears["wide"].weight, linears["twin"].weight
-    seen["two layers that are alike"] = number(torch.equal(first, second))
-    seen["parameters that take a gradient"] = number(
+    seen["two layers are drawn alike"] = noted(torch.equal(first, second))
+    seen["parameters that take a gradient"] = noted(
         sum(parameter.requires_grad for parameter in model.parameters())
     )
-    seen["parameters in a graph"] = number(
+    seen["parameters in a graph"] = noted(
         sum(parameter.grad_fn is not None for parameter in model.parameters())
     )
     return seen
@@ -75,7 +75,7 @@ def measured(layer: nn.Linear) -> dict[str, Tensor]:
         "mean, in spreads": on_grid(weight.mean() / spread, 0.1),
         "fourth moment, in spreads": on_grid(standard.pow(4).mean(), 0.6),
         "share of different weights": on_grid(different, 0.25),
-        "weights that belong together": number(sum(hang_together(weight))),
+        "weights that belong together": noted(sum(hang_together(weight))),
     }
     if layer.bias is not None:
         found["bias"] = layer.bias.detach().double()
@@ -97,6 +97,6 @@ def on_grid(value: Tensor, step: float) -> Tensor:
     return (value / step).round() * step + 0.0
 
 
-def number(value) -> Tensor:
+def noted(value: int) -> Tensor:
     """A count or a truth as a tensor."""
-    return torch.tensor(float(value), dtype=torch.float64)
+    return torch.tensor(value)

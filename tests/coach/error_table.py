@@ -249,6 +249,14 @@ TABLE = {
     "method of a tensor": ("T(2).flaten()", "attribute", "did you mean `flatten`"),
     "function of torch": ("torch.transposee(T(2))", "module attribute", "did you mean `transpose`"),
     "name": ("scores = T(2)\nscroes + 1", "name", "did you mean `scores`?"),
+    "name of a module": ("math.sqrt(2)", "name", "import it: import math"),
+    "name of a type": (
+        "Callable[[int], int]",
+        "name",
+        "import it: from collections.abc import Callable",
+    ),
+    "name of a layer": ("Linear(2, 2)", "name", "import it: from torch.nn import Linear"),
+    "name with an alias": ("np.zeros(2)", "name", "import it: import numpy as np"),
     "local without a value": (
         "if False:\n    mask = 1\nmask + 1",
         "unbound",

@@ -17,6 +17,7 @@ from torchkata.coach import explained
 from torchkata.coach.errors import RULES, rule_for
 from torchkata.contracts import Operand, Raised
 from torchkata.judge.failures import raised
+from torchkata.source.usual_imports import ALIASED, HOME, MODULES, import_line
 from torchkata.worker.engine import executed
 from torchkata.worker.faults import Fault, File, fault_of
 from torchkata.worker.watch import Watch
@@ -68,6 +69,26 @@ def test_every_rule_has_an_exception_in_the_table() -> None:
     unseen = {rule.name for rule in RULES} - {rule for _, rule, _ in TABLE.values()}
     # Another device is needed, and a class of the attempt that never sets up its module.
     assert unseen == {"devices", "no super"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*ALIASED, *(n for n in MODULES if n in ("math", "typing", "torch", "functools")), *HOME],
+)
+def test_a_line_that_is_said_to_import_a_name_does(name: str) -> None:
+    line = import_line(name)
+    assert line is not None
+    given: dict[str, object] = {}
+    if "einops" in line:
+        pytest.importorskip("einops")
+    exec(line, given)
+    assert name in given
+
+
+def test_a_missing_import_is_no_misspelling() -> None:
+    told = explained(Raised("", "NameError", "name 'Iterable' is not defined", near=("iter",)))
+    assert told is not None
+    assert "did you mean" not in told.happened
 
 
 def test_what_needs_two_devices_is_known_by_its_words() -> None:

@@ -7,7 +7,8 @@ import pytest
 from grading_here import KATAS, kata, shapes
 
 from torchkata.catalog import reference_text
-from torchkata.contracts import Kata, ShapeComment, ShapeVerdict
+from torchkata.contracts import Kata, ShapeComment, ShapeReport, ShapeVerdict
+from torchkata.render.shapes import shape_lines
 from torchkata.source.shapes import shape_notes
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
@@ -120,12 +121,17 @@ def test_wrong_lines_are_counted_once() -> None:
     assert (report.n_right, report.n_lines) == (0, 1)
 
 
-@pytest.mark.parametrize("kata", KATAS[::3], ids=lambda kata: kata.id)
-def test_the_comments_to_write_are_right_ones(kata: Kata) -> None:
-    text = reference_text(kata)
+def without_comments(text: str) -> str:
     lines = text.split("\n")
     for note in shape_notes(text):
         lines[note.line - 1] = lines[note.line - 1].split("  #")[0]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("kata", KATAS[::3], ids=lambda kata: kata.id)
+def test_the_comments_to_write_are_right_ones(kata: Kata) -> None:
+    text = reference_text(kata)
+    lines = without_comments(text).split("\n")
     for comment in shapes(kata, "\n".join(lines)).comments:
         if comment.verdict is ShapeVerdict.MISSING:
             lines[comment.line - 1] += f"  {comment.really}"
@@ -134,3 +140,29 @@ def test_the_comments_to_write_are_right_ones(kata: Kata) -> None:
         ShapeVerdict.OK,
         ShapeVerdict.MISSING,  # where a statement goes on below the line that it begins on
     }
+
+
+def test_a_size_that_two_runs_have_by_chance_in_common_is_no_product() -> None:
+    report = shapes(kata("clip"), without_comments(reference_text(kata("clip"))))
+    suggested = [c.really for c in report.comments if c.verdict is ShapeVerdict.MISSING]
+    assert suggested
+    assert not [comment for comment in suggested if "depth" in comment or "heads *" in comment]
+
+
+def test_a_small_batch_has_its_letter() -> None:
+    text = without_comments(reference_text(kata("transformer")))
+    suggested = [c.really for c in shapes(kata("transformer"), text).comments if c.really]
+    assert suggested
+    assert not [comment for comment in suggested if comment[3].isdigit()]
+
+
+def test_what_main_prints_is_no_shape_comment() -> None:
+    text = "print(out.shape)  # expected: (B, L)\nprint(a.shape)  # (B, L)"
+    assert [note.line for note in shape_notes(text)] == [2]
+
+
+def test_where_no_shape_is_said_the_verdict_says_nothing_of_them() -> None:
+    missing = ShapeComment(7, ShapeVerdict.MISSING, really="# (B, D)")
+    right = ShapeComment(6, ShapeVerdict.OK, "(B, D)")
+    assert shape_lines(ShapeReport((missing,))) == []
+    assert shape_lines(ShapeReport((right, missing))) != []

@@ -9,7 +9,7 @@ import pytest
 
 from torchkata.catalog import load, reference_text
 from torchkata.contracts import Kata, KataError, Kind, TensorSpec, ValueSpec
-from torchkata.source import LEVELS, forbidden_uses, read_attempt, scaffold
+from torchkata.source import LEVELS, forbidden_uses, read_attempt, scaffold, signature
 
 BUILT_IN = load([Path(__file__).parents[2] / "katas"])
 EVERY = pytest.mark.parametrize("kata", BUILT_IN, ids=lambda kata: kata.id)
@@ -84,9 +84,24 @@ def test_imports_and_constants_that_signatures_need_are_there(pack: dict[str, Ka
         "def double(x: Iterable, scale: float = SCALE): return math.exp(x)"
     )
     text = scaffold(pack["double"], reference, "signatures")
-    assert "from collections.abc import Iterable\n\nimport torch\n" in text
+    assert "import math\nfrom collections.abc import Iterable\n\nimport torch\n" in text
     assert "HALF = 0.5\nSCALE = 2 * HALF\n" in text
-    assert "math" not in text
+    assert "WIDTH" not in text
+
+
+def test_imports_of_the_answer_alone_stay_hidden(pack: dict[str, Kata]) -> None:
+    reference = "from itertools import pairwise\ndef double(x: list): return pairwise(x)"
+    assert "pairwise" not in scaffold(pack["double"], reference, "blank")
+
+
+@EVERY
+def test_signature_that_show_tells_runs_under_the_imports_of_a_blank_file(kata: Kata) -> None:
+    told = signature(reference_text(kata), kata.target)
+    lines = [f"def {method}: ..." for method in told.methods]
+    if told.kind == "class":
+        lines = [f"class {told.target}(nn.Module):", *(f"    {line}" for line in lines)]
+    code = "\n".join([written(kata, "blank"), *lines])
+    exec(compile(code, "attempt.py", "exec"), {"__name__": "attempt"})
 
 
 def test_names_that_stay_hidden_leave_the_signature(pack: dict[str, Kata]) -> None:

@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from torchkata.cli import screen
 from torchkata.cli.app import app
+from torchkata.cli.stumbling import stumbled
 from torchkata.contracts import KataError
 
 PROGRAMS = ("kata", "torch-kata")
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if usage.message.startswith("Usage:"):  # a group of commands without one: its help
             return screen.help_text(usage.message)
         return _report(usage, words)
+    except Exception as error:
+        return _report(stumbled(error, words), words)
     if code == INTERRUPTED.exit_code:
         return _report(INTERRUPTED, words)
     screen.flush()

@@ -127,6 +127,12 @@ def trouble(error: KataError) -> None:
         problem(error)
 
 
+def traceback(text: str) -> None:
+    """Show where a mistake of this program was made."""
+    with suppress(BrokenPipeError):
+        sys.stderr.write(harmless(text))
+
+
 def flush() -> None:
     """Hand everything over. A reader that went away, as `head` does, is no problem of ours."""
     try:

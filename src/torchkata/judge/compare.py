@@ -10,6 +10,7 @@ from torchkata.judge.side import Indices, Side, Vector
 from torchkata.worker.messages import Answer
 
 OUTPUT_LIMIT = 1e-9  # of the largest reference value of an output
+YES_OR_NO = ("no", "yes")
 FLOOR = 1e-14  # of the largest input: what cancels may leave this much rounding
 
 
@@ -70,8 +71,7 @@ def count_difference(right: Answer, ours: Answer) -> Difference | None:
         if actual is None or expected.numel() != 1 or actual.numel() != 1:
             continue
         if actual.item() != expected.item():
-            words = f"{name}: yours {actual.item():g}, reference {expected.item():g}"
-            return Difference("structure", words)
+            return Difference("structure", side_by_side(name, actual.item(), expected.item()))
     return None
 
 
@@ -131,23 +131,34 @@ def value_difference(
 def described_values(
     name: str, actual: Tensor, expected: Tensor, wrong: Tensor, allowed: float
 ) -> Difference:
-    """How many, the worst and where, and how much was allowed."""
+    """How many, the worst and where, and how much was allowed; of one number both sides."""
     distance = (actual.double() - expected.double()).abs()
     distance = torch.where(wrong, distance.nan_to_num(float("inf")), -1.0)
     place = np.unravel_index(int(distance.argmax()), tuple(distance.shape)) if wrong.dim() else ()
     index = tuple(int(i) for i in place)
     worst = float(distance[index])
-    at = f" at {list(index)}" if index else ""
-    count = f"{int(wrong.sum())} of {wrong.numel()} elements differ"
-    yours, reference = apart(actual[index].item(), expected[index].item())
-    words = (
-        f"{name} {shape_words(expected)}: {count}; worst {worst:.3g}{at} "
-        f"(yours {yours}, reference {reference}), allowed {allowed:.1g}"
-    )
+    yours, reference = actual[index].item(), expected[index].item()
+    limit = f", allowed {allowed:.1g}" if expected.is_floating_point() else ""
+    if index:
+        count = f"{int(wrong.sum())} of {wrong.numel()} elements differ"
+        pair = "yours {}, reference {}".format(*apart(yours, reference))
+        farthest = f"worst {worst:.3g} at {list(index)} ({pair})"
+        words = f"{name} {shape_words(expected)}: {count}; {farthest}{limit}"
+    else:
+        gap = f"; {worst:.3g} apart{limit}" if limit else ""
+        words = side_by_side(name, yours, reference) + gap
     finite = expected.double()[torch.isfinite(expected.double())]
     largest = float(finite.abs().max()) if finite.numel() else 1.0
     values = Values(name, actual, expected, wrong)
     return Difference("value", words, worst / max(largest, 1e-300), values)
+
+
+def side_by_side(name: str, yours: float, reference: float) -> str:
+    """One number or truth of each side."""
+    both = apart(yours, reference)
+    if isinstance(yours, bool) and isinstance(reference, bool):
+        both = YES_OR_NO[yours], YES_OR_NO[reference]
+    return f"{name}: yours {both[0]}, the reference {both[1]}"
 
 
 def apart(yours: float, reference: float) -> tuple[str, str]:

@@ -76,6 +76,8 @@ def failure_of(fault: Fault, target: str, *, check: str | None = None) -> CheckF
     if fault.type in OWN_WORDS:
         message = ended_words(fault)
         return CheckFailedError(check or named, message, details=details, line=fault.line)
+    if fault.is_demand and fault.message:
+        return unmet(fault, check or named)
     headline = words.format(type=fault.type, target=target)
     message = f"{headline}: {first_line(fault.message)}" if fault.message else headline
     details += tuple(fault.message.splitlines()[1:8])
@@ -83,6 +85,14 @@ def failure_of(fault: Fault, target: str, *, check: str | None = None) -> CheckF
         details += ("names and order of arguments are the kata's: kata show tells them",)
     failure = CheckFailedError(check or named, message, details=details, line=fault.line)
     failure.fault, failure.headline = fault, headline
+    return failure
+
+
+def unmet(fault: Fault, check: str) -> CheckFailedError:
+    """What the kata's driver says of the attempt, at the line that it was called from, if any."""
+    failure = CheckFailedError(check, fault.message, details=source_line(fault), line=fault.line)
+    if fault.line is not None:
+        failure.fault = fault
     return failure
 
 

@@ -28,8 +28,10 @@ def explanation(raised: Raised) -> list[RenderableType]:
         ("happened:", told.happened if told else ""),
         ("rule:", told.rule if told else ""),
         ("ask yourself:", told.question if told else ""),
-        ("raised:", words(raised)),
+        ("raised:", "" if raised.words == raised.headline else words(raised)),
     ]
+    if not any(text for _, text in rows):
+        return []
     return [columns([(Text(label), shown(text)) for label, text in rows if text], gap=1)]
 
 

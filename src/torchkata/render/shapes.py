@@ -9,11 +9,12 @@ from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown
 
 MOST_SHOWN = 3
+NOT_SAID = (ShapeVerdict.MISSING, ShapeVerdict.UNVERIFIABLE)
 
 
 def shape_lines(report: ShapeReport, marks: Marks = UNICODE) -> list[RenderableType]:
-    """`shape comments: 7 of 9 right`, then what is wrong or missing."""
-    if not report.n_lines:
+    """`shape comments: 7 of 9 right`, then what is wrong or missing; nothing where none is said."""
+    if all(comment.verdict in NOT_SAID for comment in report.comments):
         return []
     style = "" if report.trouble else "good"
     score = Text(f"{report.n_right} of {report.n_lines} right", style=style)

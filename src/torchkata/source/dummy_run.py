@@ -10,6 +10,7 @@ from torchkata.source.target import Function, public_methods
 
 SIMPLE_POWER = re.compile(r"(?<![\w)]) ?(\w+) \*\* (-?\w+)(?![\w(.])")
 WORD = re.compile(r"[A-Za-z_]\w*")
+DEFINITION = ("class ", "def ", "@")
 SHAPE = re.compile(r"\w+\s*\[([^\[\]]*)\]")
 
 
@@ -19,6 +20,7 @@ def main_lines(kata: Kata, node: ast.ClassDef | Function) -> list[str]:
     return [
         "def main() -> None:",
         f'{INDENT}"""Run {kata.target} on dummy tensors."""',
+        *[""] * body[0].startswith(DEFINITION),  # as the formatter has it
         *(f"{INDENT}{line}".rstrip() for line in body),
         "",
         "",

@@ -245,7 +245,8 @@ class Engine:
     @property
     def file(self) -> File:
         """The attempt's file, with what probes saw of it."""
-        return File(self.target.path, self.target.source, self.watch)
+        target = self.target
+        return File(target.path, target.source, self.watch, target.driver_path)
 
 
 def executed(

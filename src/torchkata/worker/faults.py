@@ -38,6 +38,7 @@ class Fault:
     near: tuple[str, ...] = ()  # names spelled like the one that is not there
     accepts: tuple[str, ...] = ()  # the arguments of what was called
     is_partial: bool = False  # a run with probes would tell more
+    is_demand: bool = False  # a sentence of the kata's driver: the attempt itself raised nothing
 
 
 class AttemptError(Exception):
@@ -55,6 +56,7 @@ class File:
     path: str
     source: str
     watch: Watch | None = None
+    driver: str = ""  # path of what calls it
 
     def line(self, number: int | None) -> str:
         """The text of a line; "" where there is none."""
@@ -75,6 +77,7 @@ def fault_of(error: BaseException, file: File, *, stage: str) -> Fault:
         message_of(error),
         where,
         text=clean(text),
+        is_demand=type(error) is AssertionError and ends_in(error, file.driver),
         is_partial=stage == "backward" and where is None,
     )
     if span is not None and span.line == span.end_line and isinstance(where, int):
@@ -84,6 +87,14 @@ def fault_of(error: BaseException, file: File, *, stage: str) -> Fault:
         return circumstances(fault, error, file, frame, span)
     except BaseException:  # the attempt's objects may refuse to be looked at
         return fault
+
+
+def ends_in(error: BaseException, path: str) -> bool:
+    """Whether it was the file at `path` that raised."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and bool(path) and trace.tb_frame.f_code.co_filename == path
 
 
 def is_in(error: SyntaxError, file: File) -> bool:

@@ -35,8 +35,8 @@ def collect(value: Any, name: str, kinds: dict[str, str], tensors: dict[str, Ten
             collect(part, f"{name}[{index}]", kinds, tensors)
     elif type(value) is dict and len(value) <= 256:
         kinds[name] = f"dict of {len(value)}"
-        for key in sorted(value, key=str):
-            collect(value[key], f"{name}.{key}" if name else str(key), kinds, tensors)
+        for key, part in value.items():
+            collect(part, f"{name}.{key}" if name else str(key), kinds, tensors)
     else:
         kinds[name] = type(value).__name__
 

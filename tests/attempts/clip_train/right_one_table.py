@@ -12,5 +12,5 @@ def clip_step(model, images, tokens, optimizer):
     loss.backward()
     optimizer.step()
     optimizer.zero_grad()
-    model.logit_scale.data = torch.clamp(model.logit_scale.data, 0, np.log(100))
-    return loss
+    model.logit_scale.data = torch.clamp(model.logit_scale.data, max=np.log(100))
+    return loss.detach()

@@ -14,7 +14,12 @@ RULES: tuple[Rule, ...] = tuple(rule for topic in TOPICS for rule in topic.RULES
 
 
 def explained(raised: Raised) -> Explanation | None:
-    """What there is to say about an exception; None for those that are not known."""
+    """What there is to say about an exception; None for those that are not known.
+
+    Nor is there more to say where the headline has all of its words, which are the kata's own then.
+    """
+    if raised.words and raised.words == raised.headline:
+        return None
     found = rule_for(raised)
     return None if found is None else found[0].explain(found[1], raised)
 

@@ -5,6 +5,7 @@ import re
 
 from torchkata.coach.errors.rule import Rule, alike
 from torchkata.contracts import Explanation, Raised
+from torchkata.source.usual_imports import import_line
 
 FIRST = "nn.Module.__init__ makes the places in which parameters, buffers and layers are kept"
 
@@ -66,7 +67,13 @@ def of_module(found: re.Match[str], raised: Raised) -> Explanation:
 
 
 def name(found: re.Match[str], raised: Raised) -> Explanation:
-    """A name that nothing has."""
+    """A name that nothing has; one that everybody imports is rather that than misspelt."""
+    if (line := import_line(found[1])) is not None:
+        return Explanation(
+            f"nothing is called `{found[1]}` here; import it: {line}",
+            "a name of another module is known once the file imports it",
+            "does that line stand at the top of the file?",
+        )
     return Explanation(
         f"nothing is called `{found[1]}` here{alike(raised)}",
         "a name is known once it is assigned, imported or an argument; attributes need self.",

@@ -11,7 +11,9 @@ from torchkata.source.shapes import Dim
 Sizes = tuple[Fraction, ...]  # of one axis, in every column
 SMALL = 4  # numbers up to this one are rather themselves than some letter's value
 MOST_FACTOR = 8
+MOST_MULTIPLE = 4
 MOST_NAMES = 14
+BATCH = "B"  # by habit of every kata the first axis, however small it is
 
 
 class Speller:
@@ -35,7 +37,8 @@ class Speller:
         axes = []
         for axis in range(len(seen.shapes[columns[0]])):
             sizes = tuple(Fraction(seen.shapes[column][axis]) for column in columns)
-            axes.append(self.axis(sizes, values, known))
+            is_batch = axis == 0 and values.get(BATCH) == sizes and sizes[0] > 1
+            axes.append(BATCH if is_batch else self.axis(sizes, values, known))
         if "" in axes:
             return ""
         return f"({', '.join(axes)}{',' if len(axes) == 1 else ''})"
@@ -52,7 +55,10 @@ class Speller:
         values: Mapping[str, Sizes],
         known: Sequence[Mapping[str, int | Fraction]],
     ) -> str:
-        """One axis: as some comment has it, else a number, a letter, or a short sum or product."""
+        """One axis: as some comment has it, else a number, a letter, or a short sum or product.
+
+        "" where it varies and nothing says how: a sum that fits two sizes is likely to be chance.
+        """
         is_constant, number = len(set(sizes)) == 1, str(sizes[0])
         written = [
             text
@@ -67,10 +73,11 @@ class Speller:
         if is_constant and sizes[0] <= SMALL:
             return number
         few = names[:MOST_NAMES]
-        for candidates in (alone, with_number, together):
-            found = next((text for text, v in candidates(few, values) if v == sizes), "")
-            if found:
-                return found
+        for candidates, least in EVIDENCE:
+            if len(set(sizes)) >= least:
+                found = next((text for text, v in candidates(few, values) if v == sizes), "")
+                if found:
+                    return found
         return number if is_constant else ""
 
     def names(self, name: str, sizes: Sizes) -> bool:
@@ -87,12 +94,18 @@ def alone(names: Sequence[str], values: Mapping[str, Sizes]) -> Iterator[tuple[s
     return ((name, values[name]) for name in names)
 
 
+def multiples(names: Sequence[str], values: Mapping[str, Sizes]) -> Iterator[tuple[str, Sizes]]:
+    """`3 * D`: of a width, not of a count of layers or heads."""
+    for name in (name for name in names if max(values[name]) > SMALL):
+        for factor in range(2, MOST_MULTIPLE + 1):
+            yield f"{factor} * {name}", tuple(value * factor for value in values[name])
+
+
 def with_number(names: Sequence[str], values: Mapping[str, Sizes]) -> Iterator[tuple[str, Sizes]]:
-    """`3 * D`, `D / 2`, `P + 1`."""
+    """`D / 2`, `P + 1`."""
     for name in names:
         own = values[name]
         for factor in range(2, MOST_FACTOR + 1):
-            yield f"{factor} * {name}", tuple(value * factor for value in own)
             yield f"{name} / {factor}", tuple(value / factor for value in own)
         yield f"{name} + 1", tuple(value + 1 for value in own)
         yield f"{name} - 1", tuple(value - 1 for value in own)
@@ -112,3 +125,7 @@ def together(names: Sequence[str], values: Mapping[str, Sizes]) -> Iterator[tupl
 def each(operation: Callable[[Fraction, Fraction], Fraction], a: Sizes, b: Sizes) -> Sizes:
     """An operation, column by column."""
     return tuple(operation(x, y) for x, y in zip(a, b, strict=True))
+
+
+# How many different sizes an axis has to be seen with before something of a kind is believed.
+EVIDENCE = ((alone, 1), (multiples, 2), (with_number, 3), (together, 3))

@@ -13,8 +13,10 @@ from torchkata.judge.compare import (
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
 from torchkata.judge.pair import Pair
+from torchkata.worker.case import Case
 from torchkata.worker.messages import Answer, Evaluation, Step
 
+NOISE = "noise"  # the input that stands for what a target draws by itself where it is left out
 STEADY = 1e-12  # how far apart two calls may be: kernels differ where gradients are not wanted
 
 
@@ -59,6 +61,7 @@ def run_plainly(
         except CheckFailedError as failure:
             failure.case = step.case
             raise
+        refuse_chance(pair.cases[step.case], right, ours)
         observe(observed, right, ours)
     repeated = output_difference(actual.answers[0], actual.answers[-1], STEADY)
     if repeated is not None:
@@ -105,19 +108,18 @@ def compare(pair: Pair, case: int, right: Answer, ours: Answer) -> None:
         raise CheckFailedError("shapes", found.message, details=details)
 
 
-def observe(observed: Observed, right: Answer, ours: Answer, *, may_drop: bool = False) -> None:
+def observe(observed: Observed, right: Answer, ours: Answer) -> None:
     """Keep what later checks judge."""
-    if not may_drop:
-        refuse_chance(right, ours)
     observed.changed |= set(ours.changed)
     observed.disturbed |= set(ours.disturbed)
 
 
-def refuse_chance(right: Answer, ours: Answer) -> None:
+def refuse_chance(case: Case, right: Answer, ours: Answer) -> None:
     """In eval mode nothing is dropped or drawn, unless the reference does so."""
     if ours.rates and not right.rates:
         rates = ", ".join(f"{rate:g}" for rate in sorted(set(ours.rates)))
         raise CheckFailedError("values", f"dropout (p = {rates}) is active in eval mode")
     if ours.randomness and not right.randomness:
         names = ", ".join(sorted(set(ours.randomness)))
-        raise CheckFailedError("values", f"random numbers are drawn in eval mode ({names})")
+        why = "although noise was given" if NOISE in case.inputs else "in eval mode"
+        raise CheckFailedError("values", f"random numbers are drawn {why} ({names})")

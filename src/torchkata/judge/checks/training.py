@@ -9,7 +9,7 @@ from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import Agreement, agreement, mapped
 from torchkata.judge.checks.chance import check_law, has_batch
 from torchkata.judge.checks.halves import Halves
-from torchkata.judge.checks.shapes import Observed, observe
+from torchkata.judge.checks.shapes import Observed, observe, refuse_chance
 from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, about, case_words, input_words
@@ -48,7 +48,9 @@ def check_training(
         if step.train and by_chance(right, ours) and has_batch(pair.cases[step.case]):
             check_law(pair, build, alignment, step.case)
             return begin_both(alignment, after)()
-        observe(observed, right, ours, may_drop=step.train)
+        if not step.train:
+            refuse_chance(pair.cases[step.case], right, ours)
+        observe(observed, right, ours)
         if not found.all:
             raise training_failure(pair, step, right, ours, found)
     return trained

@@ -16,6 +16,7 @@ from torchkata.source.advice.facts import (
     own_attributes,
     registered,
 )
+from torchkata.source.usual_imports import import_line
 
 NAMES = "arange empty eye full linspace ones outer rand randn tensor tril triu zeros"
 MAKERS = {f"torch.{name}" for name in NAMES.split()}
@@ -195,11 +196,8 @@ def name_meant(facts: Facts, name: str, known: set[str]) -> str:
         methods = found.methods.values()
         if any(target.attr == name for method in methods for target, _ in assignments(method)):
             return f"; did you mean self.{name}?"
-    usual = {"torch": "import torch", "nn": "from torch import nn", "math": "import math"}
-    usual["F"] = "import torch.nn.functional as F"
-    usual["Tensor"] = "from torch import Tensor"
-    if name in usual:
-        return f"; is `{usual[name]}` missing?"
+    if (line := import_line(name)) is not None:
+        return f"; is `{line}` missing?"
     arguments = {a.arg for f in facts.functions for a in inside(f.args) if isinstance(a, ast.arg)}
     local = {n.id for n in inside(facts.tree) if isinstance(n, ast.Name) and is_stored(n)}
     return meant(name, known | arguments | local)

@@ -7,20 +7,22 @@ from torchkata.contracts import Kata, KataError
 from torchkata.source.dummy_run import main_lines
 from torchkata.source.imports import import_block
 from torchkata.source.scaffold.fade import faded_lines, shape_lines
-from torchkata.source.scaffold.signatures import GIVEN, signature_lines
+from torchkata.source.scaffold.signatures import GIVEN, interface_names, signature_lines
 from torchkata.source.target import names_in, target_node
 
 SHARES = {"faded25": 0.25, "faded50": 0.5, "faded75": 0.75}  # of what computes something
+GENERAL = {"math"}  # what an answer may need and no answer is known by
 LEVELS = ("copy", *SHARES, "shapes", "signatures", "blank")  # from the most help to none
 
 
 def scaffold(kata: Kata, reference: str, level: str, *, seed: int = 0) -> str:
     """A practice file for `kata` at one of LEVELS; nothing that it leaves out can be read in it.
 
-    `blank` has the header, imports and a `main` with dummy tensors, and so has `copy`, which is
-    written with the reference beside it; `signatures` adds the target's signatures and docstrings;
-    `shapes` the helpers' signatures and all shape comments; the faded ones the reference without a
-    share of its statements, which `seed` picks. KataError for another level.
+    `blank` has the header, the imports that the target's signatures need, and a `main` with dummy
+    tensors, and so has `copy`, which is written with the reference beside it; `signatures` adds
+    the target's signatures and docstrings; `shapes` the helpers' signatures and all shape comments;
+    the faded ones the reference without a share of its statements, which `seed` picks. KataError
+    for another level.
     """
     if level not in LEVELS:
         close = difflib.get_close_matches(level, LEVELS, n=1)
@@ -32,7 +34,7 @@ def scaffold(kata: Kata, reference: str, level: str, *, seed: int = 0) -> str:
     body, needed = _body(tree, kata, reference, level=level, seed=seed, main=main)
     title = " ".join(kata.title.split())
     header = [f"# kata: {kata.id}", f"# {title}. To check it: kata check {kata.id}.py", ""]
-    return "\n".join([*header, *import_block(tree, needed), *body, "", *main]) + "\n"
+    return "\n".join([*header, *import_block(tree, needed | GENERAL), *body, "", *main]) + "\n"
 
 
 def _body(
@@ -40,7 +42,7 @@ def _body(
 ) -> tuple[list[str], set[str]]:
     """The lines between imports and `main`, and the names that they take from imports."""
     if level in ("copy", "blank"):
-        return [], set()
+        return [], interface_names(target_node(tree, kata.target))
     if level == "signatures":
         return signature_lines(tree, kata.target, reference)
     if level == "shapes":

@@ -26,10 +26,7 @@ def signature_lines(tree: ast.Module, target: str, text: str) -> tuple[list[str]
     Constants that its signatures use come first.
     """
     node = target_node(tree, target)
-    functions = public_methods(node) if isinstance(node, ast.ClassDef) else [node]
-    needed = names_in([part for function in functions for part in interface(function)])
-    if isinstance(node, ast.ClassDef):
-        needed |= names_in(node.bases)
+    needed = interface_names(node)
     constants = _constants(tree, needed, text)
     known = GIVEN | imported_names(tree) | set(constants) | set(dir(builtins))
     lines = [*constants.values(), *[""] * bool(constants), ""]
@@ -38,6 +35,14 @@ def signature_lines(tree: ast.Module, target: str, text: str) -> tuple[list[str]
     else:
         lines += _function(node, text, known, depth=0)
     return [*lines, ""], needed
+
+
+def interface_names(node: ast.ClassDef | Function) -> set[str]:
+    """Every name that the signatures of a target and its bases read."""
+    if not isinstance(node, ast.ClassDef):
+        return names_in(interface(node))
+    parts = [part for method in public_methods(node) for part in interface(method)]
+    return names_in([*parts, *node.bases])
 
 
 def _constants(tree: ast.Module, needed: set[str], text: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ CODE = re.compile(r"\s*(?:=(?!>)|\.\w|@|\*|\+|/|\[|\()")  # after brackets: a li
 ALONE = re.compile(r"[A-Z][A-Za-z]?\d?")  # a word in brackets that is a letter and not prose
 CLOSING = {"(": ")", "[": "]"}
 MOST_AXES = 12
+PRINTED = "expected:"  # what a practice file's `main` prints, told beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,10 @@ def comments(text: str) -> Iterator[tuple[int, int, str]]:
     """Line, column and text of every comment that might say a shape."""
     try:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type == tokenize.COMMENT and ("(" in token.string or "[" in token.string):
-                yield *token.start, token.string.lstrip("#")
+            text = token.string.lstrip("#")
+            is_printed = text.lstrip().startswith(PRINTED)
+            if token.type == tokenize.COMMENT and ("(" in text or "[" in text) and not is_printed:
+                yield *token.start, text
     except (tokenize.TokenError, SyntaxError):  # what Python reads and this module does not
         return
 
