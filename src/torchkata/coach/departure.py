@@ -11,8 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from torchkata.coach.plans import Finding, Known, Passes, by_site, fitted, plan, with_inputs
+from torchkata.coach.plans import (
+    Finding,
+    Known,
+    Passes,
+    by_site,
+    fitted,
+    plan,
+    with_inputs,
+    without_tests,
+)
+from torchkata.coach.turns import turns
 from torchkata.coach.values import Array, is_all_same, is_same
+from torchkata.coach.wording import odd_statements
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
 
@@ -24,17 +35,32 @@ class View:
 
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
-        self.attempt = by_site(evidence.attempt, operands_of=(evidence.attempt.stopped,))
+        self.steps = by_site(evidence.attempt, operands_of=(evidence.attempt.stopped,))
+        self.attempt = without_tests(self.steps)
         self.reference = with_inputs(evidence.reference)
         self.ours = Known([value for passes in self.attempt for value in passes.values])
         self.theirs = Known([event.value for event in evidence.reference.events])
+        self.odd = odd_statements(evidence.attempt, evidence.reference)
+
+    def odd_plans(self) -> list[Finding]:
+        """What to try in statements that the reference has not, and that get what they should."""
+        wrong = {
+            site.statement
+            for site, value in first_operands(self.evidence.attempt)
+            if not self.theirs.has(value)
+        }
+        odd = self.odd - wrong
+        found = (f for f in self.plans() if f.at.site.statement in odd) if odd else iter(())
+        return list(islice(found, MOST_REPAIRS))
 
     def plans(self) -> Iterator[Finding]:
         """What to try, in order."""
         missing = [p for p in self.reference if not self.ours.has_all(p)]
         missing.sort(key=lambda p: all(map(self.ours.has, p.values)))
         present = [p for p in self.reference if not any(p is other for other in missing)]
-        yield from plan(self.attempt, (missing, present), self.theirs, self.evidence.attempt)
+        turned = turns(self.steps, by_site(self.evidence.reference))
+        groups = missing, present
+        yield from plan(self.steps, groups, self.theirs, self.evidence.attempt, turned)
 
     def first_help(self, plans: Sequence[Finding]) -> Finding | None:
         """The first repair that makes the output right."""
@@ -92,6 +118,10 @@ def is_name_in(name: str, recording: Recording, line: int) -> bool:
 def found_by_repair(view: View) -> Departure | None:
     """The earliest place where a value of the reference makes the output right."""
     evidence = view.evidence
+    helped = view.first_help(view.odd_plans())
+    if helped is not None:
+        found = said(view, helped)
+        return replace(found, reference_line=helped.belongs.site.line)
     helped = view.first_help(list(islice(view.plans(), MOST_REPAIRS)))
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
@@ -118,6 +148,14 @@ def repeated(view: View, found: Finding) -> Departure | None:
             first = following(view, found.at.site)
             return Departure(first, words, max(first, passes.site.line), verified=True)
     return None
+
+
+def first_operands(recording: Recording) -> Iterator[tuple[Site, Array]]:
+    """The tensors that statements read by name, as they were at first."""
+    for event in recording.events:
+        site = recording.sites[event.site]
+        if event.occurrence == 0 and site.is_operand and event.value.ndim:
+            yield site, event.value
 
 
 def following(view: View, site: Site) -> int:
@@ -163,6 +201,9 @@ def said(view: View, found: Finding) -> Departure:
             line, f"{name} is built otherwise than the reference's", line, verified=True
         )
     same_shape = found.at.values[0].shape == found.belongs.values[0].shape
+    if site.statement in view.odd:
+        words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+        return Departure(site.line, words, site.end_line, verified=True)
     place, is_plain = site.line, site.is_name and is_right and same_shape
     found = at_its_maker(view, found)
     site = found.at.site
@@ -236,7 +277,7 @@ def wrongly_built(view: View, found: Finding) -> tuple[str, int] | None:
         return None
     if any(called_part(s.text) == name and s.id != site.id for s in recording.sites):
         return None  # it plays two roles: one of them is another part's
-    seen = by_site(view.evidence.attempt, operands_of=(site.statement,))
+    seen = without_tests(by_site(view.evidence.attempt, operands_of=(site.statement,)))
     operands = [p for p in seen if is_inside(p.site, site) and p.values[0].ndim]
     others = [p for p in view.reference if p.values[0].ndim]
     plans = [

@@ -26,6 +26,7 @@ class CheckFailedError(Exception):
         self.headline = message  # without the exception's own words
         self.loud = (1.0, 1.0)  # what matrices and inputs were multiplied by
         self.train = False  # whether it was in train mode
+        self.rounds = 0  # how often it was in train mode before
         self.blame: Blame | None = None  # where one thing alone is the reason
         self.values: Values | None = None  # the output that differs
 
