@@ -1,6 +1,7 @@
 """All that can be said about Python text without running it: text in, records out."""
 
 from torchkata.source.advice import advice
+from torchkata.source.alone import line_alone
 from torchkata.source.attempt import read_attempt
 from torchkata.source.blamed import blamed_line
 from torchkata.source.compare import compare, recall
@@ -24,6 +25,7 @@ __all__ = [
     "forbidden_uses",
     "gradient_cuts",
     "hollow",
+    "line_alone",
     "methods",
     "open_lines",
     "parts",
