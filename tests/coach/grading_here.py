@@ -63,7 +63,7 @@ def judged(kata: Kata, text: str) -> tuple[CheckFailedError | None, Departure | 
     failure, departure = report.failure, report.departure(bench, first_departure)
     if failure is not None and departure is None and failure.line is not None:
         departure = Departure(failure.line, failure.message)
-    if failure is not None and (departure is None or not departure.verified):
+    if failure is not None:
         check = Check(failure.check, passed=False, message=failure.message)
         verdict = Verdict(
             kata=kata.id,

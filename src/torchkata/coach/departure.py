@@ -9,15 +9,18 @@ right is where it goes wrong.
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from torchkata.coach.plans import (
     Finding,
     Known,
     Passes,
+    Sought,
     by_site,
     fitted,
     plan,
+    repeats,
     with_inputs,
     without_tests,
 )
@@ -42,25 +45,35 @@ class View:
         self.theirs = Known([event.value for event in evidence.reference.events])
         self.odd = odd_statements(evidence.attempt, evidence.reference)
 
+    @cached_property
+    def sought(self) -> Sought:
+        """What there is to try."""
+        missing = [p for p in self.reference if not self.ours.has_all(p)]
+        missing.sort(key=lambda p: all(map(self.ours.has, p.values)))
+        present = [p for p in self.reference if not any(p is other for other in missing)]
+        recording, groups = self.evidence.attempt, (missing, present)
+        turned = turns(self.steps, by_site(self.evidence.reference))
+        again = repeats(self.attempt, groups)
+        is_stopped = recording.stopped is not None
+        return Sought(groups, self.theirs, turned, again, recording.sites, is_stopped)
+
+    def plans(self) -> list[Finding]:
+        """What to try, in order."""
+        return list(islice(plan(self.steps, self.sought), MOST_REPAIRS))
+
     def odd_plans(self) -> list[Finding]:
         """What to try in statements that the reference has not, and that get what they should."""
         wrong = {
             site.statement
             for site, value in first_operands(self.evidence.attempt)
-            if not self.theirs.has(value)
+            if site.statement in self.odd and not self.theirs.has(value)
         }
         odd = self.odd - wrong
-        found = (f for f in self.plans() if f.at.site.statement in odd) if odd else iter(())
-        return list(islice(found, MOST_REPAIRS))
-
-    def plans(self) -> Iterator[Finding]:
-        """What to try, in order."""
-        missing = [p for p in self.reference if not self.ours.has_all(p)]
-        missing.sort(key=lambda p: all(map(self.ours.has, p.values)))
-        present = [p for p in self.reference if not any(p is other for other in missing)]
-        turned = turns(self.steps, by_site(self.evidence.reference))
-        groups = missing, present
-        yield from plan(self.steps, groups, self.theirs, self.evidence.attempt, turned)
+        steps = [passes for passes in self.steps if passes.site.statement in odd]
+        found = list(islice(plan(steps, self.sought), MOST_REPAIRS))
+        lacking = odd_statements(self.evidence.reference, self.evidence.attempt)
+        found.sort(key=lambda finding: finding.belongs.site.statement not in lacking)
+        return found
 
     def first_help(self, plans: Sequence[Finding]) -> Finding | None:
         """The first repair that makes the output right."""
@@ -122,7 +135,7 @@ def found_by_repair(view: View) -> Departure | None:
     if helped is not None:
         found = said(view, helped)
         return replace(found, reference_line=helped.belongs.site.line)
-    helped = view.first_help(list(islice(view.plans(), MOST_REPAIRS)))
+    helped = view.first_help(view.plans())
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
     if view.theirs.has_all(helped.at) and not helped.words:

@@ -1,6 +1,6 @@
 """What may be put into an attempt, and where, to make its output right."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import permutations
@@ -100,37 +100,45 @@ def with_inputs(recording: Recording) -> list[Passes]:
     return [*sites, *inputs]
 
 
-def plan(
-    attempt: Sequence[Passes],
-    reference: tuple[Sequence[Passes], Sequence[Passes]],
-    theirs: Known,
-    recording: Recording,
-    turns: Mapping[int, Sequence[Finding]],
-) -> Iterator[Finding]:
+Groups = tuple[Sequence[Passes], ...]  # the reference's, which the attempt lacks and which it has
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What there is to try, and what is known before anything is."""
+
+    groups: Groups
+    theirs: Known
+    turns: Mapping[int, Sequence[Finding]]  # other answers to what an `if` asks, by its site
+    again: Collection[int]  # sites whose right values come up more often than they should
+    sites: Sequence[Site]  # of the attempt
+    is_stopped: bool  # whether it raised
+
+
+def plan(attempt: Iterable[Passes], sought: Sought) -> Iterator[Finding]:
     """The reference's values at every place that they fit, from the first place on.
 
     Where a right value stands, only those that the attempt has nowhere: a step may be missing.
-    What an `if` asks, by its site, is turned as `turns` say.
     """
-    again = repeats(without_tests(attempt), reference)
-    is_stopped = recording.stopped is not None
+    bound: list[Passes] = []
     for passes in attempt:
         if passes.site.is_test:
-            yield from turns.get(passes.site.id, ())
+            yield from sought.turns.get(passes.site.id, ())
             continue
-        is_right = theirs.has_all(passes) and passes.site.id not in again
+        if passes.site.is_bound:
+            bound.append(passes)
+        is_right = sought.theirs.has_all(passes) and passes.site.id not in sought.again
         groups = tuple(
-            [p for p in group if is_as_often(p, passes, is_stopped=is_stopped)]
-            for group in reference
+            [p for p in group if is_as_often(p, passes, is_stopped=sought.is_stopped)]
+            for group in sought.groups
         )
         if passes.values[0].ndim:
-            yield from for_tensor(passes, groups, is_right=is_right, is_stopped=is_stopped)
-            if passes.site.id in again:
+            yield from for_tensor(passes, groups, is_right=is_right, is_stopped=sought.is_stopped)
+            if passes.site.id in sought.again:
                 for wanted in likeliest(passes, groups[1]):
                     yield Finding(passes, wanted, wanted.values)
         elif not (is_right and passes.site.is_bound):
-            yield from for_number(passes, groups, recording.sites, is_right=is_right)
-    bound = [passes for passes in attempt if passes.site.is_bound]
+            yield from for_number(passes, groups, sought.sites, is_right=is_right)
     for statement in dict.fromkeys(passes.site.statement for passes in bound):
         yield from swaps([passes for passes in bound if passes.site.statement == statement])
 
@@ -139,9 +147,6 @@ def is_as_often(wanted: Passes, passes: Passes, *, is_stopped: bool) -> bool:
     """Whether values can stand for others; what came to a stop was to be passed more often."""
     count = len(passes.values)
     return len(wanted.values) >= count if is_stopped else len(wanted.values) == count
-
-
-Groups = tuple[Sequence[Passes], ...]  # the reference's, which the attempt lacks and which it has
 
 
 def for_tensor(
@@ -184,9 +189,7 @@ def for_number(
             yield Finding(passes, wanted, wanted.values)
 
 
-def repeats(
-    attempt: Sequence[Passes], reference: tuple[Sequence[Passes], Sequence[Passes]]
-) -> set[int]:
+def repeats(attempt: Sequence[Passes], reference: Groups) -> set[int]:
     """Sites whose values an earlier one had already, more often than in the reference."""
     found: set[int] = set()
     theirs = [p for group in reference for p in group if not p.site.is_name]
@@ -259,7 +262,8 @@ def fitted(
     if all(ours.shape == theirs.shape for ours, theirs in pairs):
         yield wanted.values
     (shape, theirs), *others = {(ours.shape, theirs.shape) for ours, theirs in pairs}
-    for order in orders(theirs, shape) if regrouped and not others else ():
+    is_one = not others and len(pairs) == len(wanted.values)
+    for order in orders(theirs, shape) if regrouped and is_one else ():
         yield tuple(value.transpose(order).reshape(shape) for value in wanted.values)
 
 

@@ -5,11 +5,11 @@ from collections import Counter
 from torchkata.contracts import Recording
 
 
-def odd_statements(attempt: Recording, reference: Recording) -> frozenset[int]:
-    """The lines of statements that are not in the reference, or more often than there."""
-    left = Counter(reference.wording.values())
+def odd_statements(one: Recording, other: Recording) -> frozenset[int]:
+    """The lines of one side's statements that the other side has not, or has less often."""
+    left = Counter(other.wording.values())
     odd = set()
-    for line, words in attempt.wording.items():
+    for line, words in one.wording.items():
         if left[words] > 0:
             left[words] -= 1
         else:

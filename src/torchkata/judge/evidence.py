@@ -46,9 +46,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
     values = generic(reference, DRAW)
     values = values * np.where(reference.fan > 0, scene.weight, 1.0)
     weights = reference.weights(values)
-    asked = Record(
-        build.first, scene.case, weights, scene.scale, scene.train, rounds=scene.rounds
-    )
+    asked = Record(build.first, scene.case, weights, scene.scale, scene.train, rounds=scene.rounds)
     right = recorded(engine, asked)
     best: tuple[int, Record, Recorded] | None = None
     for partner in maps(reference, attempt) if scene.partner is None else [scene.partner]:

@@ -1,6 +1,7 @@
 """The one line of an attempt that is not as in the reference, where all others are."""
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Iterator, Sequence
 
 from torchkata.contracts import Diff, DiffRow, KataError, RowKind
 from torchkata.source.compare import compare
@@ -26,6 +27,20 @@ def line_alone(attempt: str, reference: str, target: str) -> Lines | None:
     return around(diff, missing[0]) if missing else None
 
 
+def is_as_in(attempt: str, reference: str, line: int) -> bool:
+    """Whether the statement that begins on a line stands in the reference as it is."""
+    own = [words for number, words in said(attempt) if number == line]
+    return bool(own) and {words for _, words in said(reference)}.issuperset(own)
+
+
+def said(text: str) -> Iterator[tuple[int, str]]:
+    """The lines on which statements begin, with what these say; of what has a body, its head."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.stmt) and not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            words = ast.unparse(node)
+            yield node.lineno, words.splitlines()[0] if hasattr(node, "body") else words
+
+
 def around(diff: Diff, missing: DiffRow) -> Lines | None:
     """From the line after the one above to the line below."""
     place = diff.rows.index(missing)
@@ -34,8 +49,6 @@ def around(diff: Diff, missing: DiffRow) -> Lines | None:
     if above is None:
         return None
     return (above + 1, above + 1) if below is None else (above + 1, max(above + 1, below))
-
-
 
 
 def nearest(rows: Sequence[DiffRow]) -> int | None:

@@ -18,7 +18,6 @@ from torchkata.worker.probes import PROBE, with_probes
 from torchkata.worker.recorder import Recorder
 from torchkata.worker.subjects import Subject
 
-
 Patches = Mapping[int, Sequence[Tensor]]
 
 
