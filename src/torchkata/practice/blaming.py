@@ -1,5 +1,7 @@
 """Which line a failed check names, once all that running it could tell is known."""
 
+from dataclasses import replace
+
 from torchkata import catalog
 from torchkata.contracts import Blame, Check, Departure, Kata, Verdict
 
@@ -21,7 +23,9 @@ def departure_of(kata: Kata, text: str, verdict: Verdict) -> Departure | None:
     if known is not None and known.verified:
         is_elsewhere = is_as_in(text, reference, known.line)
         found = alone(kata, text, reference) if is_elsewhere else None
-        return known if found is None or is_near(found, known) else found
+        if found is None or is_near(found, known):
+            return known
+        return replace(found, message=f"{found.message}; on line {known.line} {known.message}")
     read = read_departure(text, failure, verdict.blame) if known is None else None
     return read or alone(kata, text, reference) or by_hand(text, failure) or known
 
