@@ -10,14 +10,12 @@ import numpy as np
 from torchkata.judge.align.entry import by_name, by_order
 from torchkata.judge.side import Indices, Side, Vector
 
-MOST_ALONE = 2  # kinds of tensors that only one side has
-
 Shapes = tuple[tuple[int, ...], ...]
 
 
 def odd_parts(reference: Side, attempt: Side) -> tuple[str, ...]:
     """Parts of the attempt with a tensor of a shape that the reference has not, or has more of."""
-    if not is_comparable(reference, attempt):
+    if reference.total == attempt.total:  # cut up in another way, at most
         return ()
     if len(found := suspects(reference, attempt)) == 1:
         return found
@@ -42,17 +40,6 @@ def odd_parts(reference: Side, attempt: Side) -> tuple[str, ...]:
         and reference.leaves[reference.owner[place]].name.rpartition(".")[0] in near
     }
     return tuple(dict.fromkeys([*alone, *sorted(played - {""})]))
-
-
-def is_comparable(reference: Side, attempt: Side) -> bool:
-    """Whether the sides differ by a few kinds of tensors: else nothing is known of any part.
-
-    Where no shape differs, no part can be told by its shapes. Where many do, the parameters are
-    cut up in another way, which may be as good.
-    """
-    kinds = [Counter(leaf.shape for leaf in side.leaves) for side in (reference, attempt)]
-    lacking, surplus = (len(one - other) for one, other in (kinds, kinds[::-1]))
-    return bool(lacking or surplus) and abs(lacking - surplus) <= MOST_ALONE
 
 
 def suspects(reference: Side, attempt: Side) -> tuple[str, ...]:
