@@ -77,6 +77,9 @@ def failure_of(fault: Fault, target: str, *, check: str | None = None) -> CheckF
     if fault.type in OWN_WORDS:
         message = ended_words(fault)
         return CheckFailedError(check or named, message, details=details, line=fault.line)
+    if fault.type == "AssertionError" and fault.line is None and fault.message:
+        first, *rest = fault.message.splitlines()  # a driver's own words on what came back
+        return CheckFailedError(check or named, first, details=tuple(rest[:7]))
     headline = words.format(type=fault.type, target=target)
     message = f"{headline}: {first_line(fault.message)}" if fault.message else headline
     details += tuple(fault.message.splitlines()[1:8])
@@ -137,9 +140,16 @@ def shortened(text: str, start: int) -> str:
 
 
 def case_words(case: Case) -> str:
-    """`case "generic" (B=2, L=5, dim=12)`."""
-    sizes = ", ".join(f"{name}={size}" for name, size in case.sizes.items())
+    """`case "generic" (B=2, L=5, dim=12)`; an argument of that name may be another number."""
+    given = {**case.build, **case.inputs}
+    known = {name: size for name, size in case.sizes.items() if is_given(size, given.get(name))}
+    sizes = ", ".join(f"{name}={size}" for name, size in known.items())
     return f'case "{case.name}"' + (f" ({sizes})" if sizes else "")
+
+
+def is_given(size: int, argument: object) -> bool:
+    """Whether a size is the argument of its name, if there is one."""
+    return not isinstance(argument, int | float) or argument == size
 
 
 def input_words(case: Case) -> str:
