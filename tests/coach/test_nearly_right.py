@@ -49,6 +49,13 @@ def test_an_inverted_mask_is_not_blamed_on_the_condition_above() -> None:
     assert departure.line == line
 
 
+def test_a_factor_is_named_by_what_the_case_really_has() -> None:
+    text, line = planted("smooth_l1", "(2 * beta)", "beta")
+    _, departure = judged(kata("smooth_l1"), text)
+    assert departure is not None
+    assert (departure.line, departure.message) == (line, "the value here is 2 times too large")
+
+
 def test_parameters_cut_up_in_another_way_are_not_said_to_be_built_otherwise() -> None:
     text = (ATTEMPTS / "group_norm" / "right_five_axes.py").read_text(encoding="utf-8")
     assert text.count("correction=0") == 1

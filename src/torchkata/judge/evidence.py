@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torchkata.contracts import Event, Evidence, Recording, Repair
 from torchkata.judge.compare import value_difference
 from torchkata.judge.draw import Build
+from torchkata.judge.failures import true_sizes
 from torchkata.judge.likely import given, maps, odd_parts, suspects
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
@@ -59,7 +60,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
         return None
     _, asked, found = best
     drawn = pair.cases[scene.case]
-    numbers = {**drawn.sizes, **{k: v for k, v in drawn.build.items() if type(v) is int}}
+    numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}
     return Evidence(
         recording(found, remote.target),
         recording(right, engine.target),

@@ -141,10 +141,14 @@ def shortened(text: str, start: int) -> str:
 
 def case_words(case: Case) -> str:
     """`case "generic" (B=2, L=5, dim=12)`; an argument of that name may be another number."""
-    given = {**case.build, **case.inputs}
-    known = {name: size for name, size in case.sizes.items() if is_given(size, given.get(name))}
-    sizes = ", ".join(f"{name}={size}" for name, size in known.items())
+    sizes = ", ".join(f"{name}={size}" for name, size in true_sizes(case).items())
     return f'case "{case.name}"' + (f" ({sizes})" if sizes else "")
+
+
+def true_sizes(case: Case) -> dict[str, int]:
+    """The sizes of a case, without those that are another number where they are an argument."""
+    given = {**case.build, **case.inputs}
+    return {name: size for name, size in case.sizes.items() if is_given(size, given.get(name))}
 
 
 def is_given(size: int, argument: object) -> bool:
