@@ -42,6 +42,13 @@ def test_the_line_of_the_mistake_is_named(name: str, old: str, new: str, words: 
     assert words in departure.message
 
 
+def test_a_line_that_stands_in_the_reference_is_not_said_to_be_the_only_other_one() -> None:
+    text, line = planted("causal_self_attention", ".chunk(3,", ".chunk(4,")
+    _, departure = judged(kata("causal_self_attention"), text)
+    assert departure is not None
+    assert departure.line == line
+
+
 def test_an_inverted_mask_is_not_blamed_on_the_condition_above() -> None:
     text, line = planted("attention", "masked_fill(~mask", "masked_fill(mask")
     _, departure = judged(kata("attention"), text)

@@ -23,7 +23,10 @@ def line_alone(attempt: str, reference: str, target: str) -> Lines | None:
     if len(own) > 1 or len(missing) > 1:
         return None
     if own and own[0].attempt_line is not None:
-        return own[0].attempt_line, own[0].attempt_line
+        line = own[0].attempt_line
+        words = attempt.splitlines()[line - 1].strip()
+        is_there = words in map(str.strip, reference.splitlines())  # it differs by what it is for
+        return None if is_there else (line, line)
     return around(diff, missing[0]) if missing else None
 
 
