@@ -2,7 +2,7 @@
 
 They are planted into each reference, and into one right attempt of each kata that is written
 differently. Run by hand: `python tests/bench/departures.py [KATA ...]`; `--misses` lists what was
-not found, `--attempts` takes the attempts instead of the references.
+not found, `--attempts` takes the attempts instead of the references, `--share N` every Nth mutant.
 
 "exact": the one line that was changed. A statement that was taken out has no line any more: then
 the first statement that lacks it counts, or a stretch that it belongs into ("range"). What the
@@ -12,7 +12,9 @@ judge says by reading alone (a forbidden call, a name that nothing defines) is n
 import ast
 import sys
 import time
+from argparse import ArgumentParser
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "coach"))
@@ -27,8 +29,9 @@ TESTS = Path(__file__).parents[1]
 KINDS = ("exact", "range", "within one", "wrong", "unverified", "no line")
 
 
-def main(names: list[str], *, with_misses: bool, attempts: bool) -> None:
+def main(names: list[str], *, with_misses: bool, attempts: bool, share: int) -> None:
     """One row a kata, then all together."""
+    print(f"every mutant number {share}" if share > 1 else "every mutant")
     print("| kata | mutants | " + " | ".join(KINDS) + " | median, ms | p95, ms |")
     print("| --- " * (len(KINDS) + 4) + "|")
     total: Counter[str] = Counter()
@@ -36,7 +39,7 @@ def main(names: list[str], *, with_misses: bool, attempts: bool) -> None:
     for kata in KATAS:
         text = right_attempt(kata) if attempts else reference_text(kata)
         if text and (not names or kata.id in names):
-            found, own = of_text(kata, text, with_misses=with_misses)
+            found, own = of_text(kata, text, with_misses=with_misses, share=share)
             row(kata.id, found, own)
             total += found
             times += own
@@ -56,11 +59,13 @@ def size(text: str) -> int:
     return sum(isinstance(node, ast.stmt) for node in ast.walk(ast.parse(text)))
 
 
-def of_text(kata: Kata, text: str, *, with_misses: bool) -> tuple[Counter[str], list[float]]:
+def of_text(
+    kata: Kata, text: str, *, with_misses: bool, share: int
+) -> tuple[Counter[str], list[float]]:
     """The outcomes of one text's mutants, and milliseconds of each judgement."""
     found: Counter[str] = Counter()
     times = []
-    for mutant in mutants(text, kata.target):
+    for mutant in islice(mutants(text, kata.target), 0, None, share):
         started = time.perf_counter()
         failure, departure = judged(kata, mutant.text)
         if failure is None:
@@ -119,5 +124,10 @@ def row(name: str, found: Counter[str], times: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    words = [word for word in sys.argv[1:] if not word.startswith("-")]
-    main(words, with_misses="--misses" in sys.argv, attempts="--attempts" in sys.argv)
+    parser = ArgumentParser(description="How often the first wrong line is named.")
+    parser.add_argument("names", nargs="*", metavar="KATA")
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--attempts", action="store_true")
+    parser.add_argument("--share", type=int, default=1, metavar="N")
+    given = parser.parse_args()
+    main(given.names, with_misses=given.misses, attempts=given.attempts, share=given.share)

@@ -7,13 +7,22 @@ from pathlib import Path
 from torchkata.catalog import driver_text, find, kata_folders, load
 from torchkata.coach import first_departure
 from torchkata.coach.shapes import shape_report
-from torchkata.contracts import Attempt, Check, Departure, Kata, Run, ShapeReport
+from torchkata.contracts import (
+    Attempt,
+    Check,
+    Departure,
+    Kata,
+    Outcome,
+    Run,
+    ShapeReport,
+    Verdict,
+)
 from torchkata.judge.draw import draw_cases
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.grading import reported
 from torchkata.judge.ready import Ready, ready
 from torchkata.judge.tracing import LOOKS, followed, telling_looks
-from torchkata.practice.check import read_departure
+from torchkata.practice.blaming import departure_of
 from torchkata.worker.engine import Engine
 from torchkata.worker.messages import Looks, Record, Recorded, Target
 from torchkata.worker.recording import recorded
@@ -54,9 +63,21 @@ def judged(kata: Kata, text: str) -> tuple[CheckFailedError | None, Departure | 
     failure, departure = report.failure, report.departure(bench, first_departure)
     if failure is not None and departure is None and failure.line is not None:
         departure = Departure(failure.line, failure.message)
-    if failure is not None and departure is None:
+    if failure is not None:
         check = Check(failure.check, passed=False, message=failure.message)
-        departure = read_departure(text, check, failure.blame)
+        verdict = Verdict(
+            kata=kata.id,
+            path="attempt.py",
+            target=kata.target,
+            outcome=Outcome.FAILED,
+            device="cpu",
+            seed=SEED,
+            seconds=0.0,
+            checks=(check,),
+            departure=departure,
+            blame=failure.blame,
+        )
+        departure = departure_of(kata, text, verdict)
     return failure, departure
 
 

@@ -6,53 +6,15 @@ first expression on, and the attempt runs on: the earliest place where that make
 right is where it goes wrong.
 """
 
-import ast
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
-from torchkata.coach.plans import Finding, Known, Passes, by_site, fitted, plan, with_inputs
+from torchkata.coach.built import idle_part, odd_part
+from torchkata.coach.plans import Finding, Known
+from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
+from torchkata.coach.view import View
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
-
-MOST_REPAIRS = 200
-
-
-class View:
-    """Both recordings, by sites, and what each of them knows."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        self.evidence = evidence
-        self.attempt = by_site(evidence.attempt, operands_of=(evidence.attempt.stopped,))
-        self.reference = with_inputs(evidence.reference)
-        self.ours = Known([value for passes in self.attempt for value in passes.values])
-        self.theirs = Known([event.value for event in evidence.reference.events])
-
-    def plans(self) -> Iterator[Finding]:
-        """What to try, in order."""
-        missing = [p for p in self.reference if not self.ours.has_all(p)]
-        missing.sort(key=lambda p: all(map(self.ours.has, p.values)))
-        present = [p for p in self.reference if not any(p is other for other in missing)]
-        yield from plan(self.attempt, (missing, present), self.theirs, self.evidence.attempt)
-
-    def first_help(self, plans: Sequence[Finding]) -> Finding | None:
-        """The first repair that makes the output right."""
-        outcome = self.evidence.try_out([finding.repair for finding in plans])
-        return next((f for f, helps in zip(plans, outcome, strict=False) if helps), None)
-
-    def after(self, passes: Passes) -> list[Passes]:
-        """What the attempt computes later."""
-        return self.attempt[self.attempt.index(passes) + 1 :]
-
-    def is_surplus(self, passes: Passes) -> bool:
-        """Whether the attempt computes these values at more places than the reference."""
-        counts = [
-            sum(not p.site.is_name and is_all_same(p.values, passes.values) for p in side)
-            for side in (self.attempt, self.reference)
-        ]
-        is_made = passes.values[0].ndim and not passes.site.is_name
-        return bool(is_made) and counts[0] > counts[1]
 
 
 def first_departure(evidence: Evidence) -> Departure | None:
@@ -92,10 +54,10 @@ def is_name_in(name: str, recording: Recording, line: int) -> bool:
 def found_by_repair(view: View) -> Departure | None:
     """The earliest place where a value of the reference makes the output right."""
     evidence = view.evidence
-    helped = view.first_help(list(islice(view.plans(), MOST_REPAIRS)))
+    helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
-    if view.theirs.has_all(helped.at) and not helped.words:
+    if view.theirs.has_all(helped.at) and not (helped.words or view.is_wrong_use(helped.at.site)):
         again = repeated(view, helped) if view.is_surplus(helped.at) else None
         if again is not None:
             return replace(again, reference_line=helped.belongs.site.line)
@@ -120,12 +82,6 @@ def repeated(view: View, found: Finding) -> Departure | None:
     return None
 
 
-def following(view: View, site: Site) -> int:
-    """The line of the statement after a site's."""
-    statements = view.evidence.attempt.statements
-    return min((line for line in statements if line > site.end_line), default=site.line)
-
-
 def better_place(view: View, found: Finding) -> Finding:
     """After a right value: the first wrong one that the same repair mends, or its last name."""
     later = view.after(found.at)
@@ -138,135 +94,6 @@ def better_place(view: View, found: Finding) -> Finding:
         if view.first_help([moved]) is not None:
             return moved
     return found
-
-
-def said(view: View, found: Finding) -> Departure:
-    """The line and the words. After a right value, what is missing may be a line of its own."""
-    site, evidence = found.at.site, view.evidence
-    if found.words:
-        return Departure(site.line, found.words, site.end_line, verified=True)
-    recording = evidence.attempt
-    made = recording.attributes.get(site.text)
-    is_right = view.theirs.has_all(found.at)
-    has_shape = found.at.values[0].shape == found.values[0].shape
-    is_odd = any(odd.partition(".")[0] == site.text.removeprefix("self.") for odd in evidence.odd)
-    if made is not None and (found.together or (not is_right and (has_shape or is_odd))):
-        what = "another number" if found.at.values[0].ndim == 0 else "other values"
-        return Departure(made, f"{site.text} holds {what} than the reference's", made, True)
-    idle = idle_part(view, found)
-    if idle is not None:
-        return idle
-    built = odd_part(evidence.odd, evidence, site) or wrongly_built(view, found)
-    if built is not None:
-        name, line = built
-        return Departure(
-            line, f"{name} is built otherwise than the reference's", line, verified=True
-        )
-    same_shape = found.at.values[0].shape == found.belongs.values[0].shape
-    place, is_plain = site.line, site.is_name and is_right and same_shape
-    found = at_its_maker(view, found)
-    site = found.at.site
-    words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
-    if is_followed(view, found) or (is_plain and not site.is_name):
-        first = following(view, site)
-        wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
-        last = recording.stopped if evidence.has_raised else next(wrong, place)
-        return Departure(first, words, max(first, last or first), verified=True)
-    return Departure(site.line, words, site.end_line, verified=True)
-
-
-def at_its_maker(view: View, found: Finding) -> Finding:
-    """For a name that holds another layout than is needed: where it got that value."""
-    is_right = view.theirs.has_all(found.at)
-    same = found.at.values[0].shape == found.belongs.values[0].shape
-    if not found.at.site.is_name or (same and not is_right):
-        return found
-    before = view.attempt[: view.attempt.index(found.at)]
-    for passes in reversed(before):
-        makes = passes.site.is_whole or not passes.site.is_name
-        if makes and is_all_same(passes.values, found.at.values):
-            return replace(found, at=passes)
-    return found
-
-
-def is_followed(view: View, found: Finding) -> bool:
-    """Whether the value is right, and what has to come next is a statement in the reference."""
-    site, values = found.at.site, found.at.values
-    if site.is_name or not site.is_whole or not view.theirs.has_all(found.at):
-        return False
-    if not values[0].ndim:
-        return False
-    if view.is_surplus(found.at):
-        return False
-    same = {p.site.statement for p in view.reference if is_all_same(p.values, values)}
-    return found.belongs.site.statement not in same
-
-
-def idle_part(view: View, found: Finding) -> Departure | None:
-    """A part that gives back what it is given, where another value is needed."""
-    evidence = view.evidence
-    for passes in view.after(found.at) if view.theirs.has_all(found.at) else ():
-        site = passes.site
-        name = called_part(site.text)
-        line = evidence.attempt.attributes.get(name or "")
-        if name and line and is_all_same(passes.values, found.at.values):
-            words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
-            said = f"{name} changes nothing on line {site.line}: {words}"
-            is_it = view.first_help([replace(found, at=passes)]) is not None
-            return Departure(line, said, line, verified=True) if is_it and evidence.train else None
-    return None
-
-
-def odd_part(parts: Sequence[str], evidence: Evidence, site: Site) -> tuple[str, int] | None:
-    """Where a part is built whose parameters cannot be the reference's, if the site uses it."""
-    for odd in parts:
-        name = f"self.{odd.split('.')[0]}"
-        if name in site.text and name in evidence.attempt.attributes:
-            return name, evidence.attempt.attributes[name]
-    return None
-
-
-def wrongly_built(view: View, found: Finding) -> tuple[str, int] | None:
-    """Where a part is built that gives a wrong value for what is right to give it."""
-    site = found.at.site
-    name = called_part(site.text)
-    recording = view.evidence.attempt
-    line = recording.attributes.get(name or "")
-    if name is None or line is None or view.theirs.has_all(found.at):
-        return None
-    if any(called_part(s.text) == name and s.id != site.id for s in recording.sites):
-        return None  # it plays two roles: one of them is another part's
-    seen = by_site(view.evidence.attempt, operands_of=(site.statement,))
-    operands = [p for p in seen if is_inside(p.site, site) and p.values[0].ndim]
-    others = [p for p in view.reference if p.values[0].ndim]
-    plans = [
-        Finding(passes, wanted, values)
-        for passes in operands
-        for wanted in others
-        if len(wanted.values) == len(passes.values)
-        for values in fitted(passes, wanted, regrouped=False)
-    ]
-    return None if view.first_help(plans[:MOST_REPAIRS]) is not None else (name, line)
-
-
-def is_inside(part: Site, whole: Site) -> bool:
-    """Whether one expression of a statement is a part of another."""
-    same = part.statement == whole.statement
-    return same and part.id != whole.id and part.text in whole.text
-
-
-def called_part(text: str) -> str | None:
-    """`self.NAME` where an expression is a call of it, or of one of its items."""
-    try:
-        node = ast.parse(text.strip(), mode="eval").body
-    except SyntaxError:
-        return None
-    function = node.func if isinstance(node, ast.Call) else None
-    while isinstance(function, ast.Subscript):
-        function = function.value
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-        return f"self.{function.attr}" if function.value.id == "self" else None
-    return None
 
 
 def stopped(view: View) -> Departure | None:

@@ -1,6 +1,6 @@
 """What may be put into an attempt, and where, to make its output right."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import permutations
@@ -70,59 +70,83 @@ def by_site(recording: Recording, *, operands_of: Collection[int | None] = ()) -
     """The sites in the order in which they were first passed.
 
     Names inside larger expressions mostly say nothing new: they are left out but for those of the
-    statements that begin on the lines `operands_of`.
+    statements that begin on the lines `operands_of`. Truths are left out but for what an `if` asks.
     """
     sites = recording.sites
     values: dict[int, list[Array]] = {}
     for event in recording.events:
         site = sites[event.site]
-        if not site.is_operand or site.statement in operands_of:
+        is_truth = event.value.dtype.kind == "b" and not event.value.ndim
+        is_asked = site.statement in operands_of if site.is_operand else True
+        if site.is_test or (is_asked and not is_truth):
             values.setdefault(event.site, []).append(event.value)
     return [Passes(sites[site], tuple(found)) for site, found in values.items()]
 
 
+def without_tests(passes: Sequence[Passes]) -> list[Passes]:
+    """What is computed, without what an `if` asks."""
+    return [p for p in passes if not p.site.is_test]
+
+
 def with_inputs(recording: Recording) -> list[Passes]:
     """The sites, and names that hold what no site gave: a function's own inputs."""
-    sites = by_site(recording)
+    sites = without_tests(by_site(recording))
     known = Known([value for passes in sites for value in passes.values])
     inputs = []
-    for passes in by_site(recording, operands_of=recording.statements):
+    for passes in without_tests(by_site(recording, operands_of=recording.statements)):
         if passes.site.is_operand and passes.values[0].ndim and not known.has_all(passes):
             inputs.append(passes)
             known.learn(passes.values)
     return [*sites, *inputs]
 
 
-def plan(
-    attempt: Sequence[Passes],
-    reference: tuple[Sequence[Passes], Sequence[Passes]],
-    theirs: Known,
-    recording: Recording,
-) -> Iterator[Finding]:
+Groups = tuple[Sequence[Passes], ...]  # the reference's, which the attempt lacks and which it has
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What there is to try, and what is known before anything is."""
+
+    groups: Groups
+    theirs: Known
+    turns: Mapping[int, Sequence[Finding]]  # other answers to what an `if` asks, by its site
+    again: Collection[int]  # sites whose right values come up more often than they should
+    sites: Sequence[Site]  # of the attempt
+    is_stopped: bool  # whether it raised
+
+
+def plan(attempt: Iterable[Passes], sought: Sought) -> Iterator[Finding]:
     """The reference's values at every place that they fit, from the first place on.
 
     Where a right value stands, only those that the attempt has nowhere: a step may be missing.
     """
-    again = repeats(attempt, reference)
+    bound: list[Passes] = []
     for passes in attempt:
-        is_right = theirs.has_all(passes) and passes.site.id not in again
+        if passes.site.is_test:
+            yield from sought.turns.get(passes.site.id, ())
+            continue
+        if passes.site.is_bound:
+            bound.append(passes)
+        is_right = sought.theirs.has_all(passes) and passes.site.id not in sought.again
         groups = tuple(
-            [p for p in group if len(p.values) == len(passes.values)] for group in reference
+            [p for p in group if is_as_often(p, passes, is_stopped=sought.is_stopped)]
+            for group in sought.groups
         )
         if passes.values[0].ndim:
-            is_stopped = recording.stopped is not None
-            yield from for_tensor(passes, groups, is_right=is_right, is_stopped=is_stopped)
-            if passes.site.id in again:
+            yield from for_tensor(passes, groups, is_right=is_right, is_stopped=sought.is_stopped)
+            if passes.site.id in sought.again:
                 for wanted in likeliest(passes, groups[1]):
                     yield Finding(passes, wanted, wanted.values)
         elif not (is_right and passes.site.is_bound):
-            yield from for_number(passes, groups, recording.sites, is_right=is_right)
-    bound = [passes for passes in attempt if passes.site.is_bound]
+            yield from for_number(passes, groups, sought.sites, is_right=is_right)
     for statement in dict.fromkeys(passes.site.statement for passes in bound):
         yield from swaps([passes for passes in bound if passes.site.statement == statement])
 
 
-Groups = tuple[Sequence[Passes], ...]  # the reference's, which the attempt lacks and which it has
+def is_as_often(wanted: Passes, passes: Passes, *, is_stopped: bool) -> bool:
+    """Whether values can stand for others; what came to a stop was to be passed more often."""
+    count = len(passes.values)
+    return len(wanted.values) >= count if is_stopped else len(wanted.values) == count
 
 
 def for_tensor(
@@ -132,7 +156,8 @@ def for_tensor(
     site, (missing, present) = passes.site, groups
     for wanted in missing if is_right and not site.is_operand else [*missing, *present]:
         if not is_literal(wanted.site):
-            for values in fitted(passes, wanted, regrouped=not is_right):
+            kinds = is_stopped and not is_right
+            for values in fitted(passes, wanted, regrouped=not is_right, any_kind=kinds):
                 yield Finding(passes, wanted, values)
     if site.is_name or not is_right or (site.is_whole and is_stopped):
         others = likeliest(passes, missing) + ([] if is_right else regroupings(passes, present))
@@ -164,9 +189,7 @@ def for_number(
             yield Finding(passes, wanted, wanted.values)
 
 
-def repeats(
-    attempt: Sequence[Passes], reference: tuple[Sequence[Passes], Sequence[Passes]]
-) -> set[int]:
+def repeats(attempt: Sequence[Passes], reference: Groups) -> set[int]:
     """Sites whose values an earlier one had already, more often than in the reference."""
     found: set[int] = set()
     theirs = [p for group in reference for p in group if not p.site.is_name]
@@ -227,18 +250,20 @@ def regroupings(passes: Passes, present: Sequence[Passes]) -> list[Passes]:
     return [p for p in others if p.values[0].shape != shape][:MOST_LIKELY]
 
 
-def fitted(passes: Passes, wanted: Passes, *, regrouped: bool) -> Iterator[tuple[Array, ...]]:
-    """The reference's values in the layouts that have the shape needed, its own first."""
-    shapes = {value.shape for value in passes.values}
-    kinds = {value.dtype.kind for value in (*passes.values, *wanted.values)}
-    is_number = shapes == {()} and kinds <= {"i", "f"}
-    one_kind = len(kinds) == 1 or is_number
-    if len(shapes) != 1 or not one_kind or len({value.shape for value in wanted.values}) != 1:
+def fitted(
+    passes: Passes, wanted: Passes, *, regrouped: bool, any_kind: bool = False
+) -> Iterator[tuple[Array, ...]]:
+    """The reference's values in the layouts that have the shapes needed, its own first."""
+    pairs = list(zip(passes.values, wanted.values, strict=False))
+    kinds = {value.dtype.kind for pair in pairs for value in pair}
+    is_number = all(ours.shape == () for ours, _ in pairs) and kinds <= {"i", "f"}
+    if not (any_kind or is_number or len(kinds) == 1):
         return
-    (shape,) = shapes
-    if wanted.values[0].shape == shape:
+    if all(ours.shape == theirs.shape for ours, theirs in pairs):
         yield wanted.values
-    for order in orders(wanted.values[0].shape, shape) if regrouped else ():
+    (shape, theirs), *others = {(ours.shape, theirs.shape) for ours, theirs in pairs}
+    is_one = not others and len(pairs) == len(wanted.values)
+    for order in orders(theirs, shape) if regrouped and is_one else ():
         yield tuple(value.transpose(order).reshape(shape) for value in wanted.values)
 
 

@@ -24,7 +24,7 @@ def what_differs(
     ours: Sequence[Array], theirs: Sequence[Array], evidence: Evidence, known: Values
 ) -> str:
     """One sentence about the attempt's values and those that belong there."""
-    pairs = list(zip(ours, theirs, strict=True))
+    pairs = list(zip(ours, theirs, strict=False))  # what was stopped has fewer
     if any(a.shape != b.shape for a, b in pairs):
         a, b = pairs[0]
         kind = "layout" if a.size == b.size else "shape"

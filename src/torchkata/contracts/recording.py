@@ -1,7 +1,7 @@
 """What a run of somebody's code computed on the way, as data."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -19,6 +19,7 @@ class Site:
     is_operand: bool = False  # a name inside a larger expression
     is_bound: bool = False  # a name that an assignment gave its value
     target: str = ""  # the name that its whole statement assigns this value to
+    is_test: bool = False  # what an `if` asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Recording:
     attributes: dict[str, int]  # the line on which `self.NAME` gets its value, by that text
     stopped: int | None = None  # the line of the statement that raised
     building: tuple[Event, ...] = ()  # before, while the target was built
+    wording: dict[int, str] = field(default_factory=dict)  # what the statement on a line says
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,10 @@ def scenes(
 ) -> Iterator[Scene]:
     """The case that failed; every case where it is not known which did."""
     weight, scale = failure.loud
+    has_raised = failure.fault is not None
+    in_train_mode = failure.train or (has_raised and failure.check == "train mode")
     for build in pair.builds:
         for case in build.cases:
             if failure.case in (None, case):
                 partner = partners.get(build.first)
-                yield Scene(build, case, weight, scale, failure.train, partner)
+                yield Scene(build, case, weight, scale, in_train_mode, failure.rounds, partner)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torchkata.contracts import Event, Evidence, Recording, Repair
 from torchkata.judge.compare import value_difference
 from torchkata.judge.draw import Build
+from torchkata.judge.failures import true_sizes
 from torchkata.judge.likely import given, maps, odd_parts, suspects
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
@@ -33,6 +34,7 @@ class Scene:
     weight: float = 1.0  # what matrices are multiplied by
     scale: float = 1.0  # and inputs
     train: bool = False
+    rounds: int = 0  # runs in train mode before it
     partner: Indices | None = None  # how the parameters are related, where that is known
 
 
@@ -44,7 +46,8 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
     reference, attempt = pair.sides(build)
     values = generic(reference, DRAW)
     values = values * np.where(reference.fan > 0, scene.weight, 1.0)
-    asked = Record(build.first, scene.case, reference.weights(values), scene.scale, scene.train)
+    weights = reference.weights(values)
+    asked = Record(build.first, scene.case, weights, scene.scale, scene.train, rounds=scene.rounds)
     right = recorded(engine, asked)
     best: tuple[int, Record, Recorded] | None = None
     for partner in maps(reference, attempt) if scene.partner is None else [scene.partner]:
@@ -57,7 +60,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
         return None
     _, asked, found = best
     drawn = pair.cases[scene.case]
-    numbers = {**drawn.sizes, **{k: v for k, v in drawn.build.items() if type(v) is int}}
+    numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}
     return Evidence(
         recording(found, remote.target),
         recording(right, engine.target),
@@ -122,7 +125,9 @@ def recording(found: Recorded, target: Target) -> Recording:
     )
     before = [line for line in probed.statements if line <= (found.stopped or 0)]
     stopped = before[-1] if before else None
-    return Recording(sites, events, probed.statements, probed.attributes, stopped, building)
+    return Recording(
+        sites, events, probed.statements, probed.attributes, stopped, building, probed.wording
+    )
 
 
 def array_of(value: torch.Tensor) -> NDArray[Any]:

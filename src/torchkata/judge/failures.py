@@ -26,6 +26,7 @@ class CheckFailedError(Exception):
         self.headline = message  # without the exception's own words
         self.loud = (1.0, 1.0)  # what matrices and inputs were multiplied by
         self.train = False  # whether it was in train mode
+        self.rounds = 0  # how often it was in train mode before
         self.blame: Blame | None = None  # where one thing alone is the reason
         self.values: Values | None = None  # the output that differs
 
@@ -146,9 +147,20 @@ def shortened(text: str, start: int) -> str:
 
 
 def case_words(case: Case) -> str:
-    """`case "generic" (B=2, L=5, dim=12)`."""
-    sizes = ", ".join(f"{name}={size}" for name, size in case.sizes.items())
+    """`case "generic" (B=2, L=5, dim=12)`; an argument of that name may be another number."""
+    sizes = ", ".join(f"{name}={size}" for name, size in true_sizes(case).items())
     return f'case "{case.name}"' + (f" ({sizes})" if sizes else "")
+
+
+def true_sizes(case: Case) -> dict[str, int]:
+    """The sizes of a case, without those that are another number where they are an argument."""
+    given = {**case.build, **case.inputs}
+    return {name: size for name, size in case.sizes.items() if is_given(size, given.get(name))}
+
+
+def is_given(size: int, argument: object) -> bool:
+    """Whether a size is the argument of its name, if there is one."""
+    return not isinstance(argument, int | float) or argument == size
 
 
 def input_words(case: Case) -> str:

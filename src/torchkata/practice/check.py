@@ -6,8 +6,6 @@ from functools import cache
 from time import perf_counter
 
 from torchkata.contracts import (
-    Blame,
-    Check,
     Chosen,
     Departure,
     Evidence,
@@ -19,6 +17,7 @@ from torchkata.contracts import (
 )
 from torchkata.practice import rehearsal
 from torchkata.practice.advise import advised
+from torchkata.practice.blaming import departure_of
 from torchkata.practice.notebooks import in_cell
 from torchkata.practice.place import Place
 from torchkata.practice.reading import Reading, following
@@ -54,7 +53,7 @@ def told(reading: Reading, verdict: Verdict, *, started: float) -> Verdict:
     verdict = replace(verdict, warnings=warnings)
     verdict = replace(
         verdict,
-        departure=verdict.departure or _read(chosen, verdict),
+        departure=departure_of(chosen.kata, chosen.attempt.text, verdict),
         error=verdict.error and _explained(verdict.error),
         advice=advised(reading, verdict),
         seconds=perf_counter() - started,
@@ -100,25 +99,6 @@ def _explained(raised: Raised) -> Raised:
     from torchkata.coach import explained
 
     return replace(raised, explanation=explained(raised))
-
-
-def _read(chosen: Chosen, verdict: Verdict) -> Departure | None:
-    failure = verdict.first_failure
-    return None if failure is None else read_departure(chosen.attempt.text, failure, verdict.blame)
-
-
-def read_departure(text: str, failure: Check, blame: Blame | None) -> Departure | None:
-    """The line of a failure that reading alone can name: of what is to blame, or of a cut."""
-    from torchkata.source import blamed_line, gradient_cuts
-
-    if blame is not None:
-        line = blamed_line(text, blame)
-        return None if line is None else Departure(line, failure.message)
-    cuts = gradient_cuts(text) if failure.name == "gradients" else ()
-    if len({line for line, _ in cuts}) != 1:
-        return None
-    line, name = cuts[0]
-    return Departure(line, f"{name} cuts the gradient here")
 
 
 def _first_departure(evidence: Evidence) -> Departure | None:

@@ -1,10 +1,11 @@
 """All that can be said about Python text without running it: text in, records out."""
 
 from torchkata.source.advice import advice
+from torchkata.source.alone import is_as_in, line_alone
 from torchkata.source.attempt import read_attempt
 from torchkata.source.blamed import blamed_line
 from torchkata.source.compare import compare, recall
-from torchkata.source.cuts import gradient_cuts
+from torchkata.source.cuts import backward_lines, gradient_cuts
 from torchkata.source.decode import decode
 from torchkata.source.excerpts import methods, statements
 from torchkata.source.forbidden import forbidden_uses
@@ -17,6 +18,7 @@ from torchkata.source.unfinished import hollow, open_lines
 __all__ = [
     "LEVELS",
     "advice",
+    "backward_lines",
     "besides",
     "blamed_line",
     "compare",
@@ -24,6 +26,8 @@ __all__ = [
     "forbidden_uses",
     "gradient_cuts",
     "hollow",
+    "is_as_in",
+    "line_alone",
     "methods",
     "open_lines",
     "parts",

@@ -33,12 +33,24 @@ def made(tree: ast.Module, name: str) -> Iterator[int]:
 
 
 def defaults(tree: ast.Module, name: str) -> Iterator[int]:
-    """Where an argument of that name stands in a signature."""
+    """Where an argument of that name stands in a signature; if it has a default, only there."""
     signatures = [node.args for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for args in signatures:
-        for argument in (*args.posonlyargs, *args.args, *args.kwonlyargs):
-            if argument.arg == name:
-                yield argument.lineno
+    found = [
+        (argument.lineno, default is not None)
+        for args in signatures
+        for argument, default in with_defaults(args)
+        if argument.arg == name
+    ]
+    has_default = any(is_given for _, is_given in found)
+    yield from (line for line, is_given in found if is_given or not has_default)
+
+
+def with_defaults(args: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | None]]:
+    """The arguments of a signature, each with its default or None."""
+    plain = [*args.posonlyargs, *args.args]
+    lacking: list[ast.expr | None] = [None] * (len(plain) - len(args.defaults))
+    yield from zip(plain, [*lacking, *args.defaults], strict=True)
+    yield from zip(args.kwonlyargs, args.kw_defaults, strict=True)
 
 
 def changes(tree: ast.Module, name: str) -> Iterator[int]:

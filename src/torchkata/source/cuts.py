@@ -26,6 +26,19 @@ def gradient_cuts(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(found))
 
 
+def backward_lines(text: str) -> tuple[int, int] | None:
+    """The lines of the only method called backward, without its head; None where there is none."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return None
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+    found = [function for function in functions if function.name == "backward"]
+    if len(found) != 1:
+        return None
+    return found[0].body[0].lineno, found[0].end_lineno or found[0].lineno
+
+
 def cut_by(node: ast.AST) -> tuple[int, str] | None:
     """The line and name of what cuts, if a node does."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

@@ -131,6 +131,7 @@ class Record:
     weights: Tensor
     scale: float = 1.0
     train: bool = False
+    rounds: int = 0  # runs in train mode before it, on the same target
     pool: tuple[Tensor, ...] = ()
     trials: tuple[Trial, ...] = ()
 

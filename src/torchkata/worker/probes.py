@@ -6,6 +6,7 @@ names (`torch.nn`), what is called, defaults, decorators and annotations have no
 
 import ast
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from torchkata.contracts import Site
 
@@ -23,18 +24,32 @@ class Probed:
     sites: tuple[Site, ...]
     statements: tuple[int, ...]
     attributes: dict[str, int]
+    wording: dict[int, str]  # what the statement on a line says, without its layout and its body
 
 
 def with_probes(source: str) -> Probed:
     """The text as a tree with probes. Raises SyntaxError."""
     tree = ast.parse(source)
+    wording = {node.lineno: words_of(node) for node in ast.walk(tree) if is_worded(node)}
     lines = sorted({node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)})
     placer = Placer(source)
     for node in tree.body:
         placer.visit(node)
-    return Probed(
-        ast.fix_missing_locations(tree), tuple(placer.sites), tuple(lines), placer.attributes
-    )
+    tree = ast.fix_missing_locations(tree)
+    return Probed(tree, tuple(placer.sites), tuple(lines), placer.attributes, wording)
+
+
+def is_worded(node: ast.AST) -> TypeGuard[ast.stmt]:
+    """Whether a node is a statement that computes something."""
+    is_definition = isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
+    return isinstance(node, ast.stmt) and not is_definition
+
+
+def words_of(statement: ast.stmt) -> str:
+    """What a statement says; of one with a body, its first line."""
+    has_body = isinstance(statement, ast.If | ast.For | ast.While | ast.With | ast.Try | ast.Match)
+    words = ast.unparse(statement)
+    return words.splitlines()[0] if has_body else words
 
 
 class Placer(ast.NodeTransformer):
@@ -63,7 +78,7 @@ class Placer(ast.NodeTransformer):
             return self.wrapped(visited, node)
         return visited
 
-    def wrapped(self, visited: ast.AST, node: ast.expr) -> ast.expr:
+    def wrapped(self, visited: ast.AST, node: ast.expr, *, is_test: bool = False) -> ast.expr:
         """A call of the probe around an expression."""
         assert isinstance(visited, ast.expr)
         text = ast.get_source_segment(self.source, node) or ""
@@ -79,6 +94,7 @@ class Placer(ast.NodeTransformer):
             isinstance(node, ast.Name) and id(node) in self.operands,
             isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store),
             self.targets.get(id(node), ""),
+            is_test,
         )
         self.sites.append(site)
         function = ast.Name(PROBE, ast.Load())
@@ -98,6 +114,28 @@ class Placer(ast.NodeTransformer):
         self.functions.pop()
         return node
 
+    def visit_If(self, node: ast.If) -> ast.AST:
+        """What it asks, and its branches."""
+        asked = node.test
+        self.generic_visit(node)
+        node.test = self.tested(node.test, asked)
+        return node
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
+        """The same."""
+        asked = node.test
+        self.generic_visit(node)
+        node.test = self.tested(node.test, asked)
+        return node
+
+    def tested(self, visited: ast.expr, node: ast.expr) -> ast.expr:
+        """A probe around whether something is true, which is all that counts of it here."""
+        if not self.functions:
+            return visited
+        for _ in range(2):
+            visited = ast.copy_location(ast.UnaryOp(ast.Not(), visited), node)
+        return self.wrapped(visited, node, is_test=True)
+
     def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
         """`x += e` is followed by a probe of x."""
         self.generic_visit(node)
@@ -110,11 +148,13 @@ class Placer(ast.NodeTransformer):
         return node
 
     def named(self, value: ast.expr | None) -> ast.expr | None:
-        """A probe around a name that is all there is of a value."""
-        is_name = isinstance(value, ast.Name) or (
+        """A probe around a name or a number that is all there is of a value."""
+        is_seen = isinstance(value, ast.Name) or (
             isinstance(value, ast.Attribute) and is_chain(value)
         )
-        return self.wrapped(value, value) if is_name and value and self.functions else value
+        if isinstance(value, ast.Constant):
+            is_seen = type(value.value) in (int, float)
+        return self.wrapped(value, value) if is_seen and value and self.functions else value
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
         """`q, k, v = e` is followed by a probe of each name; `q = k` has one around k."""

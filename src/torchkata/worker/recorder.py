@@ -12,7 +12,7 @@ MOST_EVENTS = 4000
 MOST_ELEMENTS = 2**18  # of one value
 MOST_IN_ALL = 2**23  # elements of one recording
 LARGEST = 2**62  # of the numbers that are kept
-KINDS = (Tensor, torch.nn.Parameter, int, float)
+KINDS = (Tensor, torch.nn.Parameter, int, float, bool)
 DTYPES = (
     torch.bool,
     torch.uint8,
@@ -71,7 +71,8 @@ def patched(value: Any, patch: Tensor) -> Any:
         return patch if patch.dim() else patch.item()
     if value.dim() and not patch.dim():
         return patch.item()
-    return patch.to(device=value.device, dtype=value.dtype)
+    is_cast = value.is_floating_point() and patch.is_floating_point()
+    return patch.to(device=value.device, dtype=value.dtype if is_cast else patch.dtype)
 
 
 def copy_of(value: Any) -> Tensor | None:

@@ -1,5 +1,6 @@
 """A file run once more with probes in it: recorded, then with repairs tried out."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from types import SimpleNamespace
 
@@ -17,6 +18,8 @@ from torchkata.worker.probes import PROBE, with_probes
 from torchkata.worker.recorder import Recorder
 from torchkata.worker.subjects import Subject
 
+Patches = Mapping[int, Sequence[Tensor]]
+
 
 class Probing:
     """An engine's target, built from its text with probes."""
@@ -24,6 +27,7 @@ class Probing:
     def __init__(self, engine: Engine) -> None:
         self.recorder = Recorder()
         self.building: dict[int, tuple[Seen, ...]] = {}  # by case
+        self.stateful: set[int] = set()  # cases whose target keeps something from run to run
         self.engine = Engine()
         self.engine.target, self.engine.driver = engine.target, engine.driver
         self.engine.prepare(engine.cases)
@@ -35,35 +39,53 @@ class Probing:
             )
         self.engine.namespace = SimpleNamespace(**names)
 
-    def built(self, evaluation: Evaluation) -> Subject:
-        """The target, and what was seen while it was built for the first time."""
-        self.recorder.begin({})
-        subject = self.engine.subject(evaluation)
-        self.recorder.end()
-        self.building.setdefault(evaluation.build, tuple(self.recorder.events))
+    def built(self, record: Record, patches: Patches) -> Subject:
+        """The target, and what was seen while it was built for the first time.
+
+        It is built anew where something of another run may be left in it, or is to be repaired.
+        """
+        evaluation = Evaluation(build=record.build, steps=(), drop=True)
+        places = {seen.site for seen in self.building.get(record.build, ())}
+        is_repaired = not places.isdisjoint(patches)
+        self.recorder.begin(patches if is_repaired else {})
+        try:
+            if is_repaired or record.build in self.stateful:
+                subject = self.engine.construct(evaluation)
+            else:
+                subject = self.engine.subject(evaluation)
+        finally:
+            self.recorder.end()
+            self.building.setdefault(record.build, tuple(self.recorder.events))
+        if subject.module is not None and any(True for _ in subject.module.buffers()):
+            self.stateful.add(record.build)
         return subject
 
     def run(self, record: Record, trial: Trial | None) -> dict[str, Tensor]:
-        """The outputs of one run without gradients."""
-        evaluation = Evaluation(build=record.build, steps=(), drop=True)
-        subject = self.built(evaluation)
-        set_leaves(subject, record.weights)
-        case = self.engine.cases[record.case]
-        inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
+        """The outputs of one run without gradients, after others in train mode if need be."""
         patches = {} if trial is None else patches_of(record, trial)
-        blamed = self.engine.blaming("run")
+        subject = self.built(record, patches)
+        set_leaves(subject, record.weights)
         is_driven = self.engine.target.driver is not None  # an optimizer's driver needs gradients
         grad_mode = nullcontext() if is_driven else torch.no_grad()
-        with blamed, settings(evaluation), grad_mode, StandIn(lift=True):
-            if subject.module is not None:
-                subject.module.train(record.train)
+        evaluation = Evaluation(build=record.build, steps=(), drop=True)
+        with self.engine.blaming("run"), settings(evaluation), grad_mode, StandIn(lift=True):
             self.recorder.begin(patches)
             try:
-                returned = subject.run(arguments(case, inputs))
+                for _ in range(record.rounds):
+                    self.called(subject, record, train=True)
+                returned = self.called(subject, record, train=record.train)
             finally:
                 self.recorder.end()
         _, outputs = flatten(returned)
         return {name: plain(tensor) for name, tensor in outputs.items()}
+
+    def called(self, subject: Subject, record: Record, *, train: bool) -> object:
+        """What the target returns for the case."""
+        case = self.engine.cases[record.case]
+        inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
+        if subject.module is not None:
+            subject.module.train(train)
+        return subject.run(arguments(case, inputs))
 
 
 def patches_of(record: Record, trial: Trial) -> dict[int, list[Tensor]]:

@@ -51,7 +51,11 @@ class StepPlacer(Placer, ast.NodeTransformer):
         self.placed: list[Statement] = []
         self.n_expressions = 0
 
-    def wrapped(self, visited: ast.AST, node: ast.expr) -> ast.expr:
+    def tested(self, visited: ast.expr, node: ast.expr) -> ast.expr:
+        """What an `if` asks stays as it is: its parts have probes."""
+        return visited
+
+    def wrapped(self, visited: ast.AST, node: ast.expr, *, is_test: bool = False) -> ast.expr:
         """A call of the expressions' probe, which needs no site here."""
         assert isinstance(visited, ast.expr)
         self.n_expressions += 1

@@ -27,7 +27,7 @@ class Watch:
         return {
             (sites[site].line, sites[site].end_line, sites[site].text): value
             for site, (owner, value) in self.values.items()
-            if owner == id(frame)
+            if owner == id(frame) and not sites[site].is_test
         }
 
     @property

@@ -19,6 +19,7 @@ from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Answer, Inventory, Result, Step
 
 SEED = 3
+ROUNDS = 2  # in train mode, after which what is kept of them shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def training_failure(
         details=tuple(detail for detail in details if detail),
     )
     failure.case, failure.train = step.case, step.train
+    failure.rounds = 0 if step.train else ROUNDS
     return failure
 
 

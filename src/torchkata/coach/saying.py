@@ -1,0 +1,99 @@
+"""What is said of a repair that helped: on which line, and in which words."""
+
+from dataclasses import replace
+
+from torchkata.coach.built import idle_part, odd_part, wrongly_built
+from torchkata.coach.plans import Finding
+from torchkata.coach.values import is_all_same, is_same
+from torchkata.coach.view import View, first_operands
+from torchkata.coach.words import what_differs
+from torchkata.contracts import Departure, Site
+
+
+def said(view: View, found: Finding) -> Departure:
+    """The line and the words. After a right value, what is missing may be a line of its own."""
+    site, evidence = found.at.site, view.evidence
+    if found.words:
+        return Departure(site.line, found.words, site.end_line, verified=True)
+    recording = evidence.attempt
+    made = recording.attributes.get(site.text)
+    is_right = view.theirs.has_all(found.at)
+    has_shape = found.at.values[0].shape == found.values[0].shape
+    is_odd = any(odd.partition(".")[0] == site.text.removeprefix("self.") for odd in evidence.odd)
+    if made is not None and (found.together or (not is_right and (has_shape or is_odd))):
+        what = "another number" if found.at.values[0].ndim == 0 else "other values"
+        return Departure(made, f"{site.text} holds {what} than the reference's", made, True)
+    idle = idle_part(view, found)
+    if idle is not None:
+        return idle
+    built = odd_part(evidence.odd, evidence, site) or wrongly_built(view, found)
+    if built is not None:
+        name, line = built
+        return Departure(
+            line, f"{name} is built otherwise than the reference's", line, verified=True
+        )
+    same_shape = found.at.values[0].shape == found.belongs.values[0].shape
+    if site.statement in view.odd and (view.is_wrong_use(site) or not is_right):
+        words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+        return Departure(site.line, words, site.end_line, verified=True)
+    place, is_plain = site.line, site.is_name and is_right and same_shape
+    found = at_its_maker(view, found)
+    site = found.at.site
+    words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+    if is_followed(view, found) or (is_plain and not site.is_name):
+        first = following(view, site)
+        wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
+        last = recording.stopped if evidence.has_raised else next(wrong, place)
+        return Departure(first, words, max(first, last or first), verified=True)
+    return Departure(site.line, words, site.end_line, verified=True)
+
+
+def up_to_the_output(view: View, found: Finding) -> Departure | None:
+    """Where the whole output is put in: that shows nothing, unless what comes in there is right."""
+    events = view.evidence.reference.events
+    operands = first_operands(view.evidence.attempt)
+    unknown = {site.statement for site, value in operands if not view.theirs.has(value)}
+    is_output = is_same(found.values[-1], events[-1].value)
+    if found.at.site.statement not in unknown or not is_output:
+        return None
+    before = view.attempt[: view.attempt.index(found.at) + 1]
+    wrong = (p.site for p in before if p.values[0].ndim and not view.theirs.has(p.values[0]))
+    first = next((site for site in wrong if site.statement not in unknown), found.at.site)
+    lines = sorted((first.line, found.at.site.line))
+    if lines[0] == lines[1]:
+        return None
+    words = f"values leave the reference's from line {first.line} on"
+    return Departure(lines[0], words, lines[1], verified=True)
+
+
+def at_its_maker(view: View, found: Finding) -> Finding:
+    """For a name that holds another layout than is needed: where it got that value."""
+    is_right = view.theirs.has_all(found.at)
+    same = found.at.values[0].shape == found.belongs.values[0].shape
+    if not found.at.site.is_name or (same and not is_right):
+        return found
+    before = view.attempt[: view.attempt.index(found.at)]
+    for passes in reversed(before):
+        makes = passes.site.is_whole or not passes.site.is_name
+        if makes and is_all_same(passes.values, found.at.values):
+            return replace(found, at=passes)
+    return found
+
+
+def is_followed(view: View, found: Finding) -> bool:
+    """Whether the value is right, and what has to come next is a statement in the reference."""
+    site, values = found.at.site, found.at.values
+    if site.is_name or not site.is_whole or not view.theirs.has_all(found.at):
+        return False
+    if not values[0].ndim:
+        return False
+    if view.is_surplus(found.at):
+        return False
+    same = {p.site.statement for p in view.reference if is_all_same(p.values, values)}
+    return found.belongs.site.statement not in same
+
+
+def following(view: View, site: Site) -> int:
+    """The line of the statement after a site's."""
+    statements = view.evidence.attempt.statements
+    return min((line for line in statements if line > site.end_line), default=site.line)

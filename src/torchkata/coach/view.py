@@ -1,0 +1,99 @@
+"""Both recordings beside each other, and what can be tried with them."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+
+from torchkata.coach.plans import (
+    Finding,
+    Known,
+    Passes,
+    Sought,
+    by_site,
+    plan,
+    repeats,
+    with_inputs,
+    without_tests,
+)
+from torchkata.coach.turns import turns
+from torchkata.coach.values import Array, is_all_same
+from torchkata.coach.wording import odd_statements
+from torchkata.contracts import Evidence, Recording, Site
+
+MOST_REPAIRS = 200
+
+
+class View:
+    """Both recordings, by sites, and what each of them knows."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.steps = by_site(evidence.attempt, operands_of=(evidence.attempt.stopped,))
+        self.attempt = without_tests(self.steps)
+        self.reference = with_inputs(evidence.reference)
+        self.ours = Known([value for passes in self.attempt for value in passes.values])
+        self.theirs = Known([event.value for event in evidence.reference.events])
+        self.odd = odd_statements(evidence.attempt, evidence.reference)
+
+    @cached_property
+    def sought(self) -> Sought:
+        """What there is to try."""
+        missing = [p for p in self.reference if not self.ours.has_all(p)]
+        missing.sort(key=lambda p: all(map(self.ours.has, p.values)))
+        present = [p for p in self.reference if not any(p is other for other in missing)]
+        recording, groups = self.evidence.attempt, (missing, present)
+        turned = turns(self.steps, by_site(self.evidence.reference))
+        again = repeats(self.attempt, groups)
+        is_stopped = recording.stopped is not None
+        return Sought(groups, self.theirs, turned, again, recording.sites, is_stopped)
+
+    def plans(self) -> list[Finding]:
+        """What to try, in order."""
+        return list(islice(plan(self.steps, self.sought), MOST_REPAIRS))
+
+    def odd_plans(self) -> list[Finding]:
+        """What to try in statements that the reference has not, and that get what they should."""
+        wrong = {
+            site.statement
+            for site, value in first_operands(self.evidence.attempt)
+            if site.statement in self.odd and not self.theirs.has(value)
+        }
+        odd = self.odd - wrong
+        steps = [passes for passes in self.steps if passes.site.statement in odd]
+        found = list(islice(plan(steps, self.sought), MOST_REPAIRS))
+        lacking = odd_statements(self.evidence.reference, self.evidence.attempt)
+        found.sort(key=lambda finding: finding.belongs.site.statement not in lacking)
+        return found
+
+    def first_help(self, plans: Sequence[Finding]) -> Finding | None:
+        """The first repair that makes the output right."""
+        outcome = self.evidence.try_out([finding.repair for finding in plans])
+        return next((f for f, helps in zip(plans, outcome, strict=False) if helps), None)
+
+    def is_wrong_use(self, site: Site) -> bool:
+        """Whether a right value stands where the reference has none that says so.
+
+        Where it is all that a statement computes, a step is missing instead.
+        """
+        return site.statement in self.odd and (site.is_name or not site.is_whole)
+
+    def after(self, passes: Passes) -> list[Passes]:
+        """What the attempt computes later."""
+        return self.attempt[self.attempt.index(passes) + 1 :]
+
+    def is_surplus(self, passes: Passes) -> bool:
+        """Whether the attempt computes these values at more places than the reference."""
+        counts = [
+            sum(not p.site.is_name and is_all_same(p.values, passes.values) for p in side)
+            for side in (self.attempt, self.reference)
+        ]
+        is_made = passes.values[0].ndim and not passes.site.is_name
+        return bool(is_made) and counts[0] > counts[1]
+
+
+def first_operands(recording: Recording) -> Iterator[tuple[Site, Array]]:
+    """The tensors that statements read by name, as they were at first."""
+    for event in recording.events:
+        site = recording.sites[event.site]
+        if event.occurrence == 0 and site.is_operand and event.value.ndim:
+            yield site, event.value

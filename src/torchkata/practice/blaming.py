@@ -1,0 +1,71 @@
+"""Which line a failed check names, once all that running it could tell is known."""
+
+from dataclasses import replace
+
+from torchkata import catalog
+from torchkata.contracts import Blame, Check, Departure, Kata, Verdict
+
+ALONE = "of all lines, this one alone is not as in the reference"
+LACKING = "a line of the reference is missing here, and all others are there"
+
+
+def departure_of(kata: Kata, text: str, verdict: Verdict) -> Departure | None:
+    """The line that was found by running; else the one that reading can name.
+
+    A line that stands in the reference as it is has its fault from elsewhere, if only one differs.
+    """
+    from torchkata.source import is_as_in
+
+    known, failure = verdict.departure, verdict.first_failure
+    if failure is None:
+        return known
+    reference = catalog.reference_text(kata)
+    if known is not None and known.verified:
+        is_elsewhere = is_as_in(text, reference, known.line)
+        found = alone(kata, text, reference) if is_elsewhere else None
+        if found is None or is_near(found, known):
+            return known
+        return replace(found, message=f"{found.message}; on line {known.line} {known.message}")
+    read = read_departure(text, failure, verdict.blame) if known is None else None
+    return read or alone(kata, text, reference) or by_hand(text, failure) or known
+
+
+def is_near(one: Departure, other: Departure) -> bool:
+    """Whether the lines that two departures name have one in common."""
+    last, other_last = one.end_line or one.line, other.end_line or other.line
+    return one.line <= other_last and other.line <= last
+
+
+def read_departure(text: str, failure: Check, blame: Blame | None) -> Departure | None:
+    """The line of a failure that the attempt alone can name: of what is to blame, or of a cut."""
+    from torchkata.source import blamed_line, gradient_cuts
+
+    if blame is not None:
+        line = blamed_line(text, blame)
+        return None if line is None else Departure(line, failure.message)
+    cuts = gradient_cuts(text) if failure.name == "gradients" else ()
+    if len({line for line, _ in cuts}) != 1:
+        return None
+    line, name = cuts[0]
+    return Departure(line, f"{name} cuts the gradient here")
+
+
+def by_hand(text: str, failure: Check) -> Departure | None:
+    """The lines of the only backward pass that is written out, where gradients alone differ."""
+    from torchkata.source import backward_lines
+
+    found = backward_lines(text)
+    if failure.name != "gradients" or found is None:
+        return None
+    return Departure(found[0], "the gradients are worked out here, by hand", found[1])
+
+
+def alone(kata: Kata, text: str, reference: str) -> Departure | None:
+    """The only line that is not as in the reference, however it is spelled and named."""
+    from torchkata.source import line_alone
+
+    found = line_alone(text, reference, kata.target)
+    if found is None:
+        return None
+    first, last = found
+    return Departure(first, ALONE if first == last else LACKING, last)
