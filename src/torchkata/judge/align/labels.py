@@ -9,7 +9,10 @@ ABSOLUTE = 1e-11  # of the case's largest gradient: this is 0
 
 
 def split(labels: Indices, column: Vector, largest: float, noise: Vector | None = None) -> Indices:
-    """Colours refined by one column of gradients, values within the tolerance kept together."""
+    """Colours refined by one column of gradients, values within the tolerance kept together.
+
+    `noise` is the same for all scalars of a colour.
+    """
     order = np.lexsort((column, labels))
     label, value = labels[order], column[order]
     count = int(labels.max()) + 1
@@ -17,9 +20,7 @@ def split(labels: Indices, column: Vector, largest: float, noise: Vector | None 
     np.maximum.at(peak, labels, np.abs(column))
     tolerance = np.maximum(peak[label] * RELATIVE, largest * ABSOLUTE)
     if noise is not None:
-        loudest = np.zeros(count)
-        np.maximum.at(loudest, labels, noise)
-        tolerance = np.maximum(tolerance, loudest[label])
+        tolerance = np.maximum(tolerance, noise[order])
     begins = np.ones(len(label), dtype=bool)
     begins[1:] = (label[1:] != label[:-1]) | (value[1:] - value[:-1] > tolerance[1:])
     refined = np.empty_like(labels)
@@ -34,6 +35,13 @@ def sizes(labels: Indices, n: int) -> tuple[Indices, Indices]:
         np.bincount(labels[:n], minlength=count),
         np.bincount(labels[n:], minlength=count),
     )
+
+
+def loudest(noise: Vector, labels: Indices) -> Vector:
+    """For each scalar the largest noise of its colour: one look at one scalar may find it still."""
+    found = np.zeros(int(labels.max(initial=-1)) + 1)
+    np.maximum.at(found, labels, noise)
+    return found[labels]
 
 
 def any_of(flags: np.ndarray, labels: Indices) -> np.ndarray:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from torchkata.judge.align.budget import Budget
-from torchkata.judge.align.labels import ABSOLUTE, is_discrete, split, unequal
+from torchkata.judge.align.labels import ABSOLUTE, is_discrete, loudest, split, unequal
 from torchkata.judge.compare import OUTPUT_LIMIT, Difference, output_difference
 from torchkata.judge.side import Indices, Side, Vector, answers_of_both
 from torchkata.worker.messages import Answer
@@ -140,6 +140,8 @@ class Refiner:
         largest = float(np.abs(column).max(initial=0.0))
         if largest == 0:
             return colouring
+        if noise is not None:
+            noise = loudest(noise, colouring.labels)
         limit = largest * LIVE if noise is None else np.maximum(largest * LIVE, noise)
         alive = colouring.alive | (np.abs(column) > limit)
         column = np.where(np.abs(column) < largest * ABSOLUTE, 0.0, column)
