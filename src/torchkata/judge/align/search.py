@@ -1,4 +1,9 @@
-"""Breaking true symmetries: pair the members of a colour, refine, go back on a contradiction."""
+"""Breaking true symmetries: pair the members of a colour, refine, go back on a contradiction.
+
+Whole colours are paired first, which is quick and finds nearly every relabelling. Where that fails,
+one scalar of the reference is paired with every scalar that it may be: if each of them leads to a
+contradiction, it is proved that there is no relabelling.
+"""
 
 import difflib
 import itertools
@@ -8,12 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from torchkata.judge.align.labels import any_of, compact, natural_map, sizes
+from torchkata.judge.align.labels import any_of, compact, is_discrete, natural_map, sizes
 from torchkata.judge.align.refine import LIVE, Colouring, Contradiction, OutOfTimeError, Refiner
 from torchkata.judge.align.verify import Agreement, verify
 from torchkata.judge.side import Indices, Side
 
-MOST_CONTRADICTIONS = 12
+MOST_CONTRADICTIONS = 12  # where whole colours are paired
+MOST_EXCLUSIONS = 400  # where a relabelling is excluded, pair by pair
 WIDEST_REGROUPING = 4096  # scalars of a colour for which (a b) -> (b a) is tried
 MOST_TENSOR_GUESSES = 3
 
@@ -51,10 +57,8 @@ def search(reference: Side, attempt: Side, *, budget: float) -> Found:
         colouring = refiner.refine(refiner.start())
         if colouring is None:
             return Found(None, is_proof=True, contradiction=refiner.contradiction)
-        found = Search(refiner, pairs_whole_colours=True).run(colouring)
-        if found.partner is None:
-            found = Search(refiner, pairs_whole_colours=False).run(colouring)
-        return found
+        found = Search(refiner).run(colouring)
+        return found if found.partner is not None else Exclusion(refiner).run(colouring)
     except OutOfTimeError:
         return Found(None, contradiction=refiner.contradiction, ran_out=True)
 
@@ -62,12 +66,13 @@ def search(reference: Side, attempt: Side, *, budget: float) -> Found:
 class Search:
     """Depth first over guesses; each guess is refined before the next."""
 
-    def __init__(self, refiner: Refiner, *, pairs_whole_colours: bool) -> None:
+    most_contradictions = MOST_CONTRADICTIONS
+
+    def __init__(self, refiner: Refiner) -> None:
         self.refiner = refiner
         self.reference = refiner.reference
         self.attempt = refiner.attempt
         self.n = refiner.n
-        self.pairs_whole_colours = pairs_whole_colours
         self.preferred: dict[int, str] = {}  # the way that worked for colours of this size
         self.contradictions = 0
 
@@ -83,13 +88,17 @@ class Search:
                     return Found(partner, agreement, is_proof=True)
                 stack.append((self.guesses(node), node))
             guess = self.next_guess(stack)
-            if guess is None or self.contradictions > MOST_CONTRADICTIONS:
-                return Found(None, contradiction=self.refiner.contradiction)
+            if guess is None or self.contradictions > self.most_contradictions:
+                return self.given_up(is_exhausted=guess is None)
             parent = stack[-1][1]
             node = self.refiner.refine(Colouring(guess.labels, parent.alive), patience=1)
             self.contradictions += node is None
             if node is not None:
                 self.preferred[len(self.symmetric(parent))] = guess.how
+
+    def given_up(self, *, is_exhausted: bool) -> Found:
+        """What is known where no guess held."""
+        return Found(None, contradiction=self.refiner.contradiction)
 
     def next_guess(self, stack: list[tuple[Iterator[Guess], Colouring]]) -> Guess | None:
         """The next guess of the deepest node that has one left."""
@@ -110,8 +119,11 @@ class Search:
         partners = np.flatnonzero(node.labels[self.n :] == colour) + self.n
         if len(partners) != len(members):
             return
-        if self.pairs_whole_colours:
-            yield from self.colour_guesses(node, members, partners)
+        yield from self.pairings(node, members, partners)
+
+    def pairings(self, node: Colouring, members: Indices, partners: Indices) -> Iterator[Guess]:
+        """Ways to relate the members of a colour, the likeliest first."""
+        yield from self.colour_guesses(node, members, partners)
         yield self.pair(node, members[:1], partners[:1], "single")
 
     def symmetric(self, node: Colouring) -> Indices:
@@ -201,6 +213,30 @@ class Search:
             gradient = np.abs(self.reference.gradient(answer))
             count += int((gradient > LIVE * gradient.max(initial=1e-300)).sum())
         return count
+
+
+class Exclusion(Search):
+    """Every way that there is: where all of them lead to a contradiction, that is a proof."""
+
+    most_contradictions = MOST_EXCLUSIONS
+
+    def __init__(self, refiner: Refiner) -> None:
+        super().__init__(refiner)
+        self.is_complete = True  # no way was left out
+
+    def given_up(self, *, is_exhausted: bool) -> Found:
+        """Contradictions of different ways have no difference in outputs in common."""
+        return Found(None, is_proof=is_exhausted and self.is_complete)
+
+    def pairings(self, node: Colouring, members: Indices, partners: Indices) -> Iterator[Guess]:
+        """The first member must be one of the partners."""
+        for partner in partners:
+            yield self.pair(node, members[:1], partner[None], "single")
+
+    def tensor_guesses(self, node: Colouring) -> Iterator[Guess]:
+        """These are not all that there are, unless nothing is left to relate."""
+        self.is_complete &= is_discrete(node.labels, self.n)
+        return super().tensor_guesses(node)
 
 
 def recoloured(labels: Indices, members: Indices, partners: Indices) -> Indices:
