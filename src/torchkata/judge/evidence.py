@@ -12,7 +12,8 @@ from torchkata.contracts import Event, Evidence, Recording, Repair
 from torchkata.judge.compare import value_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
-from torchkata.judge.likely import given, maps, odd_parts, suspects
+from torchkata.judge.likely import given, maps
+from torchkata.judge.odd import odd_parts, suspects
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
 from torchkata.worker.messages import Patch, Record, Recorded, Target, Trial

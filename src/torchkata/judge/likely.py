@@ -1,63 +1,21 @@
-"""Likely relabellings of parameters where none is right, and parts that spoil every one."""
+"""Likely relabellings of parameters where none is right."""
 
-from collections import Counter
-from collections.abc import Iterator
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import accumulate
 
 import numpy as np
 
 from torchkata.judge.align.entry import by_name, by_order
+from torchkata.judge.align.search import axis_orders
+from torchkata.judge.holders import Shapes, lean, parts, starts
 from torchkata.judge.side import Indices, Side, Vector
 
-Shapes = tuple[tuple[int, ...], ...]
+Pairs = Iterable[tuple[int, int]]  # of a leaf of the reference and one of the attempt
 
-
-def odd_parts(reference: Side, attempt: Side) -> tuple[str, ...]:
-    """Parts of the attempt with a tensor of a shape that the reference has not, or has more of."""
-    if reference.total == attempt.total:  # cut up in another way, at most
-        return ()
-    if len(found := suspects(reference, attempt)) == 1:
-        return found
-    partner = by_likeness(reference, attempt)
-    starts = attempt.offsets
-    alone = [
-        leaf.name
-        for number, leaf in enumerate(attempt.leaves)
-        if starts[number] < starts[number + 1] and partner[starts[number]] < 0
-    ]
-    used = np.isin(np.arange(reference.total), partner)
-    lacking = [
-        leaf.name
-        for number, leaf in enumerate(reference.leaves)
-        if not used[reference.offsets[number] : reference.offsets[number + 1]].any()
-    ]
-    near = {name.rpartition(".")[0] for name in lacking}
-    played = {
-        leaf.name.rpartition(".")[0]
-        for number, leaf in enumerate(attempt.leaves)
-        if (place := partner[starts[number]]) >= 0
-        and reference.leaves[reference.owner[place]].name.rpartition(".")[0] in near
-    }
-    return tuple(dict.fromkeys([*alone, *sorted(played - {""})]))
-
-
-def suspects(reference: Side, attempt: Side) -> tuple[str, ...]:
-    """Parts of the attempt whose tensors have shapes together that the reference has fewer of."""
-    kinds = [Counter(kind for _, kind in parts(side)) for side in (reference, attempt)]
-    return tuple(name for name, kind in parts(attempt) if kinds[1][kind] > kinds[0][kind])
-
-
-def parts(side: Side) -> list[tuple[str, Shapes]]:
-    """What holds parameters, by name, with the shapes of those that follow each other."""
-    found: list[tuple[str, Shapes]] = []
-    for leaf in side.leaves:
-        part = leaf.name.rpartition(".")[0] or leaf.name
-        if found and found[-1][0] == part:
-            found[-1] = part, (*found[-1][1], leaf.shape)
-        else:
-            found.append((part, (leaf.shape,)))
-    return found
+MOST_ORDERS = 6  # ways that are tried to lay a kernel out in a matrix
+MISFITS = 4  # kinds of leaves that fit each other, the best first
 
 
 def given(values: Vector, partner: Indices) -> Vector:
@@ -69,23 +27,30 @@ def given(values: Vector, partner: Indices) -> Vector:
 def maps(reference: Side, attempt: Side) -> Iterator[Indices]:
     """Likely relabellings where none is right: by name, by order, matrices and vectors in order."""
     seen: set[bytes] = set()
-    candidates = (by_name, by_order, by_same_names, by_likeness, by_likeness_from_the_end, by_kind)
-    for candidate in candidates:
-        partner = candidate(reference, attempt)
+    for partner in candidates(reference, attempt):
         if partner is not None and partner.tobytes() not in seen:
             seen.add(partner.tobytes())
             yield partner
 
 
-def by_same_names(reference: Side, attempt: Side) -> Indices:
-    """Leaves of the same name and shape, then each other leaf the next free one of its shape."""
+def candidates(reference: Side, attempt: Side) -> Iterator[Indices | None]:
+    """The same, with repetitions."""
+    yield by_name(reference, attempt)
+    yield by_order(reference, attempt)
+    for pairing in (same_kinds, same_names, alike, alike_from_the_end):
+        yield related(reference, attempt, pairing(reference, attempt))
+    for order in range(1, MOST_ORDERS):
+        yield related(reference, attempt, same_kinds(reference, attempt), order=order)
+    yield by_kind(reference, attempt)
+    yield by_kind(reference, attempt, same_kinds(reference, attempt))
+
+
+def same_names(reference: Side, attempt: Side) -> Pairs:
+    """Leaves of the same name and shape."""
     known = {(leaf.name, leaf.shape): number for number, leaf in enumerate(reference.leaves)}
-    pairs = (
-        (known[leaf.name, leaf.shape], number)
-        for number, leaf in enumerate(attempt.leaves)
-        if (leaf.name, leaf.shape) in known
-    )
-    return related(reference, attempt, pairs)
+    for number, leaf in enumerate(attempt.leaves):
+        if (leaf.name, leaf.shape) in known:
+            yield known[leaf.name, leaf.shape], number
 
 
 def by_likeness(reference: Side, attempt: Side) -> Indices:
@@ -93,41 +58,97 @@ def by_likeness(reference: Side, attempt: Side) -> Indices:
     return related(reference, attempt, alike(reference, attempt))
 
 
-def by_likeness_from_the_end(reference: Side, attempt: Side) -> Indices:
-    """The same, where several orders leave out as few parts."""
-    return related(reference, attempt, alike(reference, attempt, step=-1))
+def related(reference: Side, attempt: Side, pairs: Pairs, *, order: int = 0) -> Indices:
+    """These pairs of leaves, then each leaf of the attempt the next free one that fits best.
 
-
-def related(reference: Side, attempt: Side, pairs: Iterator[tuple[int, int]]) -> Indices:
-    """These pairs of leaves, then each leaf of the attempt the next free one of its shape."""
+    `order` numbers the ways to lay a leaf out in one of another shape.
+    """
     partner = np.full(attempt.total, -1)
     free = list(range(len(reference.leaves)))
     left = list(range(len(attempt.leaves)))
     for chosen, number in pairs:
         free.remove(chosen)
         left.remove(number)
-        relate(partner, reference, attempt, (chosen, number))
-    for number in left:
-        shape = attempt.leaves[number].shape
-        fitting = [i for i in free if reference.leaves[i].shape in (shape, shape[::-1])]
-        fitting.sort(key=lambda i: reference.leaves[i].shape != shape)
-        if fitting:
-            free.remove(fitting[0])
-            relate(partner, reference, attempt, (fitting[0], number))
+        relate(partner, reference, attempt, (chosen, number), order)
+    for misfit in range(MISFITS):
+        for number in list(left):
+            shape = attempt.leaves[number].shape
+            fits = (i for i in free if fit(reference.leaves[i].shape, shape) == misfit)
+            chosen = next(fits, -1)
+            if chosen >= 0:
+                free.remove(chosen)
+                left.remove(number)
+                relate(partner, reference, attempt, (chosen, number), order)
     return partner
 
 
-def relate(partner: Indices, reference: Side, attempt: Side, pair: tuple[int, int]) -> None:
-    """Note that a leaf of the attempt plays one of the reference, transposed if need be."""
+def fit(shape: tuple[int, ...], theirs: tuple[int, ...]) -> int:
+    """How badly a leaf fits one of another shape, from 0; `MISFITS` where it does not at all."""
+    if lean(shape) == lean(theirs):
+        return 0 if shape == theirs else 1
+    if shape == theirs[::-1]:
+        return 2
+    is_as_large = np.prod(shape, dtype=np.int64) == np.prod(theirs, dtype=np.int64)
+    return 3 if is_as_large and len(lean(shape)) != len(lean(theirs)) else MISFITS
+
+
+def relate(
+    partner: Indices, reference: Side, attempt: Side, pair: tuple[int, int], order: int
+) -> None:
+    """Note that a leaf of the attempt plays one of the reference, its axes permuted if need be."""
     chosen, number = pair
-    shape = attempt.leaves[number].shape
+    shape, theirs = reference.leaves[chosen].shape, attempt.leaves[number].shape
     places = np.arange(reference.offsets[chosen], reference.offsets[chosen + 1])
-    is_flipped = reference.leaves[chosen].shape != shape
-    places = places.reshape(shape[::-1]).T if is_flipped else places
-    partner[attempt.offsets[number] : attempt.offsets[number + 1]] = places.reshape(-1)
+    own = np.arange(attempt.offsets[number], attempt.offsets[number + 1])
+    if lean(shape) != lean(theirs):
+        ways = list(axis_orders(shape, theirs))
+        own = own[ways[order % len(ways)]] if ways else own
+    partner[own] = places
 
 
-def alike(reference: Side, attempt: Side, *, step: int = 1) -> Iterator[tuple[int, int]]:
+def same_kinds(reference: Side, attempt: Side) -> Pairs:
+    """Leaves of parts that have the same shapes, the first with the first of them and so on.
+
+    Where one side has more of a kind than the other, nothing is said of it. What is left may be as
+    large in another shape: a convolution's kernel as a matrix.
+    """
+    left = [list(zip(starts(side), parts(side), strict=True)) for side in (reference, attempt)]
+    for alike_enough in (tuple, sizes_alone):
+        known = [by_kind_of(side, alike_enough) for side in left]
+        for kind, right in known[0].items():
+            own = known[1].get(kind, [])
+            if len(own) != len(right):
+                continue
+            for pair in zip(right, own, strict=True):
+                for index in range(len(kind)):
+                    yield pair[0] + index, pair[1] + index
+            left = [
+                [part for part in side if part[0] not in done]
+                for side, done in zip(left, (right, own), strict=True)
+            ]
+
+
+def by_kind_of(
+    side: list[tuple[int, tuple[str, Shapes]]], kind_of: Callable[[Shapes], Shapes]
+) -> dict[Shapes, list[int]]:
+    """The first leaves of parts, by what their shapes are."""
+    known: dict[Shapes, list[int]] = defaultdict(list)
+    for start, (_, kind) in side:
+        known[kind_of(kind)].append(start)
+    return known
+
+
+def sizes_alone(kind: Shapes) -> Shapes:
+    """How many rows each leaf of a part has, and how many scalars."""
+    return tuple((*shape[:1], math.prod(shape)) for shape in kind)
+
+
+def alike_from_the_end(reference: Side, attempt: Side) -> Pairs:
+    """The same, where several orders leave out as few parts."""
+    return alike(reference, attempt, step=-1)
+
+
+def alike(reference: Side, attempt: Side, *, step: int = 1) -> Pairs:
     """Leaves of parts that have the same shapes, in the order that leaves out few parts."""
     theirs, ours = (
         list(zip(starts(side), parts(side), strict=True)) for side in (reference, attempt)
@@ -142,27 +163,28 @@ def alike(reference: Side, attempt: Side, *, step: int = 1) -> Iterator[tuple[in
                 yield right + index, own + index
 
 
-def starts(side: Side) -> list[int]:
-    """The number of each part's first leaf."""
-    return [0, *accumulate(len(kind) for _, kind in parts(side))][:-1]
-
-
-def by_kind(reference: Side, attempt: Side) -> Indices | None:
-    """All matrices in order, then all vectors in order: how fused layers hold them."""
-    parts = [(side, scalars(side, True), scalars(side, False)) for side in (reference, attempt)]
-    (_, matrices, vectors), (_, own_matrices, own_vectors) = parts
-    if len(matrices) != len(own_matrices) or len(vectors) != len(own_vectors):
-        return None
+def by_kind(reference: Side, attempt: Side, pairs: Pairs = ()) -> Indices | None:
+    """These pairs of leaves, the rest as fused layers hold it: matrices in order, then vectors."""
     partner = np.full(attempt.total, -1)
-    partner[own_matrices], partner[own_vectors] = matrices, vectors
+    paired: tuple[set[int], set[int]] = set(), set()
+    for chosen, number in pairs:
+        relate(partner, reference, attempt, (chosen, number), 0)
+        paired[0].add(chosen)
+        paired[1].add(number)
+    for in_matrices in (True, False):
+        right = scalars(reference, in_matrices, paired[0])
+        own = scalars(attempt, in_matrices, paired[1])
+        if len(right) != len(own):
+            return None
+        partner[own] = right
     return partner
 
 
-def scalars(side: Side, in_matrices: bool) -> Indices:
-    """The places of all scalars in matrices, or in vectors."""
+def scalars(side: Side, in_matrices: bool, but: set[int]) -> Indices:
+    """The places of all scalars in matrices, or in vectors, of other leaves than these."""
     found = [
         np.arange(side.offsets[number], side.offsets[number + 1])
         for number, leaf in enumerate(side.leaves)
-        if (len(leaf.shape) > 1) == in_matrices
+        if (len(lean(leaf.shape)) > 1) == in_matrices and number not in but
     ]
     return np.concatenate(found) if found else np.zeros(0, np.int64)

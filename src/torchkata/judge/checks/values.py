@@ -18,6 +18,7 @@ from torchkata.judge.failures import (
     case_words,
     input_words,
 )
+from torchkata.judge.likely import maps
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError
@@ -196,11 +197,24 @@ def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
     found = alignment.contradiction
     if found is not None and found.difference is not None:
         return value_failure(pair, found.case, found.difference)
-    return CheckFailedError(
-        "values",
-        "no relabelling of your parameters computes the reference's function",
-        details=("outputs and gradients cannot both agree, whichever parameter plays which",),
-    )
+    return nearest(pair, build)
+
+
+def nearest(pair: Pair, build: Build) -> CheckFailedError:
+    """How outputs differ where the parameters are related as well as can be."""
+    message = "no relabelling of your parameters computes the reference's function"
+    reference, attempt = pair.sides(build)
+    tried = (verify(reference, attempt, partner) for partner in maps(reference, attempt))
+    found = [(known.case, known.difference) for known in tried if known.difference is not None]
+    known = [(case, different) for case, different in found if case is not None]
+    if not known:
+        details = ("outputs and gradients cannot both agree, whichever parameter plays which",)
+        return CheckFailedError("values", message, details=details)
+    case, different = min(known, key=lambda one: one[1].error)
+    details = (f"nearest, in {case_words(pair.cases[case])}: {different.message}",)
+    failure = CheckFailedError("values", message, details=details)
+    failure.case, failure.values = case, different.values
+    return failure
 
 
 def in_natural_order(pair: Pair, build: Build) -> CheckFailedError | None:
