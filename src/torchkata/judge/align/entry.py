@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from torchkata.judge.align.census import Census, census_of_both, ghosts
+from torchkata.judge.align.idle import settled
 from torchkata.judge.align.refine import Contradiction
 from torchkata.judge.align.search import Found, search
 from torchkata.judge.align.verify import Agreement, verify
@@ -128,10 +129,13 @@ def telling_cases(side: Side) -> tuple[int, ...]:
 
 def concluded(reference: Side, attempt: Side, found: Found) -> Alignment:
     """How a search ended, as an alignment."""
+    partner = found.partner
+    if partner is not None and found.agreement is not None and found.agreement.all:
+        partner = settled(reference, attempt, partner)
     return Alignment(
         reference,
         attempt,
-        found.partner,
+        partner,
         found.agreement or Agreement(),
         found.is_proof,
         found.contradiction,

@@ -17,6 +17,7 @@ from torchkata.judge.side import Indices, Side, Vector, answers_of_both, generic
 from torchkata.worker.messages import Answer
 
 GRADIENT_LIMIT = 1e-8  # of the largest gradient of the case
+DRAW, SEED = 1000, 3  # of the weights and of the cotangents
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ def mapped(values: Vector, partner: Indices) -> Vector:
 
 def verify(reference: Side, attempt: Side, partner: Indices, *, draw: int = 0) -> Agreement:
     """Compare both sides on all cases at weights drawn for the purpose."""
-    values = generic(reference, 1000 + draw)
+    values = generic(reference, DRAW + draw)
     theirs = mapped(values, partner)
-    pairs = answers_of_both((reference, attempt), (values, theirs), (3 + draw,))
+    pairs = answers_of_both((reference, attempt), (values, theirs), (SEED + draw,))
     for case, (right, ours) in zip(reference.cases, pairs, strict=True):
         found = agreement(case, right, ours, partner, reference, attempt)
         if not found.all:
