@@ -39,6 +39,10 @@ def check(place: Place, reading: Reading, *, device: str, seed: int | None) -> V
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
         verdict = graded(chosen, chosen.kata, device=device, seed=seed, meanwhile=read)
+    if verdict.outcome is Outcome.ERROR:
+        from torchkata.practice.undecided import advised_further  # which reads references
+
+        verdict = advised_further(verdict, chosen)
     if not verdict.next_step:
         has_passed = verdict.outcome is Outcome.PASSED
         next_step = after() if has_passed else f"kata hint {chosen.kata.id}"

@@ -230,7 +230,10 @@ def in_natural_order(pair: Pair, build: Build) -> CheckFailedError | None:
 
 def not_related(natural: CheckFailedError | None) -> NotRelatedError:
     """No relabelling was found, which proves nothing; nor does a difference in natural order."""
-    words = "your parameters could not be related to the reference's, nor could it be excluded"
+    words = (
+        "undecided: your parameters could not be related to the reference's, "
+        "nor could it be excluded"
+    )
     if natural is not None:
         words += f"; taken by name and order, {natural.message}: {natural.details[0]}"
     return NotRelatedError(words)
