@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from torchkata.judge.align import align
 from torchkata.judge.align.diagnose import odd_one_out
+from torchkata.judge.align.refine import Refiner
+from torchkata.judge.align.search import Exclusion
 from torchkata.judge.align.words import matches
 from torchkata.judge.side import Side
 from torchkata.worker.case import Case
@@ -163,3 +165,103 @@ def test_unused_parameters_are_left_out() -> None:
     assert found.partner is not None
     assert found.unused == {"idle.weight", "idle.bias"}
     assert np.count_nonzero(found.partner >= 0) == 66
+
+
+# At equal weights a norm gives zeros: nothing but its shift and what follows has a gradient there.
+NORMED = """
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(5, 4)
+        self.norm = nn.LayerNorm(4)
+        self.up = nn.Linear(4, 6)
+        self.down = nn.Linear(6, 4)
+        self.last = nn.LayerNorm(4)
+        self.b = nn.Linear(4, 3)
+
+    def forward(self, x):
+        x = self.a(x)
+        x = x + self.down(F.gelu(self.up(self.norm(x))))
+        return self.b(self.last(x))
+"""
+SHIFT = """
+class Shift(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.shift = nn.Parameter(torch.randn(4))
+
+"""
+OWN_ORDER = (
+    NORMED.replace("self.a = nn.Linear(5, 4)", "self.into = nn.Parameter(torch.randn(5, 4))")
+    .replace("self.norm = nn.LayerNorm(4)", "self.norm = nn.LayerNorm(4); self.c = Shift()")
+    .replace("self.a(x)", "x @ self.into + self.c.shift")
+    .replace("class Net", SHIFT + "class Net")
+)
+
+
+def test_norms_hide_no_relabelling() -> None:
+    assert align(side(NORMED), side(OWN_ORDER)).agreement.all
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("F.gelu(", "F.relu("),
+        ("x = x + self.down", "x = self.norm(x) + self.down"),
+        ("F.gelu(self.up(self.norm(x)))", 'F.gelu(self.up(self.norm(x)), approximate="tanh")'),
+        ("self.b(self.last(x))", "self.b(self.last(x).mean(0, keepdim=True).expand(len(x), -1))"),
+    ],
+)
+def test_every_pairing_is_excluded_where_norms_hide_the_difference(before: str, after: str) -> None:
+    assert before in OWN_ORDER
+    found = align(side(NORMED), side(OWN_ORDER.replace(before, after)))
+    assert found.partner is None
+    assert found.is_proof
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**31))
+def test_the_right_pairing_is_never_excluded(seed: int) -> None:
+    reference, attempt = side(NORMED, seed), side(OWN_ORDER, seed)
+    refiner = Refiner(reference, attempt, budget=30.0)
+    colouring = refiner.refine(refiner.start())
+    assert colouring is not None
+    assert Exclusion(refiner).run(colouring).partner is not None
+
+
+def test_what_has_no_effect_is_told_beside_its_neighbours() -> None:
+    reference = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.qkv = nn.Linear(5, 6)
+        self.table = nn.Parameter(torch.randn(4, 3))
+
+    def forward(self, x):
+        q, k, v = self.qkv(x).chunk(3, dim=-1)
+        read = torch.tanh(self.table[:3]).sum(0)
+        return (q @ k.T).softmax(-1) @ v @ read[:2, None] + read[2]
+"""
+    attempt = reference.replace(
+        "self.qkv = nn.Linear(5, 6)", "self.q = nn.Linear(5, 2); self.kv = nn.Linear(5, 4)"
+    ).replace(
+        "q, k, v = self.qkv(x).chunk(3, dim=-1)",
+        "q, (k, v) = self.q(x), self.kv(x).chunk(2, dim=-1)",
+    )
+    told = {
+        match.attempt: match.reference for match in matches(align(side(reference), side(attempt)))
+    }
+    assert told == {
+        "table": "table",
+        "q.weight": "qkv.weight rows 0-1",
+        "q.bias": "qkv.bias rows 0-1",
+        "kv.weight": "qkv.weight rows 2-5",
+        "kv.bias": "qkv.bias rows 2-5",
+    }
