@@ -1,11 +1,14 @@
 """Planted mistakes are found on their line; where outputs agree nothing is blamed."""
 
+from pathlib import Path
+
 import pytest
 from grading_here import judged, kata
 
 from torchkata.catalog import reference_text
 from torchkata.contracts import Departure
 
+ATTEMPTS = Path(__file__).parents[1] / "attempts"
 CROSS = """import torch
 from torch import nn
 
@@ -67,6 +70,25 @@ def test_a_value_of_any_dtype_on_the_way_is_no_trouble(dtype: str) -> None:
     failure, departure = judged(kata("cross_attention"), text)
     assert failure is not None
     assert departure is not None
+
+
+@pytest.mark.parametrize(
+    ("kata_id", "attempt", "line"),
+    [
+        ("vit", "wrong_patches_by_hand_mean", "self.out_norm(t).mean(1)"),
+        ("vit", "wrong_flat_class_token_normed_residual", "x = h + self.drop(self.mha(h))"),
+        ("nanogpt", "wrong_three_linears_not_causal", "scaled_dot_product_attention"),
+    ],
+)
+def test_a_mistake_is_found_in_a_file_of_other_layouts(
+    kata_id: str, attempt: str, line: str
+) -> None:
+    text = (ATTEMPTS / kata_id / f"{attempt}.py").read_text()
+    _, departure = judged(kata(kata_id), text)
+    assert departure is not None
+    assert departure.verified
+    last = departure.end_line or departure.line
+    assert line in "\n".join(text.splitlines()[departure.line - 1 : last])
 
 
 def test_a_right_attempt_is_not_blamed() -> None:
