@@ -6,6 +6,7 @@ the last position plays a bias of some attention looks for a mistake that is not
 
 import numpy as np
 
+from torchkata.judge.align.census import census
 from torchkata.judge.align.labels import ABSOLUTE
 from torchkata.judge.align.verify import DRAW, SEED, verify
 from torchkata.judge.side import Indices, Side, generic
@@ -20,17 +21,21 @@ def settled(reference: Side, attempt: Side, partner: Indices) -> Indices:
     places.beside_neighbours()
     places.in_what_is_left()
     changed = not np.array_equal(places.partner, partner)
-    is_one = changed and verify(reference, attempt, places.partner).all
+    is_one = changed and all(
+        verify(reference, attempt, places.partner, draw=draw).all for draw in (0, 1)
+    )
     return places.partner if is_one else partner
 
 
 def idle_scalars(side: Side) -> Indices:
-    """Scalars without a gradient where relabellings are verified."""
+    """Scalars without a gradient, wherever one was looked for: behind a ReLU some only sleep."""
     idle = np.ones(side.n, dtype=bool)
     for answer in side.answers(generic(side, DRAW), (SEED,)):
         gradient = np.abs(np.nan_to_num(side.gradient(answer), nan=np.inf))
         idle &= gradient <= ABSOLUTE * max(float(gradient.max(initial=0.0)), 1e-300)
-    return np.flatnonzero(idle)
+    if not idle.any():
+        return np.zeros(0, np.int64)
+    return np.intersect1d(np.flatnonzero(idle), census(side).dead)
 
 
 class Places:
