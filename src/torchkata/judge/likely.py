@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from torchkata.judge.align.entry import by_name, by_order
-from torchkata.judge.align.search import axis_orders
+from torchkata.judge.align.orders import axis_orders
 from torchkata.judge.holders import Shapes, lean, parts, starts
 from torchkata.judge.side import Indices, Side, Vector
 

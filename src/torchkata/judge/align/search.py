@@ -6,21 +6,22 @@ contradiction, it is proved that there is no relabelling.
 """
 
 import difflib
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from torchkata.judge.align.budget import Budget
 from torchkata.judge.align.labels import any_of, compact, is_discrete, natural_map, sizes
+from torchkata.judge.align.orders import axis_orders, regroupings
 from torchkata.judge.align.refine import LIVE, Colouring, Contradiction, OutOfTimeError, Refiner
 from torchkata.judge.align.verify import Agreement, verify
 from torchkata.judge.side import Indices, Side
 
 MOST_CONTRADICTIONS = 12  # where whole colours are paired
 MOST_EXCLUSIONS = 400  # where a relabelling is excluded, pair by pair
-WIDEST_REGROUPING = 4096  # scalars of a colour for which (a b) -> (b a) is tried
+EXCLUSION_BUDGET = 4.0  # processor seconds
 MOST_TENSOR_GUESSES = 3
 
 
@@ -58,9 +59,18 @@ def search(reference: Side, attempt: Side, *, budget: float) -> Found:
         if colouring is None:
             return Found(None, is_proof=True, contradiction=refiner.contradiction)
         found = Search(refiner).run(colouring)
-        return found if found.partner is not None else Exclusion(refiner).run(colouring)
     except OutOfTimeError:
         return Found(None, contradiction=refiner.contradiction, ran_out=True)
+    return found if found.partner is not None else excluded(refiner, colouring) or found
+
+
+def excluded(refiner: Refiner, colouring: Colouring) -> Found | None:
+    """What trying every pairing tells; None where there is no time for it."""
+    refiner.budget = Budget(refiner.attempt.bench, EXCLUSION_BUDGET)
+    try:
+        return Exclusion(refiner).run(colouring)
+    except OutOfTimeError:
+        return None
 
 
 class Search:
@@ -245,33 +255,3 @@ def recoloured(labels: Indices, members: Indices, partners: Indices) -> Indices:
     fresh = int(labels.max()) + 1 + np.arange(len(members))
     new[members], new[partners] = fresh, fresh
     return new
-
-
-def regroupings(width: int) -> dict[str, Indices]:
-    """Natural order, and (a b) -> (b a) for each factorisation."""
-    natural = np.arange(width)
-    orders = {"natural": natural}
-    if width <= WIDEST_REGROUPING:
-        for factor in range(2, width):
-            if width % factor == 0:
-                regrouped = natural.reshape(factor, width // factor).T.reshape(-1)
-                orders[f"by {factor}"] = regrouped
-    return orders
-
-
-def axis_orders(shape: tuple[int, ...], theirs: tuple[int, ...]) -> Iterator[Indices]:
-    """Ways to lay a tensor of `shape` out in one of shape `theirs`: for each of the attempt's
-    scalars in order of the reference's, axes permuted where the result fits."""
-    natural = np.arange(int(np.prod(shape))).reshape(shape)
-    if shape == theirs:
-        yield natural.reshape(-1)
-    for axes in itertools.permutations(range(len(shape))):
-        permuted = tuple(shape[axis] for axis in axes)
-        fits = permuted == theirs or (
-            len(theirs) == 2 and (permuted[:1] == theirs[:1] or permuted[-1:] == theirs[-1:])
-        )
-        is_natural = axes == tuple(range(len(shape)))
-        if fits and not (is_natural and shape == theirs):
-            # The attempt's flat place i holds the reference's flat place order[i]; invert it.
-            order = natural.transpose(axes).reshape(-1)
-            yield np.argsort(order)
