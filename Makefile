@@ -21,10 +21,10 @@ test: $(VENV)/.tools  ## install, then format check, lint, types, a sample of mu
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/kata dev check --sample 8
+	$(BIN)/kata dev check --sample 16
 	$(BIN)/python -m pytest -n 2
 
-katas: $(VENV)/.package  ## try every mutant of every kata; `make test` tries one in eight
+katas: $(VENV)/.package  ## try every mutant of every kata; `make test` tries one in sixteen
 	$(BIN)/kata dev check
 
 clean:  ## remove the environment and what the tools leave behind

@@ -20,7 +20,7 @@ def sent(message: Request | Reply) -> Request | Reply:
 
 def test_repairs_survive() -> None:
     trials = (Trial((Patch(3, (0,)), Patch(5, (1, 2)))), Trial(()))
-    asked = Record(0, 1, torch.ones(2), 30.0, True, (torch.zeros(1),) * 3, trials)
+    asked = Record(0, 1, torch.ones(2), 30.0, True, 2, (torch.zeros(1),) * 3, trials)
     found = sent(Request(record=asked)).record
     assert found is not None
     assert found.trials == trials

@@ -5,6 +5,7 @@ from dataclasses import replace
 from torchkata import catalog
 from torchkata.contracts import Blame, Check, Departure, Kata, Verdict
 
+NAMING = ("AttributeError", "NameError", "UnboundLocalError")  # the line that raises is at fault
 ALONE = "of all lines, this one alone is not as in the reference"
 LACKING = "a line of the reference is missing here, and all others are there"
 
@@ -26,6 +27,8 @@ def departure_of(kata: Kata, text: str, verdict: Verdict) -> Departure | None:
         if found is None or is_near(found, known):
             return known
         return replace(found, message=f"{found.message}; on line {known.line} {known.message}")
+    if known is not None and verdict.error is not None and verdict.error.type in NAMING:
+        return known
     read = read_departure(text, failure, verdict.blame) if known is None else None
     return read or alone(kata, text, reference) or by_hand(text, failure) or known
 
