@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from torchkata.coach.built import idle_part, odd_part, wrongly_built
 from torchkata.coach.plans import Finding
-from torchkata.coach.values import is_all_same, is_same
-from torchkata.coach.view import View, first_operands
+from torchkata.coach.values import is_all_same
+from torchkata.coach.view import View
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Site
 
@@ -46,24 +46,6 @@ def said(view: View, found: Finding) -> Departure:
         last = recording.stopped if evidence.has_raised else next(wrong, place)
         return Departure(first, words, max(first, last or first), verified=True)
     return Departure(site.line, words, site.end_line, verified=True)
-
-
-def up_to_the_output(view: View, found: Finding) -> Departure | None:
-    """Where the whole output is put in: that shows nothing, unless what comes in there is right."""
-    events = view.evidence.reference.events
-    operands = first_operands(view.evidence.attempt)
-    unknown = {site.statement for site, value in operands if not view.theirs.has(value)}
-    is_output = is_same(found.values[-1], events[-1].value)
-    if found.at.site.statement not in unknown or not is_output:
-        return None
-    before = view.attempt[: view.attempt.index(found.at) + 1]
-    wrong = (p.site for p in before if p.values[0].ndim and not view.theirs.has(p.values[0]))
-    first = next((site for site in wrong if site.statement not in unknown), found.at.site)
-    lines = sorted((first.line, found.at.site.line))
-    if lines[0] == lines[1]:
-        return None
-    words = f"values leave the reference's from line {first.line} on"
-    return Departure(lines[0], words, lines[1], verified=True)
 
 
 def at_its_maker(view: View, found: Finding) -> Finding:
