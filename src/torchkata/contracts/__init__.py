@@ -241,8 +241,7 @@ HOMES = {
     ),
     "kata": (
         *("Belt", "CaseSpec", "Draw", "Kata", "Katas", "Kind", "Layout", "MaskDraw"),
-        "TensorSpec",
-        *("ValueSpec",),
+        *("TensorSpec", "ValueSpec"),
     ),
     "practice": (
         *("Answer", "Brief", "Checked", "Chosen", "Drill", "Drilled", "Excerpt", "HintsShown"),

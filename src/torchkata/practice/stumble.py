@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from torchkata import __version__
-from torchkata.journal.folder import data_folder
+from torchkata.journal import data_folder
 
 
 def keep(
