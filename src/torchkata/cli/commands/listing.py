@@ -13,6 +13,7 @@ def listing(
     concept: Annotated[
         str | None,
         typer.Option(
+            metavar="NAME",
             help="Only katas with this concept.",
             autocompletion=complete.concepts,
             show_default=False,

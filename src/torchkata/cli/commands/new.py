@@ -36,7 +36,13 @@ def new(
     level: Level = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Where to, instead of NAME.py.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to, instead of NAME.py.",
+            show_default=False,
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Also where a file is; it is kept as FILE.bak.")
