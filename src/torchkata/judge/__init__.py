@@ -58,15 +58,15 @@ def grade(
     part: str = "",
     locate: Callable[[Evidence], Departure | None] | None = None,
     shapes: Callable[[Trace], ShapeReport] | None = None,
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Verdict:
     """Judge an attempt that parses and defines its target, or the `part` of it that is named.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
     `locate` says where wrong values begin, `shapes` what became of shape comments, and `meanwhile`
-    is called while the attempt's process gets ready. Raises KataError where no verdict can be
-    reached.
+    is called once, while the attempt's process is first waited for. Raises KataError where no
+    verdict can be reached.
     """
     started = time.monotonic()
     if not part:
@@ -76,11 +76,15 @@ def grade(
         from torchkata.judge.hardware import resolve
 
         where = resolve(device)
-        by = _ready(kata, part, seed)
-        if meanwhile is not None:
-            meanwhile()
         return grade_launched(
-            by, attempt, launch, device=where, started=started, locate=locate, shapes=shapes
+            _ready(kata, part, seed),
+            attempt,
+            launch,
+            device=where,
+            started=started,
+            locate=locate,
+            shapes=shapes,
+            meanwhile=meanwhile,
         )
 
 

@@ -108,9 +108,10 @@ def grade_launched(
     started: float,
     locate: Locate | None,
     shapes: Shapes | None,
+    meanwhile: Callable[[], None],
 ) -> Verdict:
     """Judge an attempt whose process has been started."""
-    remote = Remote(launch)
+    remote = Remote(launch, meanwhile)
     report = reported(by, attempt, remote, device=device)
     printed = remote.output()  # nothing of what is looked into from here on
     if report.failure is not None and report.failure.fault is not None:

@@ -56,6 +56,10 @@ class Reference:
         with self.answering():
             return self.engine.inspect(case)
 
+    def inspecting(self, case: int) -> Callable[[], Inventory]:
+        """The same, at the time when it is asked for."""
+        return partial(self.inspect, case)
+
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run steps on the reference, or give what they gave before."""
         weights = evaluation.weights

@@ -42,9 +42,8 @@ class Ready:
         own = replace(self.target, source=attempt.text, path=str(attempt.path))
         bench.load(own)
         bench.prepare(self.cases)
-        inventories = {
-            first: (theirs, bench.inspect(first)) for first, theirs in self.inventories.items()
-        }
+        building = {first: bench.inspecting(first) for first in self.inventories}
+        inventories = {first: (self.inventories[first], ours()) for first, ours in building.items()}
         check_signature(self.kata.target, *inventories[self.groups[0].first])
         return Pair(
             self.kata.target,

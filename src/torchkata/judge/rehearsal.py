@@ -36,9 +36,9 @@ class Rehearsed:
     def prepare(self, cases: tuple[Case, ...]) -> None:
         """It has its cases already."""
 
-    def inspect(self, case: int) -> Inventory:
+    def inspecting(self, case: int) -> Callable[[], Inventory]:
         """What the reference consists of."""
-        return self.reference.inspect(case)
+        return self.reference.inspecting(case)
 
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run the steps, unless somebody waits."""

@@ -33,8 +33,8 @@ class Bench(Protocol):
     def prepare(self, cases: tuple[Case, ...]) -> None:
         """Take the cases."""
 
-    def inspect(self, case: int) -> Inventory:
-        """What the target built for a case consists of."""
+    def inspecting(self, case: int) -> Callable[[], Inventory]:
+        """Begin to build the target for a case; calling what is returned tells what it is."""
 
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run steps on a built target."""

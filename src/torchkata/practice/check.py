@@ -72,7 +72,7 @@ def graded(
     device: str,
     seed: int | None,
     part: str = "",
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Verdict:
     """The judge's verdict on the chosen file, or on a part of it; `meanwhile` is called once."""
     from torchkata.judge import grade

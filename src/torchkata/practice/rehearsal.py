@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from torchkata import catalog
-from torchkata.contracts import Kata, KataError
+from torchkata.contracts import Chosen, Kata, KataError
 from torchkata.practice.place import Place
 
 LATE = (  # what commands import when they need it
@@ -65,3 +65,14 @@ def rehearse(place: Place, folder: Path | None, is_wanted: Callable[[], bool]) -
         for kata in katas:
             if kata.id == name and not rehearsal.is_ready(kata):
                 rehearsal.rehearse(kata, is_wanted)
+                if not is_wanted():
+                    read_as_attempt(kata)
+
+
+def read_as_attempt(kata: Kata) -> None:
+    """Read the reference as an attempt is read, so that what does so is warm."""
+    from torchkata.practice.reading import Reading
+    from torchkata.source import read_attempt
+
+    attempt = read_attempt(catalog.reference_text(kata).encode(), kata.reference)
+    Reading(Chosen(attempt, kata, is_newest=False)).read()

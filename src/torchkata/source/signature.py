@@ -1,6 +1,7 @@
 """How a target is called, without how it works."""
 
 import ast
+from functools import lru_cache
 
 from torchkata.contracts import Signature
 from torchkata.source.target import (
@@ -12,6 +13,7 @@ from torchkata.source.target import (
 )
 
 
+@lru_cache(maxsize=16)
 def signature(reference: str, target: str) -> Signature:
     """The signatures of `target` as the reference writes them, and its docstring.
 

@@ -140,11 +140,9 @@ class StandIn(TorchFunctionMode):
             special = SPECIAL.get(func)
         except TypeError:  # an attempt's own callable need not be hashable
             special = None
-        return (special or StandIn.plain)(self, func, args, kwargs or {})
-
-    def plain(self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Any other function."""
-        return self.call(func, args, kwargs)
+        if special is None:
+            return self.call(func, args, kwargs)
+        return special(self, func, args, kwargs or {})
 
     def dropped(
         self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -20,7 +20,7 @@ from torchkata.worker.case import Case, arguments, leaf_inputs
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, File, fault_of
 from torchkata.worker.integrity import left_on_torch
-from torchkata.worker.leaves import Leaves, State, set_leaves
+from torchkata.worker.leaves import Leaves, State
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
 from torchkata.worker.runs import Kept, Run, Watches, flat, one_run
@@ -88,6 +88,10 @@ class Engine:
                 positional=positional_arguments(target),
             )
 
+    def inspecting(self, case: int) -> Callable[[], Inventory]:
+        """The same, at the time when it is asked for."""
+        return partial(self.inspect, case)
+
     def evaluate(self, evaluation: Evaluation) -> Result:
         """Run the steps in order on one built target."""
         # On another device everything is made anew, what the file keeps from call to call too.
@@ -114,9 +118,7 @@ class Engine:
     def evaluated(self, evaluation: Evaluation) -> Result:
         """Run the steps in this engine."""
         subject = self.subject(evaluation)
-        if evaluation.weights is not None:
-            set_leaves(subject, evaluation.weights)
-        leaves = Leaves(subject)
+        leaves = Leaves(subject, evaluation.weights)
         shown = flat([leaf for _, leaf in leaves.tensors]) if evaluation.shows_leaves else None
         answers: list[Answer] = []
         state = None
@@ -136,7 +138,7 @@ class Engine:
 
     def step(self, subject: Subject, leaves: Leaves, evaluation: Evaluation, step: Step) -> Answer:
         """One run of a built target."""
-        if subject.module is not None:
+        if subject.module is not None and not is_in_mode(subject.module, step.train):
             with self.blaming("run"):
                 subject.module.train(step.train)
         device = VirtualDevice(self.target.path) if evaluation.virtual_device else None
@@ -261,6 +263,11 @@ def executed(
     linecache.cache[path] = (len(source), None, io.StringIO(source).readlines(), path)
     exec(compile(tree or source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
+
+
+def is_in_mode(module: nn.Module, train: bool) -> bool:
+    """Whether all of it is in train mode, or in eval mode, so that nothing has to be set."""
+    return all(part.training is train for part in nn.Module.modules(module))
 
 
 def dtype_named(name: str) -> torch.dtype:

@@ -11,11 +11,16 @@ from torchkata.worker.subjects import Subject
 
 
 class Leaves:
-    """What they are and hold before the first run, to be compared after the last."""
+    """What they are and hold before the first run, to be compared after the last.
 
-    def __init__(self, subject: Subject) -> None:
+    Where `weights` are given, they are what the leaves hold.
+    """
+
+    def __init__(self, subject: Subject, weights: Tensor | None = None) -> None:
         self.subject = subject
         self.tensors = subject.leaves()
+        if weights is not None:
+            fill(self.tensors, weights)
         self.before = [leaf.detach().clone() for _, leaf in self.tensors]
 
     def refuse_new(self) -> None:
@@ -54,10 +59,10 @@ class State:
 
 
 @torch.no_grad()
-def set_leaves(subject: Subject, weights: Tensor) -> None:
+def fill(leaves: list[tuple[str, Tensor]], weights: Tensor) -> None:
     """Fill all leaves from one flat vector."""
     start = 0
-    for _, leaf in subject.leaves():
+    for _, leaf in leaves:
         part = weights[start : start + leaf.numel()].reshape(leaf.shape)
         Tensor.copy_(leaf, part)
         start += leaf.numel()

@@ -11,7 +11,7 @@ from torchkata.worker.case import arguments, leaf_inputs
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.engine import Engine, executed, settings
 from torchkata.worker.faults import AttemptError
-from torchkata.worker.leaves import set_leaves
+from torchkata.worker.leaves import fill
 from torchkata.worker.messages import Evaluation, Record, Recorded, Seen, Trial
 from torchkata.worker.outputs import flatten, plain
 from torchkata.worker.probes import PROBE, with_probes
@@ -64,7 +64,7 @@ class Probing:
         """The outputs of one run without gradients, after others in train mode if need be."""
         patches = {} if trial is None else patches_of(record, trial)
         subject = self.built(record, patches)
-        set_leaves(subject, record.weights)
+        fill(subject.leaves(), record.weights)
         is_driven = self.engine.target.driver is not None  # an optimizer's driver needs gradients
         grad_mode = nullcontext() if is_driven else torch.no_grad()
         evaluation = Evaluation(build=record.build, steps=(), drop=True)

@@ -7,7 +7,7 @@ import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NoReturn
@@ -60,12 +60,15 @@ class Pending:
 class Remote:
     """An attempt behind a launched process. The same methods as `Engine`, and AttemptError.
 
-    Requests are answered in the order in which they are sent; many may be under way.
+    Requests are answered in the order in which they are sent; many may be under way, also before
+    the process is ready. `meanwhile` is called once, when it is first waited for.
     """
 
-    def __init__(self, launch: Launch) -> None:
+    def __init__(self, launch: Launch, meanwhile: Callable[[], None] = lambda: None) -> None:
         self.launch = launch
+        self.meanwhile = meanwhile
         self.channel = Channel(launch.channel, self.look_at_folder)
+        self.channel.deadline = time.monotonic() + START_SECONDS
         self.process = launch.process
         self.seconds = launch.seconds
         self.target = Target("", "", "", "")
@@ -79,7 +82,6 @@ class Remote:
 
     def load(self, target: Target) -> None:
         """Execute the attempt's file; what it raises is told with the next answer."""
-        self.wait_until_ready()
         self.target = target
         self.send(Request(load=target), stage="import", is_vital=True)
 
@@ -89,7 +91,15 @@ class Remote:
 
     def inspect(self, case: int) -> Inventory:
         """What the built target consists of."""
-        inventory = self.ask(Request(inspect=case), stage="build").inventory
+        return self.inspecting(case)()
+
+    def inspecting(self, case: int) -> Callable[[], Inventory]:
+        """Have a target built; calling what is returned waits for what it consists of."""
+        return partial(self.inspected, case, self.send(Request(inspect=case), stage="build"))
+
+    def inspected(self, case: int, pending: Pending) -> Inventory:
+        """What was built consists of."""
+        inventory = self.reply_to(pending).inventory
         if inventory is None:
             self.nonsense("build")
         with self.believing("build"):
@@ -151,8 +161,10 @@ class Remote:
         return fault
 
     def wait_until_ready(self) -> None:
-        """Wait for the worker's first message, then start the attempt's clock."""
-        self.channel.deadline = time.monotonic() + START_SECONDS
+        """Wait for the worker's first message, once; the attempt's clock starts then."""
+        if self.isolation is not None:
+            return
+        self.meanwhile()
         try:
             self.isolation = decode(self.channel.read, Reply).isolation
         except (OSError, EOFError, WireError) as error:
@@ -170,13 +182,14 @@ class Remote:
         """Send a request; where that fails, it is told when its reply is asked for."""
         pending = Pending(request, stage, is_vital)
         frame = encode(request)
-        with suppress(OSError, EOFError), self.timed():
+        with suppress(OSError, EOFError), self.timed() if self.isolation else nullcontext():
             self.channel.push(frame)
         self.under_way.append(pending)
         return pending
 
     def reply_to(self, pending: Pending) -> Reply:
         """Wait for a reply, and for those before it, until the attempt's time is up."""
+        self.wait_until_ready()
         while pending.reply is None:
             first = self.under_way.popleft()
             self.stage = first.stage

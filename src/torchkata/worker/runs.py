@@ -166,7 +166,8 @@ def flat(tensors: list[Tensor]) -> Tensor:
     """One float64 vector on the CPU."""
     if not tensors:
         return torch.zeros(0, dtype=torch.float64)
-    return torch.cat([t.detach().to("cpu", torch.float64).reshape(-1) for t in tensors])
+    joined = torch.cat([t.detach().reshape(-1) for t in tensors])
+    return joined.to("cpu", torch.float64)
 
 
 def magnitude(inputs: dict[str, Any]) -> float:

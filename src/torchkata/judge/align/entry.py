@@ -1,5 +1,6 @@
 """From two sides to a relabelling, or to the reason why there is none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -55,17 +56,34 @@ def align(reference: Side, attempt: Side, *, budget: float = BUDGET) -> Alignmen
     natural = by_name(reference, attempt)
     if natural is None:
         natural = by_order(reference, attempt)
-    if natural is not None and holds_on_few(reference, attempt, natural):
-        agreement = verify(reference, attempt, natural)
+    if natural is not None:
+        agreement = verified(reference, attempt, natural)
         if agreement.values:
             return Alignment(reference, attempt, natural, agreement)
     return align_generally(reference, attempt, budget)
 
 
-def holds_on_few(reference: Side, attempt: Side, partner: Indices) -> bool:
-    """Whether outputs agree on the first cases, which is quickly told."""
-    few = reference.cases[:FEW]
-    return verify(replace(reference, cases=few), replace(attempt, cases=few), partner).values
+def verified(reference: Side, attempt: Side, partner: Indices) -> Agreement:
+    """How well a relabelling holds: on the first cases, which is quickly told, then on the rest."""
+    agreement = on(reference.cases[:FEW], reference, attempt, partner)
+    return further(reference.cases[:FEW], agreement, reference, attempt, partner)
+
+
+def further(
+    known: Sequence[int],
+    agreement: Agreement,
+    reference: Side,
+    attempt: Side,
+    partner: Indices,
+) -> Agreement:
+    """What agrees on the cases that are known, on all of them."""
+    rest = tuple(case for case in reference.cases if case not in known)
+    return on(rest, reference, attempt, partner) if agreement.all and rest else agreement
+
+
+def on(cases: tuple[int, ...], reference: Side, attempt: Side, partner: Indices) -> Agreement:
+    """How well a relabelling holds on some cases."""
+    return verify(replace(reference, cases=cases), replace(attempt, cases=cases), partner)
 
 
 def by_name(reference: Side, attempt: Side) -> Indices | None:
@@ -107,16 +125,18 @@ def align_generally(reference: Side, attempt: Side, budget: float) -> Alignment:
 
 def search_twice(reference: Side, attempt: Side, budget: float) -> Found:
     """Search on two cases, which is quick, and on all of them where that is not enough."""
+    excludes = True
     if len(reference.cases) > FEW:
         few = telling_cases(reference)
         found = search(replace(reference, cases=few), replace(attempt, cases=few), budget=budget)
-        if found.partner is not None:
-            agreement = verify(reference, attempt, found.partner)
+        if found.partner is not None and found.agreement is not None:
+            agreement = further(few, found.agreement, reference, attempt, found.partner)
             if agreement.values:
                 return replace(found, agreement=agreement)
         elif found.is_proof:
             return found
-    return search(reference, attempt, budget=budget)
+        excludes = not found.is_too_wide  # what takes too long on two cases takes longer on all
+    return search(reference, attempt, budget=budget, excludes=excludes)
 
 
 def telling_cases(side: Side) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ contradiction, it is proved that there is no relabelling.
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,6 +42,7 @@ class Found:
     is_proof: bool = False  # no relabelling exists
     contradiction: Contradiction | None = None
     ran_out: bool = False  # of its budget, with guesses left to try
+    is_too_wide: bool = False  # there are more ways than could be excluded in time
 
     @property
     def is_about_values(self) -> bool:
@@ -51,8 +52,11 @@ class Found:
         return is_none and found is not None and found.difference is not None
 
 
-def search(reference: Side, attempt: Side, *, budget: float) -> Found:
-    """Refine from one colour, then pair whole colours, then, where that failed, single scalars."""
+def search(reference: Side, attempt: Side, *, budget: float, excludes: bool = True) -> Found:
+    """Refine from one colour, then pair whole colours, then, where that failed, single scalars.
+
+    Without `excludes` the last step is left out.
+    """
     refiner = Refiner(reference, attempt, budget=budget)
     try:
         colouring = refiner.refine(refiner.start())
@@ -61,16 +65,13 @@ def search(reference: Side, attempt: Side, *, budget: float) -> Found:
         found = Search(refiner).run(colouring)
     except OutOfTimeError:
         return Found(None, contradiction=refiner.contradiction, ran_out=True)
-    return found if found.partner is not None else excluded(refiner, colouring) or found
-
-
-def excluded(refiner: Refiner, colouring: Colouring) -> Found | None:
-    """What trying every pairing tells; None where there is no time for it."""
+    if found.partner is not None or not excludes:
+        return found
     refiner.budget = Budget(refiner.attempt.bench, EXCLUSION_BUDGET)
     try:
         return Exclusion(refiner).run(colouring)
     except OutOfTimeError:
-        return None
+        return replace(found, is_too_wide=True)
 
 
 class Search:

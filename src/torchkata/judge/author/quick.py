@@ -1,4 +1,4 @@
-"""The shortest proof that a text is another function than the reference.
+"""The shortest way to the verdict that a text is another function than the reference.
 
 Most mutants end here. Whatever relabelling there is must hold on every case, so two cases are
 enough to say no; and nobody needs an explanation.
@@ -10,6 +10,7 @@ from dataclasses import replace
 from torchkata.contracts import KataError
 from torchkata.judge.align import align
 from torchkata.judge.author.finding import Finding
+from torchkata.judge.checks.unrelated import in_natural_order
 from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError
@@ -27,20 +28,17 @@ def told_at_once(by: Ready, text: str) -> Finding | None:
     """The proof, or None where the whole judgement is needed."""
     try:
         pair = by.opened(by.like(text), Engine())
-        first = pair.builds[0]
-        return told_on(pair, first, first.cases[:FEW]) or told_on_all(pair)
+        first, *others = pair.builds
+        few = first.cases[:FEW]
+        found = told_on(pair, first, few)
+        left = others if few == first.cases else pair.builds
+        return found or next(filter(None, (told_on(pair, b, b.cases) for b in left)), None)
     except CheckFailedError as failure:
         return Finding(False, f"{failure.check}: {failure.message}")
     except AttemptError as error:
         return Finding(False, f"raises {error}", raised=True)
     except KataError:
         return None
-
-
-def told_on_all(pair: Pair) -> Finding | None:
-    """The first proof on any set of constructor arguments."""
-    found = (told_on(pair, build, build.cases) for build in pair.builds)
-    return next((finding for finding in found if finding is not None), None)
 
 
 def told_on(pair: Pair, build: Build, cases: Sequence[int]) -> Finding | None:
@@ -56,7 +54,7 @@ def told_on(pair: Pair, build: Build, cases: Sequence[int]) -> Finding | None:
 
 
 def not_related(pair: Pair, build: Build, cases: Sequence[int]) -> Finding | None:
-    """A proof that no relabelling of parameters serves all these cases."""
+    """That no relabelling of parameters serves all these cases."""
     reference, attempt = (
         replace(side, cases=tuple(case for case in side.cases if case in cases))
         for side in pair.sides(build)
@@ -64,5 +62,10 @@ def not_related(pair: Pair, build: Build, cases: Sequence[int]) -> Finding | Non
     if not reference.cases:
         return None
     alignment = align(reference, attempt)
-    is_told = alignment.partner is None and alignment.is_proof and not alignment.cut
-    return Finding(False, NO_RELABELLING) if is_told else None
+    if alignment.partner is not None or alignment.cut:
+        return None
+    if alignment.is_proof:
+        return Finding(False, NO_RELABELLING)
+    # The judge's own rule: where the search has ended, a difference in natural order counts.
+    natural = None if alignment.ran_out else in_natural_order(pair, build)
+    return Finding(False, f"{natural.check}: {natural.message}") if natural else None

@@ -28,7 +28,8 @@ class Trained:
 
     expected: Result
     actual: Result
-    reloaded: tuple[Answer, ...]
+    after: tuple[int, ...]  # the cases that were run once more, in eval mode
+    reloaded: tuple[Answer, ...]  # what the copy gave for them
     fault: AttemptError | None  # of the reloading
 
 
@@ -37,10 +38,11 @@ def check_training(
 ) -> Halves[Trained]:
     """Every case in train mode, several times where there is state, then in eval mode."""
     cases = alignment.reference.cases
+    main = [case for case in cases if case in build.main] or cases
     rounds = rounds if any(side.buffers for side in pair.inventories[build.first]) else 1
     in_training = [Step(case, train=True, seeds=(SEED,)) for _ in range(rounds) for case in cases]
-    after = [Step(case) for case in cases]
-    pending = begin_both(alignment, in_training + after)
+    after = [Step(case) for case in main]
+    pending = begin_both(alignment, in_training, after)
     yield
     trained = pending()
     answers = zip(trained.expected.answers, trained.actual.answers, strict=True)
@@ -48,7 +50,7 @@ def check_training(
         found = compared(step, right, ours, alignment)
         if step.train and by_chance(right, ours) and has_batch(pair.cases[step.case]):
             check_law(pair, build, alignment, step.case)
-            return begin_both(alignment, after)()
+            return begin_both(alignment, [], after)()
         if not step.train:
             refuse_chance(pair.cases[step.case], right, ours)
         observe(observed, right, ours)
@@ -89,16 +91,18 @@ def training_failure(
     return failure
 
 
-def begin_both(alignment: Alignment, steps: list[Step]) -> Callable[[], Trained]:
+def begin_both(
+    alignment: Alignment, in_training: list[Step], after: list[Step]
+) -> Callable[[], Trained]:
     """The same steps on newly built targets with related weights; the attempt goes on reloaded.
 
-    The last eval steps are repeated on a copy of the attempt that was made through its state dict.
+    The steps `after` are repeated on a copy of the attempt that was made through its state dict.
     """
     assert alignment.partner is not None
     values = generic(alignment.reference, 60)
     theirs = mapped(values, alignment.partner)
-    cases = alignment.attempt.cases
-    again = [Step(case, reload=index == 0) for index, case in enumerate(cases)]
+    steps = in_training + after
+    again = [replace(step, reload=index == 0) for index, step in enumerate(after)]
     pending = alignment.attempt.start(theirs, steps + again, fresh=True)
     reference = alignment.reference.start(values, steps, fresh=True)
 
@@ -113,7 +117,8 @@ def begin_both(alignment: Alignment, steps: list[Step]) -> Callable[[], Trained]
             actual = alignment.attempt.start(theirs, steps, fresh=True)()
         count = len(steps)
         first = replace(actual, answers=actual.answers[:count])
-        return Trained(expected, first, actual.answers[count:], fault)
+        rerun = tuple(step.case for step in after)
+        return Trained(expected, first, rerun, actual.answers[count:], fault)
 
     return trained
 
@@ -163,7 +168,7 @@ def check_state(pair: Pair, build: Build, buffers: tuple[str, ...], trained: Tra
     if unsaved:
         message = f"the buffer {unsaved[0]} is not in the state dict"
         raise about(unsaved[0], CheckFailedError("state", message))
-    check_reload(pair, build, trained)
+    check_reload(pair, trained)
 
 
 def no_buffer(name: str, attempt: Inventory) -> CheckFailedError:
@@ -177,13 +182,12 @@ def no_buffer(name: str, attempt: Inventory) -> CheckFailedError:
     return about(name, CheckFailedError("state", message, details=(reason, mend)))
 
 
-def check_reload(pair: Pair, build: Build, trained: Trained) -> None:
+def check_reload(pair: Pair, trained: Trained) -> None:
     """A new target with the trained one's state dict gives what the trained one gives."""
     if trained.fault is not None:
         raise trained.fault
     before = trained.actual.answers[-len(trained.reloaded) :]
-    cases = (case for case in build.cases if pair.cases[case].grad)
-    for case, kept, loaded in zip(cases, before, trained.reloaded, strict=True):
+    for case, kept, loaded in zip(trained.after, before, trained.reloaded, strict=True):
         difference = output_difference(kept, loaded, OUTPUT_LIMIT)
         if difference is not None:
             raise CheckFailedError(
