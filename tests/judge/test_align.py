@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from torchkata.judge.align import align
 from torchkata.judge.align.diagnose import odd_one_out
-from torchkata.judge.align.refine import Refiner
-from torchkata.judge.align.search import Exclusion
+from torchkata.judge.align.refine import Colouring, Refiner
+from torchkata.judge.align.search import Exclusion, Search
 from torchkata.judge.align.words import matches
 from torchkata.judge.side import Side
 from torchkata.worker.case import Case
@@ -231,6 +231,64 @@ def test_the_right_pairing_is_never_excluded(seed: int) -> None:
     colouring = refiner.refine(refiner.start())
     assert colouring is not None
     assert Exclusion(refiner).run(colouring).partner is not None
+
+
+DEEP = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.into = nn.Linear(5, 4)
+        self.first = nn.Linear(4, 4)
+        self.second = nn.Linear(4, 4)
+        self.third = nn.Linear(4, 4)
+        self.out = nn.Linear(4, 3)
+
+    def forward(self, x):
+        for layer in (self.into, self.first, self.second, self.third):
+            x = torch.tanh(layer(x))
+        return self.out(x)
+"""
+
+
+def searched(attempt: str) -> tuple[Search, Colouring]:
+    refiner = Refiner(side(DEEP), side(attempt), budget=30.0)
+    colouring = refiner.refine(refiner.start())
+    assert colouring is not None
+    return Search(refiner), colouring
+
+
+def test_tensors_in_other_places_are_related_all_at_once() -> None:
+    lines = DEEP.splitlines(keepends=True)
+    made = [number for number, line in enumerate(lines) if "= nn.Linear" in line]
+    lines[made[0] : made[-1] + 1] = reversed(lines[made[0] : made[-1] + 1])
+    search, colouring = searched("".join(lines))
+    rounds = search.refiner.rounds
+    found = search.at_once(colouring)
+    assert found is not None
+    assert found.agreement is not None
+    assert found.agreement.all
+    assert search.refiner.rounds - rounds < 10
+
+
+def test_units_in_another_order_are_not_related_at_once_but_one_by_one() -> None:
+    own = DEEP.replace("x = torch.tanh(layer(x))", "x = torch.tanh(layer(x)).flip(-1)")
+    search, colouring = searched(own.replace("self.out(x)", "self.out(x.flip(-1))"))
+    assert search.at_once(colouring) is None
+    assert search.run(colouring).partner is not None
+
+
+def test_weights_drawn_at_the_same_colours_are_the_same_whatever_came_before() -> None:
+    search, colouring = searched(DEEP)
+    sides = search.reference, search.attempt
+    direct, by_a_detour = (Refiner(*sides, budget=1.0) for _ in range(2))
+    by_a_detour.draw(np.zeros_like(colouring.labels))
+    by_a_detour.draw(colouring.labels[::-1].copy())
+    values = [[by.draw(colouring.labels) for _ in range(2)] for by in (direct, by_a_detour)]
+    assert np.array_equal(values[0], values[1])
+    assert not np.array_equal(values[0][0], values[0][1])
 
 
 def test_what_has_no_effect_is_told_beside_its_neighbours() -> None:

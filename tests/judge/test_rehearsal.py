@@ -1,6 +1,7 @@
 """What is judged ahead saves work and changes nothing."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -30,6 +31,23 @@ def test_a_right_attempt_asks_the_reference_nothing_new() -> None:
     report = reported(by, attempt(kata, RENAMED), Engine(), device="cpu")
     assert report.failure is None
     assert len(by.reference.results) == known > 5
+
+
+def test_names_and_places_of_its_own_ask_the_reference_nothing_new() -> None:
+    kata = find(KATAS, "nanogpt")
+    rehearse(kata, lambda: False)
+    by = ready_for(kata, None)
+    known = len(by.reference.results)
+    text = by.target.source
+    embeddings = [line for line in text.splitlines(True) if "= nn.Embedding(" in line]
+    assert len(embeddings) == 2
+    moved = text.replace("".join(embeddings), "".join(reversed(embeddings)))
+    for name in set(re.findall(r"self\.(\w+) = nn\.", text)):
+        moved = re.sub(rf"\bself\.{name}\b", f"self.own_{name}", moved)
+    assert moved != text
+    own = Attempt(Path("attempt.py"), moved, kata.id, (), None)
+    assert reported(by, own, Engine(), device="cpu").failure is None
+    assert len(by.reference.results) == known
 
 
 def test_a_wrong_attempt_fails_as_it_does_without() -> None:

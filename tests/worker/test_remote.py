@@ -42,6 +42,19 @@ def test_a_function_is_run_on_the_inputs(launch: Launch) -> None:
     assert torch.equal(run(launch, "def double(x):\n    return 2 * x\n"), 2 * CASE.inputs["x"])
 
 
+def test_other_things_are_done_once_while_the_process_gets_ready(launch: Launch) -> None:
+    seen = []
+    remote = Remote(launch, lambda: seen.append((remote.isolation, len(remote.under_way))))
+    remote.load(Target("def double(x):\n    return 2 * x\n", "/a.py", "double", "function"))
+    remote.prepare((CASE,))
+    pending = remote.inspecting(0)
+    assert seen == []
+    assert pending().leaves == ()
+    assert remote.isolation is not None
+    remote.evaluate(Evaluation(0, (Step(0),)))
+    assert seen == [(None, 3)]
+
+
 def test_initial_values_are_told_where_they_are_asked_for(launch: Launch) -> None:
     lines = ("import torch", "class Net(torch.nn.Module):", " def __init__(self):")
     source = "\n".join(

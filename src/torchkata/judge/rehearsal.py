@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 
 from torchkata.contracts import Kata
-from torchkata.judge.align.entry import BUDGET, align_generally
+from torchkata.judge.align.entry import align_ahead
 from torchkata.judge.grading import Report, judge
 from torchkata.judge.pair import Reference
 from torchkata.judge.ready import Ready, any_seed, ready
@@ -67,7 +67,7 @@ def rehearse(kata: Kata, is_wanted: Callable[[], bool]) -> None:
         assert report.pair is not None
         for sides in map(report.pair.sides, report.pair.builds):
             if sides[0].n:  # as for an attempt with names and an order of its own
-                align_generally(*sides, BUDGET)
+                align_ahead(*sides)
 
 
 def is_ready(kata: Kata) -> bool:

@@ -38,7 +38,7 @@ def agrees(reference: Side, attempt: Side) -> bool:
     for partner in (by_name(reference, attempt), by_order(reference, attempt)):
         if partner is not None and len(partner) == reference.n == attempt.n:
             return verify(reference, attempt, partner).values
-    return search(reference, attempt, budget=BUDGET).partner is not None
+    return search(reference, attempt, budget=BUDGET, exclusion=0.0).partner is not None
 
 
 def words(name: str, value: float, *, is_extra: bool) -> str:

@@ -8,11 +8,13 @@ import numpy as np
 from torchkata.judge.align.census import Census, census_of_both, ghosts
 from torchkata.judge.align.idle import settled
 from torchkata.judge.align.refine import Contradiction
-from torchkata.judge.align.search import Found, search
+from torchkata.judge.align.search import Found, search, search_ahead
 from torchkata.judge.align.verify import Agreement, verify
 from torchkata.judge.side import Indices, Side
 
 BUDGET = 12.0  # processor seconds of one search
+EXCLUSION = 4.0  # and of excluding all other relabellings where it found none
+BRIEF_EXCLUSION = 2.0  # where there is a natural order, which then tells what differs
 FEW = 2  # cases of the first, quick search
 
 
@@ -60,7 +62,8 @@ def align(reference: Side, attempt: Side, *, budget: float = BUDGET) -> Alignmen
         agreement = verified(reference, attempt, natural)
         if agreement.values:
             return Alignment(reference, attempt, natural, agreement)
-    return align_generally(reference, attempt, budget)
+    exclusion = EXCLUSION if natural is None else BRIEF_EXCLUSION
+    return align_generally(reference, attempt, budget, exclusion)
 
 
 def verified(reference: Side, attempt: Side, partner: Indices) -> Agreement:
@@ -105,9 +108,11 @@ def by_order(reference: Side, attempt: Side) -> Indices | None:
     return np.arange(reference.n) if same else None
 
 
-def align_generally(reference: Side, attempt: Side, budget: float) -> Alignment:
+def align_generally(reference: Side, attempt: Side, budget: float, exclusion: float) -> Alignment:
     """Search a relabelling; where counts differ or none is found, count what is alive first."""
-    found = search_twice(reference, attempt, budget) if reference.n == attempt.n else None
+    found = None
+    if reference.n == attempt.n:
+        found = search_twice(reference, attempt, budget, exclusion)
     if found is not None and (found.partner is not None or found.is_about_values):
         return concluded(reference, attempt, found)
     theirs, ours = census_of_both(reference, attempt)
@@ -119,24 +124,33 @@ def align_generally(reference: Side, attempt: Side, budget: float) -> Alignment:
     if found is None:
         # Dead scalars on one side only (a key's bias, say): they are held at 0 on both.
         reference, attempt = without_dead(reference, theirs), without_dead(attempt, ours)
-        found = search_twice(reference, attempt, budget)
+        found = search_twice(reference, attempt, budget, exclusion)
     return replace(concluded(reference, attempt, found), cut=cut, unused=ours.unused)
 
 
-def search_twice(reference: Side, attempt: Side, budget: float) -> Found:
+def align_ahead(reference: Side, attempt: Side) -> None:
+    """Ask the reference all that most attempts with names and an order of their own lead to."""
+    align_generally(reference, attempt, BUDGET, 0.0)
+    few = telling_cases(reference) if len(reference.cases) > FEW else reference.cases
+    sides = replace(reference, cases=few), replace(attempt, cases=few)
+    search_ahead(*sides, budget=BUDGET)
+
+
+def search_twice(reference: Side, attempt: Side, budget: float, exclusion: float) -> Found:
     """Search on two cases, which is quick, and on all of them where that is not enough."""
-    excludes = True
     if len(reference.cases) > FEW:
         few = telling_cases(reference)
-        found = search(replace(reference, cases=few), replace(attempt, cases=few), budget=budget)
+        sides = replace(reference, cases=few), replace(attempt, cases=few)
+        found = search(*sides, budget=budget, exclusion=exclusion)
         if found.partner is not None and found.agreement is not None:
             agreement = further(few, found.agreement, reference, attempt, found.partner)
             if agreement.values:
                 return replace(found, agreement=agreement)
         elif found.is_proof:
             return found
-        excludes = not found.is_too_wide  # what takes too long on two cases takes longer on all
-    return search(reference, attempt, budget=budget, excludes=excludes)
+        if found.is_too_wide:  # what takes too long on two cases takes longer on all
+            exclusion = 0.0
+    return search(reference, attempt, budget=budget, exclusion=exclusion)
 
 
 def telling_cases(side: Side) -> tuple[int, ...]:

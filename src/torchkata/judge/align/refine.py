@@ -1,6 +1,8 @@
 """Colour refinement: one value a colour, split colours by gradients, until nothing splits."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from zlib import crc32
 
 import numpy as np
 
@@ -43,7 +45,7 @@ class Refiner:
         self.reference = reference
         self.attempt = attempt
         self.n = reference.n
-        self.rng = np.random.default_rng(reference.seed)
+        self.drawn: Counter[bytes] = Counter()  # how often at the same colours of the reference
         self.budget = Budget(attempt.bench, budget)
         self.rounds = 0
         self.is_shaky = True  # whether the conditioning has to be measured in each round
@@ -79,14 +81,21 @@ class Refiner:
                 self.contradiction = Contradiction(self.reference.cases[0])
         return None
 
+    def random(self, labels: Indices) -> np.random.Generator:
+        """Numbers for these colours, whichever way led to them: so the reference's are known."""
+        key = labels[: self.n].tobytes()
+        self.drawn[key] += 1
+        return np.random.default_rng((self.reference.seed, crc32(key), self.drawn[key]))
+
     def draw(self, labels: Indices) -> Vector:
         """A value for each colour, of a size that suits the fan-in of its matrices."""
+        rng = self.random(labels)
         count = int(labels.max(initial=0)) + 1
         fan = np.zeros(count)
         np.maximum.at(fan, labels[: self.n], self.reference.fan)
-        shrink = np.maximum(fan, 1) ** -self.rng.uniform(0.5, 1.0, size=count)
-        sign = np.where(self.rng.random(count) < 0.75, 1, -1)
-        return self.rng.uniform(0.4, 1.4, size=count) * sign * np.where(fan > 0, shrink, 0.7)
+        shrink = np.maximum(fan, 1) ** -rng.uniform(0.5, 1.0, size=count)
+        sign = np.where(rng.random(count) < 0.75, 1, -1)
+        return rng.uniform(0.4, 1.4, size=count) * sign * np.where(fan > 0, shrink, 0.7)
 
     def evaluate(self, values: Vector, labels: Indices) -> list[tuple[Answer, Answer]]:
         """Both sides' answers at the colour-constant point."""
@@ -95,7 +104,8 @@ class Refiner:
 
     def jittered(self, values: Vector, labels: Indices) -> list[tuple[Answer, Answer]]:
         """The same point moved by a few units in the last place, every scalar by its own."""
-        point = values[labels] * (1 + JITTER * self.rng.normal(size=len(labels)))
+        rng = np.random.default_rng((self.reference.seed, crc32(values.tobytes())))
+        point = values[labels] * (1 + JITTER * rng.normal(size=len(labels)))
         return self.answers(point)
 
     def answers(self, point: Vector) -> list[tuple[Answer, Answer]]:

@@ -21,7 +21,6 @@ from torchkata.judge.side import Indices, Side
 
 MOST_CONTRADICTIONS = 12  # where whole colours are paired
 MOST_EXCLUSIONS = 400  # where a relabelling is excluded, pair by pair
-EXCLUSION_BUDGET = 4.0  # processor seconds
 MOST_TENSOR_GUESSES = 3
 
 
@@ -52,30 +51,41 @@ class Found:
         return is_none and found is not None and found.difference is not None
 
 
-def search(reference: Side, attempt: Side, *, budget: float, excludes: bool = True) -> Found:
-    """Refine from one colour, then pair whole colours, then, where that failed, single scalars.
+def search(reference: Side, attempt: Side, *, budget: float, exclusion: float) -> Found:
+    """Refine from one colour, then pair colours, all or one at a time, at last single scalars.
 
-    Without `excludes` the last step is left out.
+    The last step has `exclusion` processor seconds of its own.
     """
     refiner = Refiner(reference, attempt, budget=budget)
     try:
         colouring = refiner.refine(refiner.start())
         if colouring is None:
             return Found(None, is_proof=True, contradiction=refiner.contradiction)
-        found = Search(refiner).run(colouring)
+        by = Search(refiner)
+        found = by.verified(colouring) or by.at_once(colouring) or by.run(colouring)
     except OutOfTimeError:
         return Found(None, contradiction=refiner.contradiction, ran_out=True)
-    if found.partner is not None or not excludes:
+    if found.partner is not None or exclusion <= 0:
         return found
-    refiner.budget = Budget(refiner.attempt.bench, EXCLUSION_BUDGET)
+    refiner.budget = Budget(refiner.attempt.bench, exclusion)
     try:
         return Exclusion(refiner).run(colouring)
     except OutOfTimeError:
         return replace(found, is_too_wide=True)
 
 
+def search_ahead(reference: Side, attempt: Side, *, budget: float) -> None:
+    """Ask all that an attempt with names and places of its own leads to, so that it is known."""
+    refiner = Refiner(reference, attempt, budget=budget)
+    colouring = refiner.refine(refiner.start())
+    if colouring is not None:
+        by = Search(refiner)
+        if by.at_once(colouring) is None:
+            by.run(colouring)
+
+
 class Search:
-    """Depth first over guesses; each guess is refined before the next."""
+    """Guesses, each refined before the next: at all colours at once, or depth first at one."""
 
     most_contradictions = MOST_CONTRADICTIONS
 
@@ -88,24 +98,55 @@ class Search:
         self.contradictions = 0
 
     def run(self, start: Colouring) -> Found:
-        """The first relabelling that verifies."""
-        stack: list[tuple[Iterator[Guess], Colouring]] = []
-        node: Colouring | None = start
+        """The first relabelling that verifies; the one that `start` gives by itself does not."""
+        stack = [(self.guesses(start), start)]
         while True:
-            if node is not None:
-                partner = natural_map(node.labels, self.n)
-                agreement = verify(self.reference, self.attempt, partner)
-                if agreement.values:
-                    return Found(partner, agreement, is_proof=True)
-                stack.append((self.guesses(node), node))
             guess = self.next_guess(stack)
             if guess is None or self.contradictions > self.most_contradictions:
                 return self.given_up(is_exhausted=guess is None)
             parent = stack[-1][1]
             node = self.refiner.refine(Colouring(guess.labels, parent.alive), patience=1)
-            self.contradictions += node is None
-            if node is not None:
-                self.preferred[len(self.symmetric(parent))] = guess.how
+            if node is None:
+                self.contradictions += 1
+                continue
+            self.preferred[len(self.symmetric(parent))] = guess.how
+            if found := self.verified(node):
+                return found
+            stack.append((self.guesses(node), node))
+
+    def verified(self, node: Colouring) -> Found | None:
+        """The relabelling that takes colours in natural order, if it holds."""
+        partner = natural_map(node.labels, self.n)
+        agreement = verify(self.reference, self.attempt, partner)
+        return Found(partner, agreement, is_proof=True) if agreement.values else None
+
+    def at_once(self, start: Colouring) -> Found | None:
+        """Every colour in natural order, again and again: enough where each tensor has its twin."""
+        node: Colouring | None = start
+        while node is not None:
+            guess = self.twins(node)
+            if guess is None:
+                return self.verified(node) if node is not start else None
+            node = self.refiner.refine(Colouring(guess.labels, node.alive), patience=1)
+        return None
+
+    def twins(self, node: Colouring) -> Guess | None:
+        """All live colours that lie in one tensor on either side; None where there are none."""
+        reference, attempt = sizes(node.labels, self.n)
+        places = np.arange(len(node.labels))
+        owner = np.concatenate([self.reference.owner, self.attempt.owner])
+        is_pair = (reference > 1) & (reference == attempt) & any_of(node.alive, node.labels)
+        for side in (places < self.n, places >= self.n):
+            first = np.full(len(reference), len(owner))
+            last = np.full(len(reference), -1)
+            np.minimum.at(first, node.labels[side], owner[side])
+            np.maximum.at(last, node.labels[side], owner[side])
+            is_pair &= first == last
+        if not is_pair.any():
+            return None
+        chosen = places[is_pair[node.labels]]
+        ordered = chosen[np.argsort(node.labels[chosen], kind="stable")]
+        return self.pair(node, ordered[ordered < self.n], ordered[ordered >= self.n], "at once")
 
     def given_up(self, *, is_exhausted: bool) -> Found:
         """What is known where no guess held."""
