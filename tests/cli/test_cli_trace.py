@@ -108,3 +108,14 @@ def test_an_attempt_without_shape_comments_needs_no_runs_for_them() -> None:
     without = "\n".join(line.split("  # ")[0] for line in REFERENCE.split("\n"))
     assert shapes_of(Attempt(Path("a.py"), without, None, (), None)) is None
     assert shapes_of(Attempt(Path("a.py"), REFERENCE, None, (), None)) is not None
+
+
+def test_what_the_driver_says_is_told_as_a_sentence(desk, told) -> None:
+    katas = Path(__file__).parents[2] / "katas"
+    wrong = Path(__file__).parents[1] / "attempts" / "gpt_generate" / "wrong_never_cropped.py"
+    assert (katas / "gpt_generate").is_dir()
+    desk.write("gpt_generate.py", wrong.read_text())
+    code, out, _ = told("trace", "gpt_generate")
+    assert code == 1
+    assert "the model was called with 7 tokens, block_size is 6" in " ".join(out.split())
+    assert "AssertionError" not in out

@@ -313,7 +313,9 @@ def test_a_changed_program_gets_a_new_service(warm: Warm, tmp_path: Path) -> Non
     second = warm.kata("service", "status", "--json", **path)[1]
     assert '"running": true' in second
     assert first.split('"process"')[1] != second.split('"process"')[1]
-    warm.kata("service", "stop", **path)
+    os.utime(source / "torchkata" / "__init__.py", (2, 2))
+    assert warm.kata("service", "stop", **path)[1] == "stopped\n"
+    assert warm.kata("service", "stop", **path)[1] == "no service runs\n"
 
 
 def test_it_forks_from_one_thread_and_draws_new_numbers_each_time(warm: Warm) -> None:

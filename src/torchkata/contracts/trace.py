@@ -68,7 +68,7 @@ class Failure:
     """What was raised, and where."""
 
     stage: str  # "build" or "run"
-    type: str
+    type: str  # "" where the message is a sentence of the kata's driver
     message: str
     line: int | None  # from 1
     call: int  # -1 where it is in none

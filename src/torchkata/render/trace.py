@@ -48,9 +48,8 @@ def _headline(report: TraceReport, marks: Marks) -> RenderableType:
 def _failure(report: TraceReport, failure: Failure, marks: Marks) -> Iterator[RenderableType]:
     """Where it stopped, the line, and the tensors that the line names."""
     place = f"line {failure.line} of {report.path}" if failure.line is not None else report.path
-    yield hanging(
-        Text(marks.bad, style="bad"), shown(f"{place}: {failure.type}: {failure.message}")
-    )
+    words = ": ".join(filter(None, (place, failure.type, failure.message)))
+    yield hanging(Text(marks.bad, style="bad"), shown(words))
     if report.failing_code:
         yield indented(shown(report.failing_code), 2)
     rows = [

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from torchkata.service import address, client
+from torchkata.service import address, client, start
 
 PATIENCE = 5.0  # seconds for a service to end
 
@@ -38,9 +38,10 @@ def status() -> Status | None:
 
 def stop() -> bool:
     """End the service; whether there was one. Commands that run go on to their end."""
+    was_there = start.is_listening(address.path())
     found = status()
     if found is None:
-        return False
+        return was_there  # one of a program that has changed since ends once it is asked
     with suppress(ProcessLookupError):
         os.kill(found.process, signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE

@@ -17,6 +17,7 @@ from torch.nn.parameter import UninitializedParameter
 
 from torchkata.worker.calls import Calls
 from torchkata.worker.case import Case, arguments, leaf_inputs
+from torchkata.worker.conditions import dtype_named, one_kind_of_float, settings
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, File, fault_of
 from torchkata.worker.integrity import left_on_torch
@@ -36,8 +37,6 @@ from torchkata.worker.subjects import (
 from torchkata.worker.transparent import Transparent
 from torchkata.worker.virtual_device import VirtualDevice, tag_registered
 from torchkata.worker.watch import Watch
-
-SEED = 20_240_229
 
 
 class Engine:
@@ -268,34 +267,3 @@ def executed(
 def is_in_mode(module: nn.Module, train: bool) -> bool:
     """Whether all of it is in train mode, or in eval mode, so that nothing has to be set."""
     return all(part.training is train for part in nn.Module.modules(module))
-
-
-def dtype_named(name: str) -> torch.dtype:
-    """`torch.float64` for "float64"."""
-    dtype = getattr(torch, name)
-    assert isinstance(dtype, torch.dtype)
-    return dtype
-
-
-@contextmanager
-def settings(evaluation: Evaluation) -> Iterator[None]:
-    """Seed, default dtype and grad mode for one run; put back whatever the run did to them."""
-    before = torch.get_default_dtype()
-    torch.default_generator.manual_seed(SEED)
-    torch.set_default_dtype(dtype_named(evaluation.default_dtype))
-    try:
-        with torch.enable_grad():
-            yield
-    finally:
-        torch.set_default_dtype(before)
-        torch.set_grad_enabled(True)
-
-
-@contextmanager
-def one_kind_of_float(evaluation: Evaluation) -> Iterator[None]:
-    """Lift lower floating dtypes where the evaluation asks for it."""
-    if not evaluation.lift:
-        yield
-        return
-    with Lift():
-        yield

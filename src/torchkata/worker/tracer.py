@@ -53,8 +53,9 @@ class Tracer:
         self.is_on = False
         failure = None
         if fault is not None:
+            kind = "" if fault.is_demand else fault.type
             failure = Failure(
-                fault.stage, fault.type, fault.message, fault.line, self.failed_in, self.operands
+                fault.stage, kind, fault.message, fault.line, self.failed_in, self.operands
             )
         return Run(tuple(self.calls), tuple(self.steps), failure)
 

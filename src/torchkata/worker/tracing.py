@@ -7,7 +7,8 @@ import torch
 
 from torchkata.contracts import Run
 from torchkata.worker.case import arguments, leaf_inputs
-from torchkata.worker.engine import Engine, executed, settings
+from torchkata.worker.conditions import settings
+from torchkata.worker.engine import Engine, executed
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Evaluation, Look, Looks
 from torchkata.worker.probes import PROBE

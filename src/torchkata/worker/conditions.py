@@ -1,0 +1,42 @@
+"""The conditions under which a target is built and run: seed, dtypes, grad mode."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from torchkata.worker.lift import Lift
+from torchkata.worker.messages import Evaluation
+
+SEED = 20_240_229
+
+
+def dtype_named(name: str) -> torch.dtype:
+    """`torch.float64` for "float64"."""
+    dtype = getattr(torch, name)
+    assert isinstance(dtype, torch.dtype)
+    return dtype
+
+
+@contextmanager
+def settings(evaluation: Evaluation) -> Iterator[None]:
+    """Seed, default dtype and grad mode for one run; put back whatever the run did to them."""
+    before = torch.get_default_dtype()
+    torch.default_generator.manual_seed(SEED)
+    torch.set_default_dtype(dtype_named(evaluation.default_dtype))
+    try:
+        with torch.enable_grad():
+            yield
+    finally:
+        torch.set_default_dtype(before)
+        torch.set_grad_enabled(True)
+
+
+@contextmanager
+def one_kind_of_float(evaluation: Evaluation) -> Iterator[None]:
+    """Lift lower floating dtypes where the evaluation asks for it."""
+    if not evaluation.lift:
+        yield
+        return
+    with Lift():
+        yield
