@@ -131,6 +131,14 @@ def align_generally(reference: Side, attempt: Side, budget: float, exclusion: fl
 def align_ahead(reference: Side, attempt: Side) -> None:
     """Ask the reference all that most attempts with names and an order of their own lead to."""
     align_generally(reference, attempt, BUDGET, 0.0)
+    search_few_ahead(reference, attempt)
+    theirs, ours = census_of_both(reference, attempt)
+    if len(theirs.dead):  # an attempt may do without them
+        search_few_ahead(without_dead(reference, theirs), without_dead(attempt, ours))
+
+
+def search_few_ahead(reference: Side, attempt: Side) -> None:
+    """Ask what the quick search would ask."""
     few = telling_cases(reference) if len(reference.cases) > FEW else reference.cases
     sides = replace(reference, cases=few), replace(attempt, cases=few)
     search_ahead(*sides, budget=BUDGET)
