@@ -1,4 +1,4 @@
-"""Values at weights and inputs far larger than the judge's own, for what has passed it."""
+"""Values by another seed, also at weights and inputs far larger than the judge's own."""
 
 from torchkata.judge.align import align
 from torchkata.judge.author.finding import Finding
@@ -16,13 +16,13 @@ INPUTS = 300.0  # where there are no weights
 
 
 def told_apart_loudly(by: Ready, text: str) -> Finding | None:
-    """How large values tell a text from the reference; None if they do not."""
-    if by.kata.kind.needs_driver:
-        return None
+    """How values, usual and large, tell a text from the reference; None if they do not."""
     try:
         pair = by.opened(by.like(text), Engine())
         for build in pair.builds:
             alignment = align(*pair.sides(build))
+            if not alignment.agreement.all or (alignment.is_proof and alignment.partner is None):
+                return Finding(False, "values: weights and inputs of another seed tell it apart")
             if alignment.partner is None:
                 continue
             scale = 1.0 if alignment.reference.n else INPUTS

@@ -39,11 +39,6 @@ class Bench:
         """The kata with many more sizes, each of which its reference can take."""
         return ready(wider(self.kata, self.suits), WIDER_SEED)
 
-    @cached_property
-    def loud(self) -> Ready:
-        """The kata's own cases by a third seed."""
-        return ready(self.kata, WIDER_SEED)
-
     def suits(self, kata: Kata) -> bool:
         """Whether the reference agrees with itself on a kata's cases."""
         by = ready(kata, self.seed)
@@ -66,11 +61,14 @@ class Bench:
         return Trial(specimen.id, passed, found.message, found.raised, told_apart)
 
     def apart(self, text: str) -> Finding | None:
-        """How other seeds, wider cases or larger values tell a text from the reference."""
+        """How wider cases, or its own by another seed, tell a text from the reference."""
+        found = judged(self.wider, text)
+        if not found.passed:
+            return found
+        if not self.kata.kind.needs_driver:
+            return told_apart_loudly(self.again, text)
         found = judged(self.again, text)
-        if found.passed:
-            found = judged(self.wider, text)
-        return told_apart_loudly(self.loud, text) if found.passed else found
+        return None if found.passed else found
 
 
 def judged(by: Ready, text: str) -> Finding:
