@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 KATAS = Path(__file__).parents[2] / "katas"
-KATA = [sys.executable, "-m", "torchkata"]
+KATA = [str(Path(sys.executable).with_name("kata"))]  # as it is typed in a shell
 PASS = [sys.executable, "-c", "pass"]
 TORCH = [sys.executable, "-c", "import torch"]
 SETTLE = 2.0  # seconds of typing: the next standby gets ready meanwhile
