@@ -22,7 +22,7 @@ SCREENS = (
     "torchkata.render.trace",
     "torchkata.render.verdict",
 )
-COMMANDS = (["list"], ["check", "--json", os.devnull])  # they only read
+COMMANDS = (["--help"], ["list"], ["check", "--json", os.devnull])  # they only read
 
 
 def get_ready() -> None:

@@ -1,6 +1,5 @@
 """The two streams: results to stdout, talk to stderr."""
 
-import json
 import os
 import sys
 from contextlib import suppress
@@ -58,6 +57,8 @@ def show(renderable: "RenderableType") -> None:
 
 def document(content: "Document") -> None:
     """Print one JSON document."""
+    import json
+
     with suppress(BrokenPipeError):
         sys.stdout.write(json.dumps(content, indent=2) + "\n")
     flush()
