@@ -3,22 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from torchkata.contracts import (
-    Brief,
-    Kata,
-    Signature,
-    Standing,
-    State,
-    TensorSpec,
-    ValueSpec,
-)
+from torchkata.contracts import Kata, Standing, State, TensorSpec, ValueSpec
 from torchkata.render.layout import columns, hanging, indented
 from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown
+
+if TYPE_CHECKING:
+    from torchkata.contracts import Brief, Signature
 
 NOBODYS: Mapping[str, Standing] = {}  # the standings of a newcomer
 STATE_STYLES = {State.NEW: "", State.BEGUN: "dim", State.DONE: "good", State.DUE: "bad"}
@@ -70,7 +66,7 @@ def _counts(
             yield f"{_signs(marks)[state]} {count} {state.value}"
 
 
-def brief(brief: Brief, marks: Marks = UNICODE) -> RenderableType:
+def brief(brief: "Brief", marks: Marks = UNICODE) -> RenderableType:
     """What a kata asks for: never how it is done."""
     kata = brief.kata
     heading = f"{kata.id}: {kata.title} {marks.dot} {kata.belt.value} belt {marks.dot} {kata.kind}"
@@ -88,7 +84,7 @@ def brief(brief: Brief, marks: Marks = UNICODE) -> RenderableType:
     )
 
 
-def _taken(brief: Brief) -> Iterator[tuple[str, str]]:
+def _taken(brief: "Brief") -> Iterator[tuple[str, str]]:
     """The inputs that the target is called with; a driver may draw others for itself."""
     called = " ".join(brief.signature.methods)
     for name, spec in brief.kata.inputs.items():
@@ -103,7 +99,7 @@ def _prose(text: str) -> list[RenderableType]:
     return [part for words in paragraphs for part in (indented(shown(words)), Text())]
 
 
-def _called(signature: Signature) -> list[RenderableType]:
+def _called(signature: "Signature") -> list[RenderableType]:
     """How the target is built and called."""
     is_class = signature.kind == "class"
     methods = [
@@ -113,7 +109,7 @@ def _called(signature: Signature) -> list[RenderableType]:
     return [indented(shown(f"class {signature.target}")), *methods] if is_class else [*methods]
 
 
-def _parts(brief: Brief) -> list[RenderableType]:
+def _parts(brief: "Brief") -> list[RenderableType]:
     """What can be checked before all of it is written."""
     if not brief.parts:
         return []
