@@ -16,6 +16,7 @@ SCREENS = (
     "rich.markdown",
     "rich.syntax",
     "rich.table",
+    "torchkata.render.brief",
     "torchkata.render.catalogue",
     "torchkata.render.diff",
     "torchkata.render.practice",
