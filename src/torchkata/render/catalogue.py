@@ -17,19 +17,19 @@ def catalogue(
 ) -> Sheet:
     """Katas under their belts, in the order of the road; with a sign where one is not new."""
     if not katas:
-        return Sheet((Line(("no kata is like that", "")),))
+        return Sheet([((), ("no kata is like that", ""))])
     names = [harmless(kata.id) for kata in katas]
     titles = [harmless(kata.title) for kata in katas]
     name_width, title_width = max(map(cells, names)), max(map(cells, titles))
     lines: list[Line] = []
     for belt, members in groupby(zip(katas, names, titles, strict=True), lambda row: row[0].belt):
-        lines.append(Line((belt.value, "")))
+        lines.append(((), (belt.value, "")))
         for kata, name, title in members:
             told = f"{padded(name, name_width)}  {padded(title, title_width)}  "
             concepts = harmless(", ".join(kata.concepts)), "dim"
-            lines.append(Line(concepts, (_sign(kata, standings, marks), (told, ""))))
-    lines.append(Line((_summary(katas, standings, marks), "")))
-    return Sheet(tuple(lines))
+            lines.append(((_sign(kata, standings, marks), (told, "")), concepts))
+    lines.append(((), (_summary(katas, standings, marks), "")))
+    return Sheet(lines)
 
 
 def _sign(kata: Kata, standings: Mapping[str, Standing], marks: Marks) -> Span:

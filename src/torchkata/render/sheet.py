@@ -1,7 +1,6 @@
-"""A screen that is text alone, in lines that hang: written without rich, which is slow to import."""
+"""A screen that is text alone, in lines that hang: written without rich, a slow import."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,32 +9,25 @@ if TYPE_CHECKING:
 LEAST_WIDTH = 16  # of what hangs, however narrow the terminal
 COLORS = {"good": "32", "bad": "31", "dim": "90"}  # as terminals are told, for the styles' names
 
+NARROW = "✓✗…→×"  # signs that take one column, as all letters of Europe do
+
 Span = tuple[str, str]  # a text, and the name of its style or ""
+Line = tuple[tuple[Span, ...], Span]  # what stands first, and what is wrapped beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What stands first, and what is wrapped beside it."""
-
-    body: Span
-    lead: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """Lines one below the other, as a renderable of rich or as text."""
 
-    lines: tuple[Line, ...]
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines = tuple(lines)
 
     def rows(self, width: int) -> Iterator[tuple[Span, ...]]:
         """The lines of a screen so wide; none ends in spaces."""
-        for line in self.lines:
-            start = sum(cells(text) for text, _ in line.lead)
-            text, style = line.body
-            lead = line.lead
-            for part in wrapped(text, max(LEAST_WIDTH, width - start)):
-                yield (*lead, (part, style)) if part else stripped(lead)
-                lead = ((" " * start, ""),)
+        for lead, (text, style) in self.lines:
+            start = sum(cells(told) for told, _ in lead)
+            first, *others = wrapped(text, max(LEAST_WIDTH, width - start))
+            yield (*lead, (first, style)) if first else stripped(lead)
+            yield from (((" " * start, ""), (part, style)) for part in others)
 
     def text(self, width: int, *, colored: bool) -> str:
         """All of it, as a terminal so wide is sent it."""
@@ -63,7 +55,7 @@ def stripped(lead: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def cells(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    if text.isascii():
+    if text.isascii() or all(letter < "\u0300" or letter in NARROW for letter in text):
         return len(text)
     from rich.cells import cell_len
 
