@@ -42,7 +42,7 @@ from torchkata.contracts import (
     RowKind,
 )
 from torchkata.contracts import PracticeFile as File
-from torchkata.render import catalogue, practice
+from torchkata.render import brief, catalogue, practice
 from torchkata.render.diff import OneColumn, SideBySide
 from torchkata.render.marks import ASCII
 from torchkata.render.parts import parts
@@ -77,8 +77,8 @@ SCREENS: dict[str, RenderableType] = {
     "verdict_with_picture": verdict_screen(replace(WRONG_SCALE, picture=PICTURE)),
     "list": catalogue.catalogue([SOFTMAX, KATA]),
     "list_empty": catalogue.catalogue([]),
-    "show": catalogue.brief(BRIEF),
-    "show_with_parts": catalogue.brief(BRIEF_WITH_PARTS),
+    "show": brief.brief(BRIEF),
+    "show_with_parts": brief.brief(BRIEF_WITH_PARTS),
     "parts": parts(PARTS),
     "parts_plain": parts(PARTS, ASCII),
     "parts_one": parts(replace(PARTS, verdicts=PARTS.verdicts[:1], next_step="kata check vit.py")),

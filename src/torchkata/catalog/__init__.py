@@ -3,6 +3,7 @@
 from torchkata.catalog.expressions import evaluate
 from torchkata.catalog.folder import mutant_texts, stray_files
 from torchkata.catalog.load import all_sound, driver_text, find, load, notes_text, reference_text
+from torchkata.catalog.memory import memory_file
 from torchkata.catalog.roots import kata_folders, pack_problems
 from torchkata.catalog.sizes import bind_sizes
 
@@ -14,6 +15,7 @@ __all__ = [
     "find",
     "kata_folders",
     "load",
+    "memory_file",
     "mutant_texts",
     "notes_text",
     "pack_problems",

@@ -6,24 +6,27 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from torchkata.catalog.read import read_kata
+from torchkata.catalog.memory import Memory, signs_of
 from torchkata.catalog.road import bad_prerequisites, steps_before, without_broken
 from torchkata.contracts import Kata, KataError, Katas
 
 
-def load(folders: Sequence[Path]) -> Katas:
+def load(folders: Sequence[Path], memory: Path | None = None) -> Katas:
     """Every kata in `folders`, by belt, then along the road (prerequisites first), then by id.
 
     The first folder that has an id wins. One that is broken leaves the others as they are, but for
-    its place among their prerequisites.
+    its place among their prerequisites. What was read before need not be read again, as `memory`,
+    a file, tells.
     """
     katas: dict[str, Kata] = {}
     broken: dict[str, KataError] = {}
+    remembered = Memory(memory)
     for folder in _kata_folders(folders):
         try:
-            katas[folder.name] = read_kata(folder)
+            katas[folder.name] = _kata(folder, remembered)
         except KataError as error:
             broken[folder.name] = error
+    remembered.save()
     while refusals := bad_prerequisites(katas, broken):
         broken |= refusals
         katas = {name: kata for name, kata in katas.items() if name not in refusals}
@@ -32,6 +35,18 @@ def load(folders: Sequence[Path]) -> Katas:
     steps = steps_before(katas)
     ordered = sorted(katas.values(), key=lambda k: (k.belt.rank, steps[k.id], k.id))
     return Katas(ordered, broken)
+
+
+def _kata(folder: Path, memory: Memory) -> Kata:
+    signs = signs_of(folder)
+    known = memory.kata(folder, signs)
+    if known is not None:
+        return known
+    from torchkata.catalog.read import read_kata
+
+    kata = read_kata(folder)
+    memory.keep(folder, signs, kata)
+    return kata
 
 
 def all_sound(katas: Katas) -> Katas:

@@ -1,7 +1,6 @@
 """One kata's folder, read into a `Kata`."""
 
 import ast
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,38 +15,14 @@ from torchkata.contracts import Belt, Kata, KataError, Kind
 SCHEMA = 1
 
 
-_read: dict[Path, tuple[tuple[int, ...], Kata]] = {}  # what was read, and by which signs
-
-
 def read_kata(folder: Path) -> Kata:
-    """The kata in `folder`. KataError lists everything that is wrong with its `kata.toml`.
-
-    A folder that has not changed since is not read again: a process may be asked many times.
-    """
-    signs = _signs(folder)
-    known = _read.get(folder)
-    if known is not None and known[0] == signs:
-        return known[1]
+    """The kata in `folder`. KataError lists everything that is wrong with its `kata.toml`."""
     path = folder / "kata.toml"
     mistakes: list[str] = []
     kata = _kata(Table(_toml(path), "", mistakes), folder)
     if mistakes:
         raise _refusal(path, mistakes)
-    _read[folder] = signs, kata
     return kata
-
-
-def _signs(folder: Path) -> tuple[int, ...]:
-    """What tells that a kata's folder is as it was."""
-    signs = []
-    for name in ("kata.toml", "reference.py", "driver.py"):
-        try:
-            status = os.stat(f"{folder}/{name}")  # noqa: PTH116 (pathlib is slow)
-        except OSError:
-            signs.append(0)
-        else:
-            signs += [status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns]
-    return tuple(signs)
 
 
 def _toml(path: Path) -> Mapping[str, object]:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from torchkata.catalog.table import near
 from torchkata.contracts import Kata, KataError
 
 HINT = "mend it, then type: kata list"
@@ -59,6 +58,10 @@ def _circle(katas: Mapping[str, Kata]) -> list[str]:
 
 
 def _unknown(name: str, katas: Mapping[str, Kata]) -> str:
+    from torchkata.catalog.table import (
+        near,  # what reads tables is not needed where nothing is read
+    )
+
     return f'found "{name}", expected the id of a kata that exists{near(name, katas)}'
 
 

@@ -7,10 +7,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from torchkata.contracts import Finding, KataError
+from torchkata.contracts import KataError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    from torchkata.contracts import Finding
 
 GROUP = "torchkata.katas"
 
@@ -22,8 +24,10 @@ def kata_folders(environ: Mapping[str, str]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(roots))
 
 
-def pack_problems() -> tuple[Finding, ...]:
+def pack_problems() -> "tuple[Finding, ...]":
     """Installed packs whose folder cannot be found; the others work all the same."""
+    from torchkata.contracts import Finding
+
     return tuple(
         Finding(
             f"pack {entry.name}",

@@ -2,50 +2,74 @@
 
 import difflib
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command
 
 from torchkata import __version__
 from torchkata.cli import screen
-from torchkata.cli.commands import (
-    check,
-    debug,
-    dev,
-    diff,
-    doctor,
-    drill,
-    hint,
-    history,
-    home,
-    listing,
-    new,
-    peek,
-    road,
-    show,
-    stats,
-    today,
-    trace,
-    watch,
-)
-from torchkata.cli.commands import journal as journals
 from torchkata.contracts import KataError
+
+# Where each command is: a function, or a group of commands. It is imported when it is asked for.
+PLACES = {
+    "today": "torchkata.cli.commands.today:today",
+    "list": "torchkata.cli.commands.listing:listing",
+    "road": "torchkata.cli.commands.road:road",
+    "show": "torchkata.cli.commands.show:show",
+    "new": "torchkata.cli.commands.new:new",
+    "reset": "torchkata.cli.commands.new:reset",
+    "check": "torchkata.cli.commands.check:check",
+    "watch": "torchkata.cli.commands.watch:watch",
+    "diff": "torchkata.cli.commands.diff:diff",
+    "trace": "torchkata.cli.commands.trace:trace",
+    "debug": "torchkata.cli.commands.debug:debug",
+    "hint": "torchkata.cli.commands.hint:hint",
+    "peek": "torchkata.cli.commands.peek:peek",
+    "give-up": "torchkata.cli.commands.peek:give_up",
+    "drill": "torchkata.cli.commands.drill:drill",
+    "stats": "torchkata.cli.commands.stats:stats",
+    "history": "torchkata.cli.commands.history:history",
+    "doctor": "torchkata.cli.commands.doctor:doctor",
+    "journal": "torchkata.cli.commands.journal:app",
+    "dev": "torchkata.cli.commands.dev:app",
+}
 
 
 class Commands(TyperGroup):
-    """The commands in the order in which they were added; near misses are suggested."""
+    """The commands in the order of `PLACES`, each made once; near misses are suggested."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # Any: typer's own context differs by version
         """The commands' names, as `--help` lists them."""
-        return list(self.commands)
+        return list(PLACES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name."""
+        if cmd_name in PLACES and cmd_name not in self.commands:
+            self.commands[cmd_name] = _made(cmd_name)
+        return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names."""
         word = args[0] if args else "-"
-        if word not in self.commands and not word.startswith("-") and not ctx.resilient_parsing:
-            raise _unknown(word, list(self.commands))
+        if word not in PLACES and not word.startswith("-") and not ctx.resilient_parsing:
+            raise _unknown(word, list(PLACES))
         return super().resolve_command(ctx, args)
+
+
+def _made(name: str) -> Any:
+    """A command, made of the function that it calls, or of its own commands."""
+    module, _, thing = PLACES[name].partition(":")
+    found = getattr(import_module(module), thing)
+    if isinstance(found, typer.Typer):
+        group = get_command(found)
+        group.name = name
+        return group
+    alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+    alone.command(name)(found)
+    return get_command(alone)
 
 
 def _unknown(word: str, commands: Sequence[str]) -> KataError:
@@ -81,26 +105,6 @@ def kata(
     Exit codes: 0 passes, 1 fails, 2 wrong usage, 3 could not grade, 130 interrupted.
     """
     if context.invoked_subcommand is None:
-        home.home()
+        from torchkata.cli.commands.home import home
 
-
-app.command("today")(today.today)
-app.command("list")(listing.listing)
-app.command("road")(road.road)
-app.command("show")(show.show)
-app.command("new")(new.new)
-app.command("reset")(new.reset)
-app.command("check")(check.check)
-app.command("watch")(watch.watch)
-app.command("diff")(diff.diff)
-app.command("trace")(trace.trace)
-app.command("debug")(debug.debug)
-app.command("hint")(hint.hint)
-app.command("peek")(peek.peek)
-app.command("give-up")(peek.give_up)
-app.command("drill")(drill.drill)
-app.command("stats")(stats.stats)
-app.command("history")(history.history)
-app.add_typer(journals.app, name="journal")
-app.command("doctor")(doctor.doctor)
-app.add_typer(dev.app, name="dev")
+        home()

@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
@@ -36,6 +37,23 @@ def editor(environ: Mapping[str, str]) -> list[str]:
             hint="export EDITOR=nano, or whatever you write with",
         )
     return words
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Where a drill has come, at the moment of asking."""
+
+    number: int
+    total: int
+    end: float | None
+
+    def __call__(self) -> str:
+        """In words."""
+        place = f"kata {self.number} of {self.total}"
+        if self.end is None:
+            return place
+        left = self.end - monotonic()
+        return f"{place}, {clock(left)} left" if left > 0 else f"{place}, time is up"
 
 
 class Round(Watching):

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @cache
 def commands() -> Any:  # the class differs between versions of typer
-    """All commands, once they are all added; they are made once in a process."""
+    """All commands; they are made once in a process."""
     return get_command(app)
 
 

@@ -3,13 +3,14 @@
 from torchkata.cli import screen
 from torchkata.cli.complete import here
 from torchkata.contracts import KataError
-from torchkata.render.whole_page import MARKER
 
 ENDINGS = (".html", ".htm")
 
 
 def write(name: str, text: str) -> None:
     """Write a page, and say so beside the results. A file that is no page of ours is left alone."""
+    from torchkata.render.whole_page import MARKER
+
     place = here()
     path = place.path(name)
     if path.suffix.lower() not in ENDINGS:

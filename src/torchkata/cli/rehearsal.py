@@ -16,13 +16,14 @@ SCREENS = (
     "rich.markdown",
     "rich.syntax",
     "rich.table",
+    "torchkata.render.brief",
     "torchkata.render.catalogue",
     "torchkata.render.diff",
     "torchkata.render.practice",
     "torchkata.render.trace",
     "torchkata.render.verdict",
 )
-COMMANDS = (["list"], ["check", "--json", os.devnull])  # they only read
+COMMANDS = (["--help"], ["list"], ["check", "--json", os.devnull])  # they only read
 
 
 def get_ready() -> None:

@@ -1,14 +1,15 @@
 """The two streams: results to stdout, talk to stderr."""
 
-import json
 import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from torchkata.cli import terminal
 from torchkata.contracts import KataError
 from torchkata.render.harmless import harmless
 from torchkata.render.marks import ASCII, UNICODE, Marks
+from torchkata.render.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,11 @@ def marks(*, plain: bool) -> Marks:
 
 def show(renderable: "RenderableType") -> None:
     """Print a screen, in colour where a terminal shows it and nobody asks for none."""
+    if isinstance(renderable, Sheet) and terminal.is_usual():
+        text = renderable.text(terminal.width(), colored=terminal.shows_color())
+        with suppress(BrokenPipeError):
+            sys.stdout.write(text)
+        return flush()
     from rich.console import Console
 
     from torchkata.render.text import THEME
@@ -53,11 +59,13 @@ def show(renderable: "RenderableType") -> None:
     )
     with suppress(BrokenPipeError, SystemExit):  # the second is what newer rich makes of the first
         console.print(renderable)
-    flush()
+    return flush()
 
 
 def document(content: "Document") -> None:
     """Print one JSON document."""
+    import json
+
     with suppress(BrokenPipeError):
         sys.stdout.write(json.dumps(content, indent=2) + "\n")
     flush()

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
         UNFINISHED,
         Attempted,
         Began,
-        Card,
         Entry,
         Fitted,
         GaveUp,
@@ -78,6 +77,7 @@ if TYPE_CHECKING:
         PracticeFile,
     )
     from torchkata.contracts.progress import (
+        Card,
         Standing,
         State,
     )
@@ -235,7 +235,7 @@ HOMES = {
     "errors": ("KataError",),
     "isolation": ("Isolation",),
     "journal": (
-        *("UNFINISHED", "Attempted", "Began", "Card", "Entry", "Fitted", "GaveUp", "Hinted"),
+        *("UNFINISHED", "Attempted", "Began", "Entry", "Fitted", "GaveUp", "Hinted"),
         *("History", "LastCheck", "Look", "Merged", "Peeked", "Rating", "Rescheduled"),
         *("Reviewed",),
     ),
@@ -247,7 +247,7 @@ HOMES = {
         *("Answer", "Brief", "Checked", "Chosen", "Drill", "Drilled", "Excerpt", "HintsShown"),
         *("NewFile", "Overview", "PracticeFile"),
     ),
-    "progress": ("Standing", "State"),
+    "progress": ("Card", "Standing", "State"),
     "raised": ("Explanation", "Operand", "Raised"),
     "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
     "road": ("Road", "Stop"),

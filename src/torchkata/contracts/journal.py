@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
+from torchkata.contracts.progress import Card
+
 UNFINISHED = "unfinished"  # the outcome of a check that was stopped before its verdict
 
 
@@ -94,19 +96,6 @@ class Fitted:
 
 
 Entry = Began | Attempted | Hinted | Peeked | GaveUp | Reviewed | Fitted
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Where a kata stands in the schedule. Follows from its reviews alone."""
-
-    kata: str
-    due: date
-    last: date  # day of the last review
-    stability: float  # days after which it is remembered nine times in ten
-    difficulty: float  # 1 to 10
-    reviews: int
-    lapses: int  # reviews that were rated AGAIN after one that was not
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from torchkata.contracts.attempt import Attempt, Signature
-from torchkata.contracts.journal import Card, Reviewed
+from torchkata.contracts.journal import Reviewed
 from torchkata.contracts.kata import Belt, Kata
+from torchkata.contracts.progress import Card
 from torchkata.contracts.verdict import Verdict
 
 

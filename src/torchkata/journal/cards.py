@@ -2,10 +2,9 @@
 
 import sqlite3
 from dataclasses import asdict
-from datetime import date
 
-from torchkata.contracts import Card, Fitted, Reviewed
-from torchkata.journal.rows import TABLE_OF, Row, selected
+from torchkata.contracts import Fitted, Reviewed
+from torchkata.journal.rows import TABLE_OF, selected
 
 
 def refresh(connection: sqlite3.Connection, kata: str | None = None) -> int:
@@ -25,9 +24,3 @@ def refresh(connection: sqlite3.Connection, kata: str | None = None) -> int:
         ],
     )
     return len(found)
-
-
-def card_of(row: Row) -> Card:
-    """The card that a row holds."""
-    days = {name: date.fromisoformat(row[name]) for name in ("due", "last")}
-    return Card(**{**row, **days})

@@ -9,7 +9,6 @@ from typing import TypeVar
 from torchkata.contracts import (
     Attempted,
     Began,
-    Card,
     Entry,
     GaveUp,
     Hinted,
@@ -18,23 +17,19 @@ from torchkata.contracts import (
     Rating,
     Reviewed,
 )
-from torchkata.journal.cards import card_of, refresh
+from torchkata.journal.cards import refresh
+from torchkata.journal.glance import Glance
 from torchkata.journal.rows import TABLE_OF, TABLES, insert, selected, stamp, update
 from torchkata.journal.series import rating_of_look, rating_of_pass
-from torchkata.journal.store import Store
 
 Kind = TypeVar("Kind", bound=Entry)
 
 
-class Journal:
+class Journal(Glance):
     """A learner's journal in `folder`, made when something is first written.
 
     Every method raises `KataError` where the file cannot be read or written; callers go on without.
     """
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "journal.sqlite3"
-        self.store = Store(self.path)
 
     def kept_open(self) -> AbstractContextManager[None]:
         """What is read and written inside goes faster."""
@@ -150,26 +145,6 @@ class Journal:
                 if kata is None or "kata" in table.columns:
                     found += selected(connection, table, kata=kata, since=start)
         return tuple(sorted(found, key=lambda entry: entry.time))
-
-    def cards(self) -> dict[str, Card]:
-        """Where each kata that was ever reviewed stands in the schedule."""
-        if not self.store.is_there:
-            return {}
-        with self.store.reading() as connection:
-            return {row["kata"]: card_of(row) for row in connection.execute("select * from cards")}
-
-    def touched(self) -> dict[str, bool]:
-        """Whether each kata that was ever begun, checked or given up has passed."""
-        if not self.store.is_there:
-            return {}
-        query = (
-            "select kata, max(passed) as passed from ("
-            "select kata, outcome = 'passed' as passed from attempts "
-            "union all select kata, 0 from begun union all select kata, 0 from gave_up"
-            ") group by kata"
-        )
-        with self.store.reading() as connection:
-            return {row["kata"]: bool(row["passed"]) for row in connection.execute(query)}
 
     def last_checks(self) -> dict[str, LastCheck]:
         """How the newest check of each file ended, by its path."""

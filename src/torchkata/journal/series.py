@@ -6,7 +6,6 @@ review a day at most: what was just read is not remembered yet.
 
 from collections.abc import Sequence
 from datetime import datetime
-from statistics import median
 
 from torchkata.contracts import Began, Entry, GaveUp, Hinted, Peeked, Rating, Reviewed
 
@@ -74,6 +73,8 @@ def _is_review_of(entry: Entry, now: datetime) -> bool:
 
 
 def _by_time(seconds: float, before: Sequence[Entry]) -> Rating:
+    from statistics import median  # brings fractions and decimal
+
     times = [
         entry.seconds
         for entry in before

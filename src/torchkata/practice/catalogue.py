@@ -2,10 +2,14 @@
 
 import difflib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from torchkata import catalog
-from torchkata.contracts import Belt, Brief, Kata, KataError
+from torchkata.contracts import Belt, Kata, KataError
 from torchkata.practice.place import Place
+
+if TYPE_CHECKING:
+    from torchkata.contracts import Brief
 
 
 def listed(
@@ -27,9 +31,10 @@ def concepts(place: Place) -> list[str]:
     return sorted({concept for kata in place.katas() for concept in kata.concepts})
 
 
-def brief(place: Place, name: str) -> Brief:
+def brief(place: Place, name: str) -> "Brief":
     """What the kata called `name` asks for."""
     kata = catalog.find(place.katas(), name)
+    from torchkata.contracts import Brief
     from torchkata.source import parts, signature
 
     reference = catalog.reference_text(kata)

@@ -52,7 +52,7 @@ def _package(name: str) -> Finding:
 def _katas(place: Place) -> tuple[Finding, ...]:
     try:
         folders = catalog.kata_folders(place.environ)
-        katas = catalog.load(folders)
+        katas = catalog.load(folders, catalog.memory_file(place.environ))
     except KataError as error:
         return (Finding("katas", error.message, good=False, hint=error.hint),)
     hint = "" if katas else "reinstall torch-kata, or name a folder of katas in KATA_PATH"

@@ -23,7 +23,7 @@ class Place:
 
     def katas(self) -> Katas:
         """Every kata that can be used, in the order of the road."""
-        found = catalog.load(catalog.kata_folders(self.environ))
+        found = catalog.load(catalog.kata_folders(self.environ), catalog.memory_file(self.environ))
         for error in found.broken.values():
             self.tell(error)
         return found

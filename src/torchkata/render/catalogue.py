@@ -1,24 +1,12 @@
-"""The catalogue by belt, and one kata's brief."""
+"""The catalogue by belt."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from rich.console import Group, RenderableType
-from rich.text import Text
-
-from torchkata.contracts import (
-    Brief,
-    Kata,
-    Signature,
-    Standing,
-    State,
-    TensorSpec,
-    ValueSpec,
-)
-from torchkata.render.layout import columns, hanging, indented
+from torchkata.contracts import Kata, Standing, State
+from torchkata.render.harmless import harmless
 from torchkata.render.marks import UNICODE, Marks
-from torchkata.render.text import shown
+from torchkata.render.sheet import Line, Sheet, Span, cells, padded
 
 NOBODYS: Mapping[str, Standing] = {}  # the standings of a newcomer
 STATE_STYLES = {State.NEW: "", State.BEGUN: "dim", State.DONE: "good", State.DUE: "bad"}
@@ -26,39 +14,41 @@ STATE_STYLES = {State.NEW: "", State.BEGUN: "dim", State.DONE: "good", State.DUE
 
 def catalogue(
     katas: Sequence[Kata], marks: Marks = UNICODE, standings: Mapping[str, Standing] = NOBODYS
-) -> RenderableType:
+) -> Sheet:
     """Katas under their belts, in the order of the road; with a sign where one is not new."""
     if not katas:
-        return Text("no kata is like that")
-    name_width = max(len(kata.id) for kata in katas)
-    title_width = max(len(kata.title) for kata in katas)
-    parts: list[RenderableType] = []
-    for belt, members in groupby(katas, key=lambda kata: kata.belt):
-        rows = [
-            (
-                _sign(kata, standings, marks).append_text(shown(kata.id.ljust(name_width))),
-                shown(kata.title.ljust(title_width)),
-                shown(", ".join(kata.concepts), "dim"),
-            )
-            for kata in members
-        ]
-        parts += [Text(belt.value), columns(rows, indent=0)]
-    count = "1 kata" if len(katas) == 1 else f"{len(katas)} katas"
-    counts = ", ".join(_counts(katas, standings, marks))
-    told = f"{count}: {counts}" if counts else count
-    step = "kata today" if " due" in counts else "kata show NAME"
-    parts.append(Text(f"{told} {marks.dot} next: {step}"))
-    return Group(*parts)
+        return Sheet([((), ("no kata is like that", ""))])
+    names = [harmless(kata.id) for kata in katas]
+    titles = [harmless(kata.title) for kata in katas]
+    name_width, title_width = max(map(cells, names)), max(map(cells, titles))
+    lines: list[Line] = []
+    for belt, members in groupby(zip(katas, names, titles, strict=True), lambda row: row[0].belt):
+        lines.append(((), (belt.value, "")))
+        for kata, name, title in members:
+            told = f"{padded(name, name_width)}  {padded(title, title_width)}  "
+            concepts = harmless(", ".join(kata.concepts)), "dim"
+            lines.append(((_sign(kata, standings, marks), (told, "")), concepts))
+    lines.append(((), (_summary(katas, standings, marks), "")))
+    return Sheet(lines)
 
 
-def _sign(kata: Kata, standings: Mapping[str, Standing], marks: Marks) -> Text:
+def _sign(kata: Kata, standings: Mapping[str, Standing], marks: Marks) -> Span:
     """The kata's state, in front of its name."""
     state = standings[kata.id].state if kata.id in standings else State.NEW
-    return Text().append(f"{_signs(marks)[state]:2}", style=STATE_STYLES[state])
+    return f"{_signs(marks)[state]:2}", STATE_STYLES[state]
 
 
 def _signs(marks: Marks) -> dict[State, str]:
     return {State.NEW: "", State.BEGUN: marks.begun, State.DONE: marks.done, State.DUE: marks.due}
+
+
+def _summary(katas: Sequence[Kata], standings: Mapping[str, Standing], marks: Marks) -> str:
+    """How many there are, how far they are, and what to type next."""
+    count = "1 kata" if len(katas) == 1 else f"{len(katas)} katas"
+    counts = ", ".join(_counts(katas, standings, marks))
+    told = f"{count}: {counts}" if counts else count
+    step = "kata today" if " due" in counts else "kata show NAME"
+    return f"{told} {marks.dot} next: {step}"
 
 
 def _counts(
@@ -68,92 +58,3 @@ def _counts(
     for state in (State.DONE, State.BEGUN, State.DUE):
         if count := states.count(state):
             yield f"{_signs(marks)[state]} {count} {state.value}"
-
-
-def brief(brief: Brief, marks: Marks = UNICODE) -> RenderableType:
-    """What a kata asks for: never how it is done."""
-    kata = brief.kata
-    heading = f"{kata.id}: {kata.title} {marks.dot} {kata.belt.value} belt {marks.dot} {kata.kind}"
-    return Group(
-        shown(heading),
-        Text(),
-        *_prose(kata.brief),
-        *_called(brief.signature),
-        *_section("takes", _taken(brief)),
-        *_section("gives", kata.outputs.items()),
-        *_parts(brief),
-        Text(),
-        columns(_facts(kata)),
-        indented(shown(f"next: kata new {kata.id}")),
-    )
-
-
-def _taken(brief: Brief) -> Iterator[tuple[str, str]]:
-    """The inputs that the target is called with; a driver may draw others for itself."""
-    called = " ".join(brief.signature.methods)
-    for name, spec in brief.kata.inputs.items():
-        if brief.kata.driver is None or re.search(rf"\b{name}\b", called):
-            is_example = isinstance(spec, ValueSpec) and spec.expression is None
-            yield name, f"e.g. {_spec(spec)}" if is_example else _spec(spec)
-
-
-def _prose(text: str) -> list[RenderableType]:
-    """Paragraphs, each followed by an empty line, with the author's line breaks undone."""
-    paragraphs = (" ".join(part.split()) for part in text.strip().split("\n\n"))
-    return [part for words in paragraphs for part in (indented(shown(words)), Text())]
-
-
-def _called(signature: Signature) -> list[RenderableType]:
-    """How the target is built and called."""
-    is_class = signature.kind == "class"
-    methods = [
-        hanging(Text("def"), shown(method), indent=2 if is_class else 1)
-        for method in signature.methods
-    ]
-    return [indented(shown(f"class {signature.target}")), *methods] if is_class else [*methods]
-
-
-def _parts(brief: Brief) -> list[RenderableType]:
-    """What can be checked before all of it is written."""
-    if not brief.parts:
-        return []
-    parts: list[RenderableType] = [
-        Text(),
-        indented(
-            Text("parts that can be checked alone, under these names: kata check --part NAME")
-        ),
-    ]
-    for part in brief.parts:
-        shapes = f"  {part.docstring}" if part.docstring else ""
-        if part.kind == "class":
-            parts.append(hanging(Text("class"), shown(f"{part.target}{shapes}"), indent=2))
-            shapes = ""
-        parts += [
-            hanging(Text("def"), shown(method + shapes), indent=3 if part.kind == "class" else 2)
-            for method in part.methods
-        ]
-    return parts
-
-
-def _section(title: str, rows: Iterable[tuple[str, str]]) -> list[RenderableType]:
-    listed = [(shown(name), shown(text)) for name, text in rows]
-    if not listed:
-        return []
-    return [indented(Text(title)), columns(listed, indent=2)]
-
-
-def _facts(kata: Kata) -> list[tuple[Text, Text]]:
-    facts = {
-        "not allowed": ", ".join(kata.forbidden),
-        "first": ", ".join(kata.prerequisites),
-        "concepts": ", ".join(kata.concepts),
-        "sources": "\n".join(kata.sources),
-        "hints": f"{len(kata.hints)} (kata hint {kata.id})",
-    }
-    return [(Text(name), shown(text)) for name, text in facts.items() if text]
-
-
-def _spec(spec: TensorSpec | ValueSpec) -> str:
-    if isinstance(spec, TensorSpec):
-        return spec.text
-    return str(spec.value) if spec.expression is None else spec.expression

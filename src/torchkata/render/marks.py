@@ -1,10 +1,9 @@
 """The signs of the screens, for terminals that know Unicode and for those that do not."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """One set of signs. Screens carry their meaning in these, never in colour alone."""
 
     good: str

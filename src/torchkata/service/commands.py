@@ -12,6 +12,7 @@ app = typer.Typer(
     help="The program, already started: what makes commands fast.",
     no_args_is_help=True,
     rich_markup_mode=None,
+    add_completion=False,
 )
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of the screen.")]
 

@@ -1,10 +1,9 @@
 """The whole program: the commands of the learner's day, and those of the service itself."""
 
 from torchkata.cli import main
-from torchkata.cli.app import app
-from torchkata.service import commands
+from torchkata.cli.app import PLACES
 
-app.add_typer(commands.app, name="service")
+PLACES["service"] = "torchkata.service.commands:app"
 
 
 def program() -> int:

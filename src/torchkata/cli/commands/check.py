@@ -1,14 +1,18 @@
 """`kata check`."""
 
-from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from torchkata.cli import clock, complete, part_checking, screen
+from torchkata.cli import clock, complete, screen
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain, Seed
-from torchkata.contracts import Checked, KataError, Rating
-from torchkata.render.marks import Marks
+from torchkata.contracts import KataError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from torchkata.contracts import Checked
+    from torchkata.render.marks import Marks
 
 
 def check(
@@ -51,6 +55,7 @@ def check(
 
     A check of parts is not remembered: the kata is practised when the whole of it is checked.
     """
+    from torchkata.contracts import Rating
     from torchkata.practice.files import choose
     from torchkata.practice.record import recorded_check
 
@@ -63,6 +68,8 @@ def check(
     if part is not None or parts:
         if word is not None:
             screen.remark("a check of parts is no review, so --grade changes nothing")
+        from torchkata.cli import part_checking
+
         return part_checking.check(
             chosen, part, device=device, seed=seed, json=json, marks=screen.marks(plain=plain)
         )
@@ -74,7 +81,7 @@ def check(
     raise typer.Exit(screen.EXIT_CODES[checked.verdict.outcome.value])
 
 
-def _tell(checked: Checked, today: date, *, json: bool, marks: Marks) -> None:
+def _tell(checked: "Checked", today: "date", *, json: bool, marks: "Marks") -> None:
     if checked.trouble:
         screen.remark(f"{checked.trouble}; this check is not remembered")
     if json:

@@ -1,13 +1,15 @@
 """`kata diff`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from torchkata.cli import clock, pages, screen
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import AsKata, FileOrName, Html, Json, Plain
-from torchkata.contracts import Kata
+
+if TYPE_CHECKING:
+    from torchkata.contracts import Kata
 
 
 def diff(
@@ -37,6 +39,7 @@ def diff(
     found = compared(chosen, with_values=run)
     _note(chosen.kata)
     if html is not None:
+        from torchkata.cli import pages
         from torchkata.render.diff_page import page
 
         pages.write(html, page(found))
@@ -52,7 +55,7 @@ def diff(
     raise typer.Exit(0 if found.is_same else 1)
 
 
-def _note(kata: Kata) -> None:
+def _note(kata: "Kata") -> None:
     from torchkata.practice.look import note_whole_look
     from torchkata.render.days import from_now
 

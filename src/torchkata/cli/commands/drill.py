@@ -1,18 +1,18 @@
 """`kata drill`."""
 
 import os
-import secrets
 import sys
-from dataclasses import dataclass
 from time import monotonic
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from torchkata.cli import clock, complete, screen
 from torchkata.cli.options import SEEDS, Belt, Plain
-from torchkata.contracts import Drill, Drilled, Kata, KataError
-from torchkata.render import days
+from torchkata.contracts import KataError
+
+if TYPE_CHECKING:
+    from torchkata.contracts import Drilled, Kata
 
 
 def drill(
@@ -53,6 +53,7 @@ def drill(
     shuffle = _drawn(seed) if random else None
     katas = in_line(complete.here(), belt=belt, shuffle=shuffle, today=clock.now().date())
     started, done = monotonic(), _rounds(katas, words, minutes, seed)
+    from torchkata.contracts import Drill
     from torchkata.render.drill import summary
 
     found = Drill(tuple(done), len(katas) - len(done), monotonic() - started)
@@ -60,14 +61,17 @@ def drill(
 
 
 def _drawn(seed: int | None) -> int:
+    import secrets  # brings hashlib
+
     return secrets.randbelow(SEEDS) if seed is None else seed
 
 
 def _rounds(
-    katas: list[Kata], editor: list[str], minutes: float | None, seed: int | None
-) -> list[Drilled]:
+    katas: "list[Kata]", editor: list[str], minutes: float | None, seed: int | None
+) -> "list[Drilled]":
     """Until the learner stops, the time is over, or the line is at its end."""
-    from torchkata.cli.drilling import Round
+    from torchkata.cli.drilling import Round, Title
+    from torchkata.contracts import Drilled
     from torchkata.practice.drill import comes_back, fresh_file
 
     end = None if minutes is None else monotonic() + 60 * minutes
@@ -75,7 +79,7 @@ def _rounds(
     for number, kata in enumerate(katas, 1):
         place = complete.here()
         file = fresh_file(place, kata, now=clock.now(), seed=_drawn(seed))
-        path, title = place.folder / file.path, _Title(number, len(katas), end)
+        path, title = place.folder / file.path, Title(number, len(katas), end)
         running = Round(path, kata.id, editor=editor, title=title, seed=seed)
         running.run()
         due = comes_back(place, kata.id)
@@ -86,19 +90,3 @@ def _rounds(
             break
     screen.clear()
     return done
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """Where a drill has come, at the moment of asking."""
-
-    number: int
-    total: int
-    end: float | None
-
-    def __call__(self) -> str:
-        place = f"kata {self.number} of {self.total}"
-        if self.end is None:
-            return place
-        left = self.end - monotonic()
-        return f"{place}, {days.clock(left)} left" if left > 0 else f"{place}, time is up"

@@ -1,13 +1,15 @@
 """`kata history`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, KataName, Plain
-from torchkata.contracts import History
+
+if TYPE_CHECKING:
+    from torchkata.contracts import History
 
 
 def history(
@@ -42,7 +44,7 @@ def history(
     return screen.show(history_screen(told, screen.marks(plain=plain), today=clock.now().date()))
 
 
-def _show(told: History, number: int, *, json: bool) -> None:
+def _show(told: "History", number: int, *, json: bool) -> None:
     from torchkata.practice.history import attempt
 
     chosen = attempt(told, number)
@@ -53,7 +55,7 @@ def _show(told: History, number: int, *, json: bool) -> None:
     return screen.source(chosen.text)
 
 
-def _diff(told: History, before: int, after: int, *, json: bool) -> None:
+def _diff(told: "History", before: int, after: int, *, json: bool) -> None:
     from torchkata.practice.history import difference
 
     shown = difference(told, before, after)

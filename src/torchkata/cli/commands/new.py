@@ -1,14 +1,15 @@
 """`kata new` and `kata reset`."""
 
-import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from torchkata.cli import clock, complete, screen
 from torchkata.cli.options import SEEDS, AsKata, FileOrName, Json, KataName, Plain
-from torchkata.contracts import NewFile
+
+if TYPE_CHECKING:
+    from torchkata.contracts import NewFile
 
 Level = Annotated[
     str | None,
@@ -90,10 +91,12 @@ def reset(
 
 
 def _drawn(seed: int | None) -> int:
+    import secrets  # brings hashlib
+
     return secrets.randbelow(SEEDS) if seed is None else seed
 
 
-def _show(written: NewFile, *, json: bool, plain: bool) -> None:
+def _show(written: "NewFile", *, json: bool, plain: bool) -> None:
     if written.trouble:
         screen.remark(f"{written.trouble}; this file's clock does not run")
     if json:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from torchkata.cli import clock, complete, pages, screen
+from torchkata.cli import clock, complete, screen
 from torchkata.cli.options import Html, Json, Plain
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def road(
 
 
 def _write(name: str, found: "Road", chosen: str | None) -> None:
+    from torchkata.cli import pages
     from torchkata.render.road_page import page
 
     pages.write(name, page(found, chosen))

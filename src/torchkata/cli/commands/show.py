@@ -30,7 +30,7 @@ def show(
         from torchkata.render import documents
 
         return screen.document(documents.brief(found))
-    from torchkata.render.catalogue import brief as brief_screen
+    from torchkata.render.brief import brief as brief_screen
 
     return screen.show(brief_screen(found, screen.marks(plain=plain)))
 

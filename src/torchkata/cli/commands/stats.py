@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from torchkata.cli import clock, pages, screen
+from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Html, Json, Plain
 
@@ -24,6 +24,7 @@ def stats(
         return screen.source(stats_documents.table(practice.attempts(here())))
     found = practice.stats(here(), clock.now().date())
     if html is not None:
+        from torchkata.cli import pages
         from torchkata.render.stats_page import page
 
         return pages.write(html, page(found))

@@ -1,14 +1,17 @@
 """`kata trace`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from torchkata.cli import screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain
-from torchkata.contracts import KataError, TraceReport
-from torchkata.practice.place import Place
+from torchkata.contracts import KataError
+
+if TYPE_CHECKING:
+    from torchkata.contracts import TraceReport
+    from torchkata.practice.place import Place
 
 Case = Annotated[
     str | None,
@@ -68,8 +71,8 @@ def trace(
 
 
 def _attempt(
-    place: Place, file: str | None, kata: str | None, *, case: str | None, call: str, seed: int
-) -> TraceReport:
+    place: "Place", file: str | None, kata: str | None, *, case: str | None, call: str, seed: int
+) -> "TraceReport":
     from torchkata.practice.files import choose
     from torchkata.practice.trace import trace as traced
 
@@ -80,7 +83,7 @@ def _attempt(
 
 
 def _own(
-    place: Place,
+    place: "Place",
     file: str | None,
     target: str,
     *,
@@ -88,7 +91,7 @@ def _own(
     build: str,
     call: str,
     seed: int,
-) -> TraceReport:
+) -> "TraceReport":
     from torchkata.practice.files import read_file
     from torchkata.practice.trace import trace_own
 

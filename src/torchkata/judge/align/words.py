@@ -27,7 +27,8 @@ def parts(alignment: Alignment, number: int) -> str:
     whole[attempt.kept[paired]] = reference.kept[alignment.partner[paired]]
     mine = whole[attempt.offsets[number] : attempt.offsets[number + 1]].reshape(leaf.shape)
     owners = np.where(mine >= 0, np.searchsorted(reference.offsets, mine, side="right") - 1, -1)
-    found = [part(alignment, mine, owners, owner) for owner in np.unique(owners[owners >= 0])]
+    named = sorted(set(owners[owners >= 0].tolist()))  # np.unique brings numpy.ma
+    found = [part(alignment, mine, owners, owner) for owner in named]
     if (owners < 0).all():
         return "nothing: it has no effect"
     return " + ".join(found)
