@@ -60,3 +60,8 @@ def test_no_line_is_wider_or_ends_in_spaces(words: str, width: int) -> None:
 def test_wide_letters_count_twice(show: Callable[..., str]) -> None:
     sheet = Sheet([((), ("漢字 漢字 漢字 漢字 漢字", ""))])
     assert show(sheet, width=20) == "漢字 漢字 漢字 漢字\n漢字\n"
+
+
+def test_what_has_no_room_beside_stands_below() -> None:
+    text = Sheet([(LEAD, ("shapes, masks", "dim"))]).text(20, colored=False)
+    assert text == "✓ softmax\n    shapes, masks\n"

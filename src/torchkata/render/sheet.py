@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
-LEAST_WIDTH = 16  # of what hangs, however narrow the terminal
+LEAST_WIDTH = 16  # of what hangs beside something
+BELOW = 4  # columns that it is moved right where there is less
 COLORS = {"good": "32", "bad": "31", "dim": "90"}  # as terminals are told, for the styles' names
 
 NARROW = "✓✗…→×"  # signs that take one column, as all letters of Europe do
@@ -25,6 +26,9 @@ class Sheet:
         """The lines of a screen so wide; none ends in spaces."""
         for lead, (text, style) in self.lines:
             start = sum(cells(told) for told, _ in lead)
+            if lead and width - start < LEAST_WIDTH:  # so narrow that what hangs stands below
+                yield stripped(lead)
+                start, lead = BELOW, ((" " * BELOW, ""),)
             first, *others = wrapped(text, max(LEAST_WIDTH, width - start))
             yield (*lead, (first, style)) if first else stripped(lead)
             yield from (((" " * start, ""), (part, style)) for part in others)
