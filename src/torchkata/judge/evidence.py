@@ -13,6 +13,7 @@ from torchkata.judge.compare import value_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
 from torchkata.judge.likely import given, maps
+from torchkata.judge.mending import Mending
 from torchkata.judge.odd import odd_parts, suspects
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
@@ -60,6 +61,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
     if best is None or is_right(best[2].outputs[0], right):
         return None
     _, asked, found = best
+    mending = Mending(pair, remote, asked, right, is_related=scene.partner is not None)
     drawn = pair.cases[scene.case]
     numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}
     return Evidence(
@@ -71,6 +73,9 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
         odd_parts(reference, attempt),
         suspects(reference, attempt),
         Trying(remote, asked, right),
+        (remote.target.source, engine.target.source),
+        mending,
+        mending.is_right,
     )
 
 

@@ -30,6 +30,8 @@ from torchkata.worker.messages import (
     Evaluation,
     Inventory,
     Looks,
+    Mend,
+    Mended,
     Record,
     Recorded,
     Reply,
@@ -135,6 +137,13 @@ class Remote:
             self.nonsense("run")
         with self.believing("run"):
             return credible_recorded(found, record)
+
+    def mend(self, mend: Mend) -> Mended:
+        """Run the attempt with one change after another."""
+        found = self.ask(Request(mend=mend), stage="run").mended
+        if found is None or len(found.outputs) != len(mend.changes):
+            self.nonsense("run")
+        return found
 
     def trace(self, looks: Looks) -> tuple[Run, ...]:
         """Follow the attempt line by line through some cases."""

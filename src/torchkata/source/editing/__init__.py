@@ -1,0 +1,8 @@
+"""Small changes of an attempt, one of which may be all that it takes to make it right.
+
+Text in, changes out. Nothing is known here of what they lead to: whoever runs them finds out.
+"""
+
+from torchkata.source.editing.edits import applied, edits
+
+__all__ = ["applied", "edits"]

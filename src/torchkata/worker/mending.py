@@ -1,0 +1,158 @@
+"""A file with small changes in it, each of which can be switched on: one is run after the other."""
+
+import ast
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import torch
+from torch import Tensor
+
+from torchkata.worker.case import arguments, leaf_inputs
+from torchkata.worker.dropout import StandIn
+from torchkata.worker.engine import Engine, executed, settings
+from torchkata.worker.faults import AttemptError
+from torchkata.worker.leaves import set_leaves
+from torchkata.worker.messages import Change, Evaluation, Mend, Mended
+from torchkata.worker.outputs import flatten, plain
+from torchkata.worker.subjects import Subject
+
+SWITCH = "__kt_on__"
+HEADS = {ast.If: "test", ast.While: "test", ast.For: "iter"}
+
+
+@dataclass
+class Switch:
+    """Which of the changes is on; -1 for none."""
+
+    on: int = -1
+
+    def __call__(self, number: int) -> bool:
+        """Whether it is this one."""
+        return self.on == number
+
+
+@dataclass
+class Changing(ast.NodeTransformer):
+    """Puts the changes beside the statements that they are changes of."""
+
+    changes: Sequence[Change]
+    inner: set[int] = field(default_factory=set)  # changes of a function that builds
+    functions: list[str] = field(default_factory=list)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Its body."""
+        self.functions.append(node.name)
+        self.generic_visit(node)
+        self.functions.pop()
+        return node
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """A statement with its changes."""
+        visited: ast.AST = super().visit(node)
+        if not isinstance(node, ast.stmt) or not self.functions:
+            return visited
+        place = (node.lineno, node.col_offset)
+        mine = [i for i, c in enumerate(self.changes) if (c.line, c.column) == place]
+        if self.functions[-1] != "forward":
+            self.inner.update(mine)
+        head = HEADS.get(type(node))
+        for number in reversed(mine):
+            if head is not None:
+                before = getattr(visited, head)
+                other = parsed(self.changes[number].text, is_expression=True)
+                if other:
+                    assert isinstance(other[0], ast.Expr)
+                    setattr(visited, head, ast.IfExp(asked(number), other[0].value, before))
+            elif not isinstance(node, ast.FunctionDef | ast.ClassDef):
+                body = parsed(self.changes[number].text, is_expression=False)
+                assert isinstance(visited, ast.stmt)
+                if body:
+                    visited = ast.If(asked(number), body, [visited])
+        return located(visited, node)
+
+
+def located(visited: ast.AST, node: ast.stmt) -> ast.AST:
+    """All of it on the statement's line."""
+    for part in ast.walk(visited):
+        if isinstance(part, ast.expr | ast.stmt) and not hasattr(part, "lineno"):
+            ast.copy_location(part, node)
+    return visited
+
+
+def asked(number: int) -> ast.expr:
+    """Whether a change is on."""
+    return ast.Call(ast.Name(SWITCH, ast.Load()), [ast.Constant(number)], [])
+
+
+def parsed(text: str, *, is_expression: bool) -> list[ast.stmt]:
+    """A change as statements; nothing where it is none."""
+    try:
+        body = ast.parse(text).body
+    except SyntaxError:
+        return []
+    if is_expression and not (len(body) == 1 and isinstance(body[0], ast.Expr)):
+        return []
+    return body
+
+
+def mended(engine: Engine, mend: Mend) -> Mended:
+    """The outputs with each change; none where it raises."""
+    changing = Changing(mend.changes)
+    target = engine.target
+    tree = ast.fix_missing_locations(changing.visit(ast.parse(target.source)))
+    assert isinstance(tree, ast.Module)
+    switch = Switch()
+    other = Engine()
+    other.target, other.driver = target, engine.driver
+    other.prepare(engine.cases)
+    try:
+        with other.blaming("import"):
+            names = executed(
+                target.source, target.path, "attempt", tree=tree, **{SWITCH: switch}
+            )
+    except AttemptError:
+        return Mended(tuple({} for _ in mend.changes))
+    other.namespace = SimpleNamespace(**names)
+    found: list[dict[str, Tensor]] = []
+    kept: Subject | None = None
+    for number in range(len(mend.changes)):
+        switch.on = number
+        try:
+            is_inner = number in changing.inner
+            subject = None if is_inner else kept
+            subject = subject or other.construct(Evaluation(build=mend.build, steps=(), drop=True))
+            is_stateful = subject.module is None or any(True for _ in subject.module.buffers())
+            kept = kept if is_inner or is_stateful else subject
+            found.append(outputs_of(other, subject, mend))
+        except AttemptError:
+            found.append({})
+        except Exception:  # noqa: BLE001
+            found.append({})
+    return Mended(tuple(found))
+
+
+def outputs_of(engine: Engine, subject: Subject, mend: Mend) -> dict[str, Tensor]:
+    """What a target gives for the case."""
+    count = sum(leaf.numel() for _, leaf in subject.leaves())
+    weights = mend.weights
+    if weights.numel() == 1 and count != 1:
+        weights = weights.expand(count)
+    if weights.numel() != count:
+        return {}
+    set_leaves(subject, weights)
+    is_driven = engine.target.driver is not None  # an optimizer's driver needs gradients
+    grad_mode = nullcontext() if is_driven else torch.no_grad()
+    evaluation = Evaluation(build=mend.build, steps=(), drop=True)
+    returned: object = None
+    with engine.blaming("run"), settings(evaluation), grad_mode, StandIn(lift=True):
+        for train in (*[True] * mend.rounds, mend.train):
+            inputs = leaf_inputs(
+                engine.cases[mend.case], dtype=torch.float64, device="cpu", scale=mend.scale
+            )
+            if subject.module is not None:
+                subject.module.train(train)
+            returned = subject.run(arguments(engine.cases[mend.case], inputs))
+    _, outputs = flatten(returned)
+    return {name: plain(tensor) for name, tensor in outputs.items()}
