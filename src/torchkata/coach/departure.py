@@ -9,10 +9,11 @@ right is where it goes wrong.
 from dataclasses import replace
 
 from torchkata.coach.built import idle_part, odd_part
+from torchkata.coach.mending import mended, unknown
 from torchkata.coach.plans import Finding, Known
 from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
-from torchkata.coach.view import View
+from torchkata.coach.view import View, first_operands
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
 
@@ -20,8 +21,63 @@ from torchkata.contracts import Departure, Evidence, Recording, Site
 def first_departure(evidence: Evidence) -> Departure | None:
     """Where the attempt goes wrong; None where nothing that was recorded tells."""
     view = View(evidence)
-    found = found_by_repair(view)
-    return None if found is None else at_its_number(view, found)
+    helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
+    found = found_by_repair(view, helped)
+    if found is not None:
+        found = at_its_number(view, found)
+    if found is not None and helped is not None and is_proven(view, helped, found):
+        return found
+    stopped = evidence.attempt.stopped
+    first = [line for line in (found.line if found else None, stopped) if line is not None]
+    change = mended(view, first)
+    if change is None:
+        return honest(view, helped, found)
+    is_it = found is not None and (found.line, found.end_line or found.line) == (change.line,) * 2
+    return replace(found, verified=True) if found is not None and is_it else change
+
+
+def is_proven(view: View, helped: Finding, found: Departure) -> bool:
+    """Whether a repair tells where the mistake is, and not only where it can be undone.
+
+    What its statement is given has to be right, or the mistake may be on any line before.
+    """
+    if helped.words or found.line in view.evidence.attempt.attributes.values():
+        return bool(helped.words)
+    recording = view.evidence.attempt
+    line = helped.at.site.statement
+    if any(
+        site.statement == line and not view.theirs.has(value)
+        for site, value in first_operands(recording)
+    ):
+        return view.theirs.has_all(helped.at)
+    return all(map(view.theirs.has, called_meanwhile(recording, helped.at.site)))
+
+
+def called_meanwhile(recording: Recording, site: Site) -> list[Array]:
+    """What other statements gave while the statement of a site was at work: functions it calls."""
+    events = recording.events
+    places = [
+        i for i, e in enumerate(events) if recording.sites[e.site].statement == site.statement
+    ]
+    last = next((i for i in places if events[i].site == site.id), None)
+    if last is None:
+        return []
+    within = events[places[0] : last]
+    return [e.value for e in within if recording.sites[e.site].statement != site.statement]
+
+
+def honest(view: View, helped: Finding | None, found: Departure | None) -> Departure | None:
+    """What was found, with all lines that may be meant, and no claim that was not proven."""
+    if found is None or helped is None or not found.verified:
+        return found
+    if found.line in view.evidence.attempt.attributes.values():
+        return replace(found, verified=False)
+    last = found.end_line or found.line
+    doubtful = [line for line in unknown(view) if line <= last]
+    first = min([found.line, *doubtful])
+    if first == found.line:
+        return found
+    return replace(found, line=first, end_line=last)
 
 
 def at_its_number(view: View, found: Departure) -> Departure:
@@ -51,10 +107,9 @@ def is_name_in(name: str, recording: Recording, line: int) -> bool:
     return any(s.text == name and s.is_operand and s.statement == line for s in recording.sites)
 
 
-def found_by_repair(view: View) -> Departure | None:
+def found_by_repair(view: View, helped: Finding | None) -> Departure | None:
     """The earliest place where a value of the reference makes the output right."""
     evidence = view.evidence
-    helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
     if view.theirs.has_all(helped.at) and not (helped.words or view.is_wrong_use(helped.at.site)):

@@ -6,30 +6,34 @@ from torchkata.coach.view import View
 from torchkata.contracts import Departure, Edit
 from torchkata.source.editing import applied, edits
 
-MOST_RANK = 2
+RANKS = (0, 1, 2)
+MOST_LINES = (40, 40, 3)  # on which changes of each rank are tried
 MOST_CONFIRMED = 4
 
 
 def mended(view: View, first: Iterable[int]) -> Departure | None:
     """Where a change of one place is all that it takes, looked for in these lines first."""
-    evidence = view.evidence
-    found = edits(evidence.texts[0], evidence.texts[1])
-    order = {line: place for place, line in enumerate(suspected(view, first))}
-    ranked = [e for e in found if e.rank <= MOST_RANK]
-    ranked.sort(key=lambda edit: (edit.rank, order.get(edit.line, len(order))))
-    tried = 0
-    for _ in range(MOST_CONFIRMED):
-        helps = evidence.mends(ranked[tried:])
-        if not any(helps):
-            return None
-        for edit, seems in zip(ranked[tried:], helps, strict=False):
-            if seems and evidence.is_right(applied(evidence.texts[0], edit)):
-                return at(edit, evidence.texts[0])
-        tried += len(helps)
+    text, reference = view.evidence.texts
+    lines = list(dict.fromkeys(suspected(view, first)))
+    confirmed = 0
+    for rank, most in zip(RANKS, MOST_LINES, strict=True):
+        waiting = edits(text, reference, lines[:most], (rank,))
+        while waiting and confirmed < MOST_CONFIRMED:
+            helps = view.evidence.mends(waiting)
+            if not any(helps):
+                if len(helps) < len(waiting):
+                    return None
+                break
+            for edit, seems in zip(waiting, helps, strict=False):
+                if seems:
+                    confirmed += 1
+                    if view.evidence.is_right(applied(text, edit)):
+                        return at(edit)
+            waiting = waiting[len(helps) :]
     return None
 
 
-def at(edit: Edit, text: str) -> Departure:
+def at(edit: Edit) -> Departure:
     """The line, without what has to be changed on it."""
     words = "one change on this line makes everything right"
     return Departure(edit.line, words, None, verified=True)

@@ -16,7 +16,7 @@ from torchkata.worker.remote import Remote
 Locate = Callable[[Evidence], Departure | None]
 
 FROM_VALUES = ("shapes", "values", "train mode")  # checks that fail by what is computed on the way
-MOST_SCENES = 6
+MOST_SCENES = 12
 
 
 def departed(
@@ -36,7 +36,7 @@ def departed(
         return None
     try:
         for scene in islice(scenes(pair, failure, partners), MOST_SCENES):
-            found = evidence(pair, remote, scene)
+            found = evidence(pair, remote, scene, raises=failure.fault is not None)
             if found is not None:
                 with np.errstate(all="ignore"):  # values may be as large as they like
                     return locate(found)

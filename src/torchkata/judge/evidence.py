@@ -40,8 +40,11 @@ class Scene:
     partner: Indices | None = None  # how the parameters are related, where that is known
 
 
-def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
-    """Both sides recorded in a scene; None where nothing can be said, or nothing differs."""
+def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evidence | None:
+    """Both sides recorded in a scene; None where nothing can be said, or nothing differs.
+
+    Where the check failed by what the attempt `raises`, it has to do so here.
+    """
     assert isinstance(pair.reference, Reference)
     engine = pair.reference.engine
     build = scene.build
@@ -55,6 +58,8 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
     for partner in maps(reference, attempt) if scene.partner is None else [scene.partner]:
         asked = replace(asked, weights=attempt.weights(given(values, partner)))
         found = remote.record(asked)
+        if raises and found.outputs[0]:
+            return None
         score = agreeing(found, right)
         if best is None or score > best[0]:
             best = score, asked, found

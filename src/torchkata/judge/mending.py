@@ -37,7 +37,7 @@ class Mending:
     asked: Record
     right: Recorded
     is_related: bool  # whether the weights in `asked` are known to be the right ones
-    left: float = SECONDS
+    left: float = field(default_factory=lambda: SECONDS)
     plans: list[tuple[torch.Tensor, dict[str, torch.Tensor]]] = field(default_factory=list)
     is_hopeless: bool = False
 
@@ -89,14 +89,18 @@ class Mending:
         mend = Mend(
             asked.build, asked.case, weights, asked.scale, asked.train, asked.rounds, changes
         )
-        started = time.monotonic()
+        before = self.spent()
         try:
             outputs = self.remote.mend(mend).outputs
         except AttemptError:
             self.left = 0.0
             return [False] * len(changes)
-        self.left -= time.monotonic() - started
+        self.left -= self.spent() - before
         return [is_equal(output, expected) for output in outputs]
+
+    def spent(self) -> float:
+        """Processor seconds of both sides."""
+        return time.process_time() + self.remote.spent()
 
     def is_right(self, text: str) -> bool:
         """Whether a text is the reference's function, its parameters related as they may be."""

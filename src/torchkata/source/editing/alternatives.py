@@ -35,7 +35,6 @@ NEIGHBOURS = (  # functions that are taken for one another
     ("mul", "div", "add"),
     ("all", "any"),
     ("cumsum", "cumprod"),
-    ("Linear", "LazyLinear"),
 )
 OPERATORS = (
     (ast.Add, ast.Sub),
@@ -51,6 +50,7 @@ COMPARISONS = (
     (ast.In, ast.NotIn),
 )
 JOINING = (ast.Mult, ast.Add, ast.Sub, ast.Div)
+EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
 MOST_NAMES = 5
 
 
@@ -62,7 +62,8 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
         case ast.Constant(value=bool(flag)):
             yield 0, ast.Constant(not flag)
         case ast.Constant(value=int() | float() as number):
-            yield from numbers(number, known)
+            yield from numbers(number, parent, known)
+            yield from named(node, around)
         case ast.Constant(value=str(text)):
             yield from ((1, ast.Constant(key)) for key in around.strings if key != text)
         case ast.Name(id=name):
@@ -72,7 +73,7 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
         case ast.BinOp():
             yield from operations(node)
         case ast.UnaryOp(operand=ast.Constant(value=int() | float() as number)):
-            yield from numbers(-number, known)
+            yield from numbers(-number, parent, known)
         case ast.UnaryOp(operand=operand):
             yield 0, operand
         case ast.Compare(ops=[operator]):
@@ -113,17 +114,30 @@ def number_node(number: float) -> ast.expr:
     return ast.UnaryOp(ast.USub(), ast.Constant(-number)) if number < 0 else ast.Constant(number)
 
 
-def numbers(number: float, known: Known) -> Others:
+def numbers(number: float, parent: ast.AST, known: Known) -> Others:
     """Numbers near it, then the reference's."""
+    if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow):
+        yield from ((0, number_node(n)) for n in EXPONENTS if n != number)
     if type(number) is int:
         near = [number + 1, number - 1, -number, number - 2, number + 2]
         yield from ((0 if i < 3 else 1, number_node(n)) for i, n in enumerate(near) if n != number)
         for other in (0, 1, 2, 3, -1, -2, -3, *(n for n in known.numbers if type(n) is int)):
             yield 1, number_node(other)
+        yield from ((2, number_node(n)) for n in known.numbers if type(n) is float)
         return
+    yield 0, number_node(float(f"{number:.0e}"))
     yield from ((0, number_node(n)) for n in known.numbers if type(n) is float and n != number)
     yield from ((1, number_node(number * times)) for times in (10, 0.1, 2, 0.5, -1))
     yield from ((1, number_node(n)) for n in known.numbers if type(n) is int)
+
+
+def named(node: ast.expr, around: Surroundings) -> Others:
+    """For a number a name that nothing reads, or what it may be the beginning of."""
+    for name in around.unused:
+        yield 0, attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
+    for name in around.names[:MOST_NAMES]:
+        for operator in (ast.Sub(), ast.Mult(), ast.Div()):
+            yield 1, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
 
 
 def names(name: str, parent: ast.AST, around: Surroundings) -> Others:
@@ -317,8 +331,14 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
             yield 0, ast.Call(term, [node], [])
     yield 1, ast.UnaryOp(ast.USub(), node)
     yield 1, ast.UnaryOp(ast.Invert(), node)
-    if isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return):
+    is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)
+    if is_joined and max(known.ranks) > 1 and not has_module(node):
         yield from stepped(node, known, around)
+
+
+def has_module(node: ast.expr) -> bool:
+    """Whether a node is a number of a library, such as `math.pi`."""
+    return isinstance(node, ast.Attribute) and is_module(node.value) and not is_self(node.value)
 
 
 def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
@@ -336,9 +356,13 @@ def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
             yield 2, ast.BinOp(node, operation.op, operation.right)
         if is_nameable([operation.left], around):
             yield 2, ast.BinOp(operation.left, operation.op, node)
+    for step in known.steps:
+        if is_nameable([step], around) and not isinstance(step, ast.Constant):
+            yield 2, ast.BinOp(node, ast.Mult(), step)
+            yield 2, ast.BinOp(node, ast.Add(), step)
     for operator in JOINING:
         for name in around.names[:MOST_NAMES]:
-            yield 3, ast.BinOp(node, operator(), ast.Name(name, ast.Load()))
+            yield 2, ast.BinOp(node, operator(), ast.Name(name, ast.Load()))
 
 
 def is_nameable(nodes: list[ast.expr], around: Surroundings) -> bool:

@@ -1,32 +1,33 @@
 """Every small change of every statement inside a function."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from torchkata.contracts import Edit
 from torchkata.source.editing.alternatives import Ranked, alternatives
 from torchkata.source.editing.known import Known, Surroundings, known_in, surroundings
 
-HEADS = {ast.If: "test", ast.While: "test", ast.For: "iter"}
+HEADS = {ast.If: "test", ast.For: "iter"}
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 MOST = 400  # of one statement
 
 Place = tuple[ast.AST, str, int | None, ast.AST]  # a node, by what holds it
 
 
-def edits(text: str, reference: str) -> tuple[Edit, ...]:
-    """Changes of one place each, of simple statements and of what `if`, `for` and `while` ask.
+def edits(text: str, reference: str, lines: Sequence[int], ranks: Collection[int]) -> list[Edit]:
+    """Changes of one place each, of simple statements and of what `if` and `for` ask.
 
-    The lower its rank, the likelier it is to be what a learner meant. Raises SyntaxError.
+    Those of statements on `lines`, in that order. The lower its rank, the likelier a change is to
+    be what a learner meant. Raises SyntaxError.
     """
     known = known_in(reference)
-    tree = ast.parse(text)
-    found: list[Edit] = []
-    for function, around in surroundings(tree):
-        for statement in ast.walk(function):
-            if isinstance(statement, (*SIMPLE, *HEADS)) and around.owns(statement):
-                found += of_statement(statement, known, around)
-    return tuple(found)
+    known.ranks = ranks
+    found: dict[int, list[Edit]] = {line: [] for line in lines}
+    for around in surroundings(ast.parse(text)):
+        for statement in around.statements:
+            if isinstance(statement, (*SIMPLE, *HEADS)) and statement.lineno in found:
+                found[statement.lineno] += of_statement(statement, known, around)
+    return [edit for group in found.values() for edit in group]
 
 
 def applied(text: str, edit: Edit) -> str:
@@ -70,6 +71,8 @@ def changed(holder: ast.AST, known: Known, around: Surroundings) -> Iterator[tup
     """What is held, in words, with each of its places in turn otherwise."""
     for parent, field, index, node in list(places(holder)):
         for rank, other in alternatives(node, parent, known, around):
+            if rank not in known.ranks:
+                continue
             put(parent, field, index, other)
             try:
                 yield rank, ast.unparse(holder)
@@ -77,7 +80,7 @@ def changed(holder: ast.AST, known: Known, around: Surroundings) -> Iterator[tup
                 continue
             finally:
                 put(parent, field, index, node)
-    yield from reordered(holder)
+    yield from (one for one in reordered(holder) if one[0] in known.ranks)
 
 
 def places(holder: ast.AST) -> Iterator[Place]:

@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 MODULES = ("torch", "nn", "F", "math", "np", "self", "super", "range", "len", "zip", "enumerate")
@@ -17,6 +17,8 @@ class Known:
     calls: dict[str, list[ast.Call]] = field(default_factory=dict)  # by the last part of a name
     operations: list[ast.BinOp] = field(default_factory=list)
     tests: list[ast.expr] = field(default_factory=list)
+    steps: list[ast.expr] = field(default_factory=list)  # what names stand for
+    ranks: Collection[int] = (0, 1, 2)  # of the changes that are wanted
 
 
 @dataclass(slots=True)
@@ -29,14 +31,16 @@ class Surroundings:
     unused: list[str]  # names and `self.NAME`s that nothing reads
     strings: list[str]
 
-    def owns(self, node: ast.AST) -> bool:
-        """Whether a node is this function's, and no inner one's."""
-        inner = (
-            other
-            for other in ast.walk(self.function)
-            if isinstance(other, ast.FunctionDef) and other is not self.function
-        )
-        return not any(node is part for other in inner for part in ast.walk(other))
+    @property
+    def statements(self) -> Iterator[ast.stmt]:
+        """Those of this function, and of no inner one."""
+        waiting: list[ast.AST] = list(self.function.body)
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, ast.stmt):
+                yield node
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+                waiting += ast.iter_child_nodes(node)
 
 
 def known_in(reference: str) -> Known:
@@ -51,11 +55,13 @@ def known_in(reference: str) -> Known:
             known.operations.append(node)
         elif isinstance(node, ast.If | ast.IfExp):
             known.tests.append(node.test)
+        elif isinstance(node, ast.Assign):
+            known.steps.append(node.value)
     known.numbers = list(dict.fromkeys(known.numbers))
     return known
 
 
-def surroundings(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef, Surroundings]]:
+def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
     """Each function with what it can name."""
     strings = [
         node.slice.value
@@ -74,10 +80,8 @@ def surroundings(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef, Surroundin
                 made = attributes_of(cls)
                 unused = [name for name in names if not own[name]]
                 unused += [name for name in made if not reads[name]]
-                yield (
-                    function,
-                    Surroundings(function, names, made, unused, list(dict.fromkeys(strings))),
-                )
+                keys = list(dict.fromkeys(strings))
+                yield Surroundings(function, names, made, unused, keys)
 
 
 def read_in(tree: ast.AST) -> Iterator[str]:
