@@ -25,18 +25,25 @@ def first_departure(evidence: Evidence) -> Departure | None:
     found = found_by_repair(view, helped)
     if found is not None:
         found = at_its_number(view, found)
-    if found is not None and helped is not None and is_proven(view, helped, found):
+    is_proven = found is not None and helped is not None and tells(view, helped, found)
+    if is_proven and found is not None and is_first(view, found):
         return found
     stopped = evidence.attempt.stopped
     first = [line for line in (found.line if found else None, stopped) if line is not None]
     change = mended(view, first)
     if change is None:
-        return honest(view, helped, found)
+        return found if is_proven else honest(view, helped, found)
     is_it = found is not None and (found.line, found.end_line or found.line) == (change.line,) * 2
     return replace(found, verified=True) if found is not None and is_it else change
 
 
-def is_proven(view: View, helped: Finding, found: Departure) -> bool:
+def is_first(view: View, found: Departure) -> bool:
+    """Whether no value before is another than the reference's."""
+    first = next(unknown(view), found.line)
+    return found.line <= first <= (found.end_line or found.line) or first > found.line
+
+
+def tells(view: View, helped: Finding, found: Departure) -> bool:
     """Whether a repair tells where the mistake is, and not only where it can be undone.
 
     What its statement is given has to be right, or the mistake may be on any line before.
@@ -45,10 +52,10 @@ def is_proven(view: View, helped: Finding, found: Departure) -> bool:
         return bool(helped.words)
     recording = view.evidence.attempt
     line = helped.at.site.statement
-    if any(
-        site.statement == line and not view.theirs.has(value)
-        for site, value in first_operands(recording)
-    ):
+    is_layout = helped.at.values[0].shape != helped.belongs.values[0].shape
+    is_known = view.theirs.has_exactly if is_layout else view.theirs.has
+    operands = [v for site, v in first_operands(recording) if site.statement == line]
+    if not all(map(is_known, operands)):
         return view.theirs.has_all(helped.at)
     return all(map(view.theirs.has, called_meanwhile(recording, helped.at.site)))
 

@@ -49,7 +49,8 @@ def suspected(view: View, first: Iterable[int]) -> Iterator[int]:
 def unknown(view: View) -> Iterator[int]:
     """Statements with values that the reference has not, in order."""
     for passes in view.attempt:
-        if not view.theirs.has_all(passes):
+        is_telling = passes.values[0].ndim or passes.values[0].dtype.kind == "f"
+        if is_telling and not view.theirs.has_all(passes):
             yield passes.site.statement
 
 

@@ -60,6 +60,11 @@ class Edit:
     text: str
     rank: int = 0  # the lower, the likelier
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column."""
+        return self.line, self.column
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

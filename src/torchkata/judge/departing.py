@@ -32,7 +32,8 @@ def departed(
     whose values agree.
     """
     is_read = failure.blame is not None  # what is to blame is known: its line is read, not run
-    if pair is None or is_read or failure.check not in FROM_VALUES:
+    is_run = failure.check in FROM_VALUES or (failure.check == "builds" and failure.fault)
+    if pair is None or is_read or not is_run or is_named(failure, pair.target):
         return None
     try:
         for scene in islice(scenes(pair, failure, partners), MOST_SCENES):
@@ -43,6 +44,15 @@ def departed(
     except (AttemptError, RecursionError):  # it is judged already: only the explanation is lost
         return None
     return None
+
+
+def is_named(failure: CheckFailedError, target: str) -> bool:
+    """Whether what was raised says itself which name nothing defines."""
+    fault = failure.fault
+    if fault is None or fault.line is None:
+        return False
+    is_own = fault.message.startswith(f"'{target}' object has no attribute")
+    return fault.type == "NameError" or (fault.type == "AttributeError" and is_own)
 
 
 def scenes(

@@ -1,8 +1,8 @@
 """A file with small changes in it, each of which can be switched on: one is run after the other."""
 
 import ast
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
@@ -12,26 +12,15 @@ from torch import Tensor
 from torchkata.worker.case import arguments, leaf_inputs
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.engine import Engine, executed, settings
-from torchkata.worker.faults import AttemptError, Fault
+from torchkata.worker.faults import AttemptError
 from torchkata.worker.leaves import set_leaves
 from torchkata.worker.messages import Change, Evaluation, Mend, Mended
 from torchkata.worker.outputs import flatten, plain
+from torchkata.worker.quiet import Quiet
 from torchkata.worker.subjects import Subject
 
 SWITCH = "__kt_on__"
 HEADS = {ast.If: "test", ast.For: "iter"}
-
-
-class Quiet(Engine):
-    """An engine that does not say where something was raised, which takes time."""
-
-    @contextmanager
-    def blaming(self, stage: str) -> Iterator[None]:
-        """Whatever is raised inside ends the run."""
-        try:
-            yield
-        except BaseException as error:
-            raise AttemptError(Fault(stage, type(error).__name__, "")) from None
 
 
 @dataclass

@@ -251,11 +251,9 @@ def neighbours(node: ast.Call) -> Others:
     name = last_name(node.func)
     for group in NEIGHBOURS:
         for other in group if name in group else ():
-            if other != name:
-                function = copy(node.func)
-                if isinstance(function, ast.Attribute):
-                    function.attr = other
-                    yield 1, ast.Call(function, node.args, node.keywords)
+            if other != name and isinstance(node.func, ast.Attribute):
+                function = ast.Attribute(node.func.value, other, ast.Load())
+                yield 1, ast.Call(function, node.args, node.keywords)
 
 
 def subscripts(node: ast.Subscript) -> Others:
@@ -371,8 +369,11 @@ def is_nameable(nodes: list[ast.expr], around: Surroundings) -> bool:
         for part in ast.walk(node):
             if isinstance(part, ast.Name) and part.id not in (*around.names, *MODULES):
                 return False
-            is_own = isinstance(part, ast.Attribute) and is_self(part.value)
-            if is_own and f"self.{part.attr}" not in around.attributes:
+            if (
+                isinstance(part, ast.Attribute)
+                and is_self(part.value)
+                and f"self.{part.attr}" not in around.attributes
+            ):
                 return False
     return True
 

@@ -34,13 +34,9 @@ def applied(text: str, edit: Edit) -> str:
     """The text with a change made; what follows it moves if it is longer or shorter."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
-        is_it = isinstance(node, ast.stmt) and (node.lineno, node.col_offset) == (
-            edit.line,
-            edit.column,
-        )
-        if is_it:
+        if isinstance(node, ast.stmt) and (node.lineno, node.col_offset) == edit.place:
             head = HEADS.get(type(node))
-            part = node if head is None else getattr(node, head)
+            part: ast.stmt | ast.expr = node if head is None else getattr(node, head)
             return spliced(text, part, edit.text)
     return text
 
