@@ -55,9 +55,21 @@ def tells(view: View, helped: Finding, found: Departure) -> bool:
     is_layout = helped.at.values[0].shape != helped.belongs.values[0].shape
     is_known = view.theirs.has_exactly if is_layout else view.theirs.has
     operands = [v for site, v in first_operands(recording) if site.statement == line]
+    operands += looked_up(recording, line)
     if not all(map(is_known, operands)):
         return view.theirs.has_all(helped.at)
     return all(map(view.theirs.has, called_meanwhile(recording, helped.at.site)))
+
+
+def looked_up(recording: Recording, line: int) -> list[Array]:
+    """What a statement takes out of tables."""
+    sites, events = recording.sites, recording.events
+    known = {sites[e.site].text for e in events if sites[e.site].is_operand}
+    is_from = [
+        s.statement == line and s.text.endswith("]") and s.text.partition("[")[0] not in known
+        for s in sites
+    ]
+    return [e.value for e in events if is_from[e.site] and e.value.ndim]
 
 
 def called_meanwhile(recording: Recording, site: Site) -> list[Array]:

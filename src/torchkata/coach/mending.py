@@ -7,8 +7,8 @@ from torchkata.contracts import Departure, Edit
 from torchkata.source.editing import applied, edits
 
 RANKS = (0, 1, 2)
-MOST_LINES = (40, 40, 3)  # on which changes of each rank are tried
-MOST_CONFIRMED = 4
+MOST_LINES = (40, 40, 5)  # on which changes of each rank are tried
+MOST_CONFIRMED = 8
 
 
 def mended(view: View, first: Iterable[int]) -> Departure | None:

@@ -114,21 +114,47 @@ def mended(engine: Engine, mend: Mend) -> Mended:
     except AttemptError:
         return Mended(tuple({} for _ in mend.changes))
     other.namespace = SimpleNamespace(**names)
+    runs = Runs(other, mend)
     found: list[dict[str, Tensor]] = []
-    kept: Subject | None = None
     for number in range(len(mend.changes)):
         switch.on = number
         try:
-            is_inner = number in changing.inner
-            subject = None if is_inner else kept
-            subject = subject or other.construct(Evaluation(build=mend.build, steps=(), drop=True))
-            is_stateful = subject.module is None or any(True for _ in subject.module.buffers())
-            kept = kept if is_inner or is_stateful else subject
-            with other.blaming("run"):
-                found.append(outputs_of(other, subject, mend))
+            found.append(runs.outputs(is_built=number not in changing.inner))
         except AttemptError:
             found.append({})
     return Mended(tuple(found))
+
+
+class Runs:
+    """Runs of one target, built once where nothing of a run stays in it."""
+
+    def __init__(self, engine: Engine, mend: Mend) -> None:
+        self.engine, self.mend = engine, mend
+        self.kept: Subject | None = None
+        self.buffers: dict[str, Tensor] = {}
+
+    def outputs(self, *, is_built: bool) -> dict[str, Tensor]:
+        """The outputs of one run; `is_built` where what is built is the same for all."""
+        with self.engine.blaming("run"):
+            subject = self.ready() if is_built else self.anew()
+            return outputs_of(self.engine, subject, self.mend)
+
+    def anew(self) -> Subject:
+        """What the target builds."""
+        return self.engine.construct(Evaluation(build=self.mend.build, steps=(), drop=True))
+
+    def ready(self) -> Subject:
+        """The same, or what was built before, with its buffers as they were."""
+        if self.kept is not None and self.kept.module is not None:
+            for name, buffer in self.kept.module.named_buffers():
+                buffer.copy_(self.buffers[name])
+            return self.kept
+        subject = self.anew()
+        if subject.module is not None:
+            self.kept = subject
+            named = subject.module.named_buffers()
+            self.buffers = {name: buffer.detach().clone() for name, buffer in named}
+        return subject
 
 
 def outputs_of(engine: Engine, subject: Subject, mend: Mend) -> dict[str, Tensor]:

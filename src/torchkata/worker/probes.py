@@ -61,7 +61,7 @@ class Placer(ast.NodeTransformer):
     """Puts the probes in."""
 
     def __init__(self, source: str) -> None:
-        self.lines: list[bytes] = LINES.findall(source.encode())
+        self.rows: list[bytes] = LINES.findall(source.encode())
         self.sites: list[Site] = []
         self.functions: list[str] = []
         self.statement = 0
@@ -113,9 +113,9 @@ class Placer(ast.NodeTransformer):
         first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
         start, end = node.col_offset, node.end_col_offset
         if first == last:
-            return self.lines[first][start:end].decode()
-        inner = b"".join(self.lines[first + 1 : last])
-        return (self.lines[first][start:] + inner + self.lines[last][:end]).decode()
+            return self.rows[first][start:end].decode()
+        inner = b"".join(self.rows[first + 1 : last])
+        return (self.rows[first][start:] + inner + self.rows[last][:end]).decode()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """The body alone: defaults and decorators belong to whoever defines it."""

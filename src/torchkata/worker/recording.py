@@ -67,7 +67,8 @@ class Probing:
         """The outputs of one run without gradients, after others in train mode if need be."""
         patches = {} if trial is None else patches_of(record, trial)
         subject = self.built(record, patches)
-        fill(subject.leaves(), record.weights)
+        with self.engine.blaming("run"):  # a repair may have built it otherwise
+            fill(subject.leaves(), record.weights)
         is_driven = self.engine.target.driver is not None  # an optimizer's driver needs gradients
         grad_mode = nullcontext() if is_driven else torch.no_grad()
         evaluation = Evaluation(build=record.build, steps=(), drop=True)

@@ -330,7 +330,7 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
     yield 1, ast.UnaryOp(ast.USub(), node)
     yield 1, ast.UnaryOp(ast.Invert(), node)
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)
-    if is_joined and max(known.ranks) > 1 and not has_module(node):
+    if is_joined and max(known.ranks) > 0 and not has_module(node):
         yield from stepped(node, known, around)
 
 
@@ -351,7 +351,8 @@ def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
                 yield 2, ast.Call(call.func, [node, *call.args[1:]], call.keywords)
     for operation in known.operations:
         if is_nameable([operation.right], around):
-            yield 2, ast.BinOp(node, operation.op, operation.right)
+            rank = 1 if isinstance(operation.right, ast.Constant) else 2
+            yield rank, ast.BinOp(node, operation.op, operation.right)
         if is_nameable([operation.left], around):
             yield 2, ast.BinOp(operation.left, operation.op, node)
     for step in known.steps:
