@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from torchkata.coach.view import View
+from torchkata.coach.view import View, first_operands
 from torchkata.contracts import Departure, Edit
 from torchkata.source.editing import applied, edits
 
-RANKS = (0, 1, 2)
-MOST_LINES = (40, 40, 5)  # on which changes of each rank are tried
+ROUNDS = (  # the rank of changes, and on which of the lines they are tried
+    (-1, 0, 60),
+    (0, 0, 12),
+    (1, 0, 4),
+    (0, 12, 60),
+    (1, 4, 60),
+    (2, 0, 5),
+)
 MOST_CONFIRMED = 8
 
 
@@ -16,19 +22,20 @@ def mended(view: View, first: Iterable[int]) -> Departure | None:
     text, reference = view.evidence.texts
     lines = list(dict.fromkeys(suspected(view, first)))
     confirmed = 0
-    for rank, most in zip(RANKS, MOST_LINES, strict=True):
-        waiting = edits(text, reference, lines[:most], (rank,))
-        while waiting and confirmed < MOST_CONFIRMED:
+    for rank, start, end in ROUNDS:
+        waiting = edits(text, reference, lines[start:end], (rank,))
+        while waiting:
             helps = view.evidence.mends(waiting)
             if not any(helps):
                 if len(helps) < len(waiting):
-                    return None
+                    return None  # time is up
                 break
-            for edit, seems in zip(waiting, helps, strict=False):
-                if seems:
-                    confirmed += 1
-                    if view.evidence.is_right(applied(text, edit)):
-                        return at(edit)
+            for edit in [e for e, seems in zip(waiting, helps, strict=False) if seems]:
+                confirmed += 1
+                if view.evidence.is_right(applied(text, edit)):
+                    return at(edit)
+                if confirmed == MOST_CONFIRMED:
+                    return None
             waiting = waiting[len(helps) :]
     return None
 
@@ -42,8 +49,18 @@ def at(edit: Edit) -> Departure:
 def suspected(view: View, first: Iterable[int]) -> Iterator[int]:
     """Lines of statements, the likeliest first."""
     recording = view.evidence.attempt
-    yield from dict.fromkeys([*first, *unknown(view), *parts_used(view)])
+    yield from dict.fromkeys([*first, *origins(view), *unknown(view), *parts_used(view)])
     yield from (s for s in recording.statements)
+
+
+def origins(view: View) -> Iterator[int]:
+    """Statements with such values that are given nothing but what the reference has."""
+    wrong = set(unknown(view))
+    given = dict.fromkeys(wrong, True)
+    for site, value in first_operands(view.evidence.attempt):
+        if site.statement in wrong and not view.theirs.has(value):
+            given[site.statement] = False
+    yield from (line for line in dict.fromkeys(unknown(view)) if given[line])
 
 
 def unknown(view: View) -> Iterator[int]:

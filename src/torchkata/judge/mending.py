@@ -19,7 +19,7 @@ from torchkata.worker.remote import Remote
 EQUAL = 1e-6  # of the largest value, as colours are compared
 ALIKE = 0.3  # every weight, where it is not known which of them is which
 BATCH = 48  # changes in one message
-SECONDS = 0.4  # for all of them
+SECONDS = 0.8  # of processor time, for all of them
 NOTHING = Change(0, 0, "")
 ALIGNING = 1.0  # processor seconds for one that seems right
 

@@ -40,6 +40,7 @@ class Changing(ast.NodeTransformer):
 
     changes: Sequence[Change]
     inner: set[int] = field(default_factory=set)  # changes of a function that builds
+    loaded: set[int] = field(default_factory=set)  # changes that are made while it is loaded
     functions: list[str] = field(default_factory=list)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
@@ -47,6 +48,19 @@ class Changing(ast.NodeTransformer):
         self.functions.append(node.name)
         self.generic_visit(node)
         self.functions.pop()
+        named = node.args.kw_defaults
+        node.args.defaults = [self.defaulted(default) for default in node.args.defaults]
+        node.args.kw_defaults = [default and self.defaulted(default) for default in named]
+        return node
+
+    def defaulted(self, node: ast.expr) -> ast.expr:
+        """A default with its changes; it is looked at while the file is loaded."""
+        place = (node.lineno, node.col_offset)
+        for number in [i for i, c in enumerate(self.changes) if (c.line, c.column) == place]:
+            other = parsed(self.changes[number].text, is_expression=True)
+            if other and isinstance(other[0], ast.Expr):
+                self.loaded.add(number)
+                node = ast.IfExp(asked(number), other[0].value, node)
         return node
 
     def visit(self, node: ast.AST) -> ast.AST:
@@ -108,21 +122,27 @@ def mended(engine: Engine, mend: Mend) -> Mended:
     other = Quiet()
     other.target, other.driver = target, engine.driver
     other.prepare(engine.cases)
-    try:
-        with other.blaming("import"):
-            names = executed(target.source, target.path, "attempt", tree=tree, **{SWITCH: switch})
-    except AttemptError:
-        return Mended(tuple({} for _ in mend.changes))
-    other.namespace = SimpleNamespace(**names)
     runs = Runs(other, mend)
     found: list[dict[str, Tensor]] = []
-    for number in range(len(mend.changes)):
+    for number in sorted(range(len(mend.changes)), key=lambda n: n in changing.loaded):
         switch.on = number
         try:
-            found.append(runs.outputs(is_built=number not in changing.inner))
+            if number in changing.loaded or not found:
+                with other.blaming("import"):
+                    load(other, tree, switch)
+            is_built = number not in changing.inner | changing.loaded
+            found.append(runs.outputs(is_built=is_built))
         except AttemptError:
             found.append({})
-    return Mended(tuple(found))
+    order = sorted(range(len(found)), key=lambda n: n in changing.loaded)
+    return Mended(tuple(found[order.index(number)] for number in range(len(found))))
+
+
+def load(engine: Engine, tree: ast.Module, switch: Switch) -> None:
+    """Run the file as a tree."""
+    target = engine.target
+    names = executed(target.source, target.path, "attempt", tree=tree, **{SWITCH: switch})
+    engine.namespace = SimpleNamespace(**names)
 
 
 class Runs:

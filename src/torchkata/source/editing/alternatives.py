@@ -50,12 +50,13 @@ COMPARISONS = (
     (ast.In, ast.NotIn),
 )
 JOINING = (ast.Mult, ast.Add, ast.Sub, ast.Div)
+UNUSED = -1  # the rank of what puts to use what nothing reads: it was written for a purpose
 EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
 MOST_NAMES = 5
 
 
 def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundings) -> Others:
-    """Others for a node, each with its rank, from 0."""
+    """Others for a node, each with its rank."""
     if not isinstance(node, ast.expr) or not is_read(node):
         return
     match node:
@@ -134,7 +135,7 @@ def numbers(number: float, parent: ast.AST, known: Known) -> Others:
 def named(node: ast.expr, around: Surroundings) -> Others:
     """For a number a name that nothing reads, or what it may be the beginning of."""
     for name in around.unused:
-        yield 0, attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
+        yield UNUSED, attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
     for name in around.names[:MOST_NAMES]:
         for operator in (ast.Sub(), ast.Mult(), ast.Div()):
             yield 1, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
@@ -146,19 +147,19 @@ def names(name: str, parent: ast.AST, around: Surroundings) -> Others:
     if name in MODULES or (is_called and parent.func.id == name):  # type: ignore[attr-defined]
         return
     for other in nearest(name, [n for n in around.names if n != name]):
-        yield 0 if other in around.unused else 1, ast.Name(other, ast.Load())
+        yield UNUSED if other in around.unused else 1, ast.Name(other, ast.Load())
     for other in around.unused:
         if other.startswith("self."):
-            yield 1, attribute(other)
+            yield UNUSED, attribute(other)
 
 
 def attributes(name: str, around: Surroundings) -> Others:
     """Other attributes, first those that nothing reads."""
     for other in nearest(name, [n for n in around.attributes if n != name]):
-        yield 0 if other in around.unused else 1, attribute(other)
+        yield UNUSED if other in around.unused else 1, attribute(other)
     for other in around.unused:
         if not other.startswith("self."):
-            yield 1, ast.Name(other, ast.Load())
+            yield UNUSED, ast.Name(other, ast.Load())
 
 
 def nearest(name: str, others: list[str]) -> list[str]:
@@ -324,9 +325,9 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
     for name in around.unused:
         term = attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
         for operator in JOINING:
-            yield 0, ast.BinOp(node, operator(), term)
+            yield UNUSED, ast.BinOp(node, operator(), term)
         if name.startswith("self."):
-            yield 0, ast.Call(term, [node], [])
+            yield UNUSED, ast.Call(term, [node], [])
     yield 1, ast.UnaryOp(ast.USub(), node)
     yield 1, ast.UnaryOp(ast.Invert(), node)
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from torchkata.contracts import Edit
 from torchkata.source.editing.alternatives import Ranked, alternatives
-from torchkata.source.editing.known import Known, Surroundings, known_in, surroundings
+from torchkata.source.editing.known import Known, Surroundings, given, known_in, surroundings
 
 HEADS = {ast.If: "test", ast.For: "iter"}
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 MOST = 400  # of one statement
+MOST_OF_DEFAULTS = 2  # their rank
 
 Place = tuple[ast.AST, str, int | None, ast.AST]  # a node, by what holds it
 
@@ -24,6 +25,9 @@ def edits(text: str, reference: str, lines: Sequence[int], ranks: Collection[int
     known.ranks = ranks
     found: dict[int, list[Edit]] = {line: [] for line in lines}
     for around in surroundings(ast.parse(text)):
+        for default in around.defaults:
+            if default.lineno in found:
+                found[default.lineno] += of_default(default, known, around)
         for statement in around.statements:
             if isinstance(statement, (*SIMPLE, *HEADS)) and statement.lineno in found:
                 found[statement.lineno] += of_statement(statement, known, around)
@@ -38,6 +42,10 @@ def applied(text: str, edit: Edit) -> str:
             head = HEADS.get(type(node))
             part: ast.stmt | ast.expr = node if head is None else getattr(node, head)
             return spliced(text, part, edit.text)
+        if isinstance(node, ast.arguments):
+            for default in given(node):
+                if (default.lineno, default.col_offset) == edit.place:
+                    return spliced(text, default, edit.text)
     return text
 
 
@@ -48,6 +56,16 @@ def spliced(text: str, part: ast.stmt | ast.expr, by: str) -> str:
     before = b"".join(lines[:first]) + lines[first][: part.col_offset]
     after = lines[last][part.end_col_offset :] + b"".join(lines[last + 1 :])
     return (before + by.encode() + after).decode()
+
+
+def of_default(default: ast.expr, known: Known, around: Surroundings) -> Iterator[Edit]:
+    """The changes of a default, by where it stands itself."""
+    holder = ast.Expression(default)
+    seen = {ast.unparse(holder)}
+    for rank, words in changed(holder, known, around):
+        if words not in seen and rank < MOST_OF_DEFAULTS:
+            seen.add(words)
+            yield Edit(default.lineno, default.col_offset, words, rank)
 
 
 def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Iterator[Edit]:

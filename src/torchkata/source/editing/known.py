@@ -32,6 +32,11 @@ class Surroundings:
     strings: list[str]
 
     @property
+    def defaults(self) -> list[ast.expr]:
+        """What its arguments are where they are not given."""
+        return given(self.function.args)
+
+    @property
     def statements(self) -> Iterator[ast.stmt]:
         """Those of this function, and of no inner one."""
         waiting: list[ast.AST] = list(self.function.body)
@@ -41,6 +46,11 @@ class Surroundings:
                 yield node
             if not isinstance(node, ast.FunctionDef | ast.ClassDef):
                 waiting += ast.iter_child_nodes(node)
+
+
+def given(arguments: ast.arguments) -> list[ast.expr]:
+    """The defaults of arguments."""
+    return [*arguments.defaults, *(d for d in arguments.kw_defaults if d is not None)]
 
 
 def known_in(reference: str) -> Known:
