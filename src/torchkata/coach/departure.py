@@ -16,6 +16,7 @@ from torchkata.coach.values import Array, is_all_same, is_same
 from torchkata.coach.view import View, first_operands
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
+from torchkata.source.editing import idle_name
 
 
 def first_departure(evidence: Evidence) -> Departure | None:
@@ -32,9 +33,21 @@ def first_departure(evidence: Evidence) -> Departure | None:
     first = [line for line in (found.line if found else None, stopped) if line is not None]
     change = mended(view, first)
     if change is None:
-        return found if is_proven else honest(view, helped, found)
+        return found if is_proven else left_lying(view) or honest(view, helped, found)
     is_it = found is not None and (found.line, found.end_line or found.line) == (change.line,) * 2
     return replace(found, verified=True) if found is not None and is_it else change
+
+
+def left_lying(view: View) -> Departure | None:
+    """The lines on which something belongs that was computed for them, and that nothing reads."""
+    found = idle_name(view.evidence.texts[0])
+    if found is None:
+        return None
+    name, first, last = found
+    stopped = view.evidence.attempt.stopped
+    if stopped is not None and first <= stopped <= last:
+        last = stopped
+    return Departure(first, f"{name} is computed above, and nothing here reads it", last, False)
 
 
 def is_first(view: View, found: Departure) -> bool:

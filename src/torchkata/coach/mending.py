@@ -7,11 +7,12 @@ from torchkata.contracts import Departure, Edit
 from torchkata.source.editing import applied, edits
 
 ROUNDS = (  # the rank of changes, and on which of the lines they are tried
-    (-1, 0, 60),
+    (-2, 0, 200),
+    (-1, 0, 20),
     (0, 0, 12),
     (1, 0, 4),
-    (0, 12, 60),
-    (1, 4, 60),
+    (0, 12, 200),
+    (1, 4, 200),
     (2, 0, 5),
 )
 MOST_CONFIRMED = 8
@@ -43,14 +44,15 @@ def mended(view: View, first: Iterable[int]) -> Departure | None:
 def at(edit: Edit) -> Departure:
     """The line, without what has to be changed on it."""
     words = "one change on this line makes everything right"
-    return Departure(edit.line, words, None, verified=True)
+    return Departure(edit.spot, words, None, verified=True)
 
 
 def suspected(view: View, first: Iterable[int]) -> Iterator[int]:
     """Lines of statements, the likeliest first."""
     recording = view.evidence.attempt
     yield from dict.fromkeys([*first, *origins(view), *unknown(view), *parts_used(view)])
-    yield from (s for s in recording.statements)
+    yield from recording.statements
+    yield from range(1, view.evidence.texts[0].count("\n") + 2)  # defaults stand on any line
 
 
 def origins(view: View) -> Iterator[int]:

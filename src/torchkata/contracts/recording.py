@@ -59,6 +59,7 @@ class Edit:
     column: int
     text: str
     rank: int = 0  # the lower, the likelier
+    spot: int = 0  # the line of what is changed in it
 
     @property
     def place(self) -> tuple[int, int]:

@@ -4,5 +4,6 @@ Text in, changes out. Nothing is known here of what they lead to: whoever runs t
 """
 
 from torchkata.source.editing.edits import applied, edits
+from torchkata.source.editing.idle import idle_name
 
-__all__ = ["applied", "edits"]
+__all__ = ["applied", "edits", "idle_name"]

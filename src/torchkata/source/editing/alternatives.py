@@ -50,7 +50,7 @@ COMPARISONS = (
     (ast.In, ast.NotIn),
 )
 JOINING = (ast.Mult, ast.Add, ast.Sub, ast.Div)
-UNUSED = -1  # the rank of what puts to use what nothing reads: it was written for a purpose
+UNUSED, JOINED = -2, -1  # ranks of what puts to use what nothing reads: it is there for something
 EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
 MOST_NAMES = 5
 
@@ -325,9 +325,9 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
     for name in around.unused:
         term = attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
         for operator in JOINING:
-            yield UNUSED, ast.BinOp(node, operator(), term)
+            yield JOINED, ast.BinOp(node, operator(), term)
         if name.startswith("self."):
-            yield UNUSED, ast.Call(term, [node], [])
+            yield JOINED, ast.Call(term, [node], [])
     yield 1, ast.UnaryOp(ast.USub(), node)
     yield 1, ast.UnaryOp(ast.Invert(), node)
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)

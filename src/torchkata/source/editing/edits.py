@@ -12,6 +12,7 @@ SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 MOST = 400  # of one statement
 MOST_OF_DEFAULTS = 2  # their rank
 
+Changed = tuple[int, str, int]  # the rank, the words, and the line where it is changed
 Place = tuple[ast.AST, str, int | None, ast.AST]  # a node, by what holds it
 
 
@@ -62,10 +63,10 @@ def of_default(default: ast.expr, known: Known, around: Surroundings) -> Iterato
     """The changes of a default, by where it stands itself."""
     holder = ast.Expression(default)
     seen = {ast.unparse(holder)}
-    for rank, words in changed(holder, known, around):
+    for rank, words, _ in changed(holder, known, around):
         if words not in seen and rank < MOST_OF_DEFAULTS:
             seen.add(words)
-            yield Edit(default.lineno, default.col_offset, words, rank)
+            yield Edit(default.lineno, default.col_offset, words, rank, default.lineno)
 
 
 def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Iterator[Edit]:
@@ -75,26 +76,27 @@ def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Ite
     if head is not None:
         holder = ast.Expression(getattr(statement, head))
     seen = {ast.unparse(holder)}
-    for rank, words in changed(holder, known, around):
+    for rank, words, line in changed(holder, known, around):
         if words not in seen and len(seen) <= MOST:
             seen.add(words)
-            yield Edit(statement.lineno, statement.col_offset, words, rank)
+            spot = line or statement.lineno
+            yield Edit(statement.lineno, statement.col_offset, words, rank, spot)
 
 
-def changed(holder: ast.AST, known: Known, around: Surroundings) -> Iterator[tuple[int, str]]:
-    """What is held, in words, with each of its places in turn otherwise."""
+def changed(holder: ast.AST, known: Known, around: Surroundings) -> Iterator[Changed]:
+    """What is held with each of its places in turn otherwise."""
     for parent, field, index, node in list(places(holder)):
         for rank, other in alternatives(node, parent, known, around):
             if rank not in known.ranks:
                 continue
             put(parent, field, index, other)
             try:
-                yield rank, ast.unparse(holder)
+                yield rank, ast.unparse(holder), getattr(node, "lineno", 0)
             except (ValueError, AttributeError):  # no such code can be written
                 continue
             finally:
                 put(parent, field, index, node)
-    yield from (one for one in reordered(holder) if one[0] in known.ranks)
+    yield from ((rank, words, 0) for rank, words in reordered(holder) if rank in known.ranks)
 
 
 def places(holder: ast.AST) -> Iterator[Place]:
