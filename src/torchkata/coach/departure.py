@@ -34,7 +34,7 @@ def first_departure(evidence: Evidence) -> Departure | None:
     change = mended(view, first)
     if change is None:
         return found if is_proven else left_lying(view) or honest(view, helped, found)
-    is_it = found is not None and (found.line, found.end_line or found.line) == (change.line,) * 2
+    is_it = found is not None and found.line <= change.line <= (found.end_line or found.line)
     return replace(found, verified=True) if found is not None and is_it else change
 
 

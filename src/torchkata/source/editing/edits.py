@@ -4,8 +4,9 @@ import ast
 from collections.abc import Collection, Iterator, Sequence
 
 from torchkata.contracts import Edit
-from torchkata.source.editing.alternatives import Ranked, alternatives
+from torchkata.source.editing.alternatives import alternatives
 from torchkata.source.editing.known import Known, Surroundings, given, known_in, surroundings
+from torchkata.source.editing.nodes import Ranked
 
 HEADS = {ast.If: "test", ast.For: "iter"}
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
