@@ -27,15 +27,26 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if found is not None:
         found = at_its_number(view, found)
     is_proven = found is not None and helped is not None and tells(view, helped, found)
-    if is_proven and found is not None and is_first(view, found):
+    is_first = found is not None and begins_at(view, found)
+    if is_first and (is_proven or lacks_step(view, helped, found)):
         return found
     stopped = evidence.attempt.stopped
     first = [line for line in (found.line if found else None, stopped) if line is not None]
     change = mended(view, first)
-    if change is None:
-        return found if is_proven else left_lying(view) or honest(view, helped, found)
-    is_it = found is not None and found.line <= change.line <= (found.end_line or found.line)
-    return replace(found, verified=True) if found is not None and is_it else change
+    if change is not None:
+        return change if found is None else with_words(view, change, found)
+    return found if is_proven else left_lying(view) or honest(view, helped, found)
+
+
+def with_words(view: View, change: Departure, found: Departure) -> Departure:
+    """The line of a change, with what was found there by values, or what it has made wrong."""
+    if found.line <= change.line <= (found.end_line or found.line):
+        return replace(found, line=change.line, end_line=change.end_line, verified=True)
+    attributes = view.evidence.attempt.attributes
+    name = next((name for name, line in attributes.items() if line == found.line), "")
+    if not found.message.startswith(f"{name} holds"):
+        return change
+    return replace(change, message=f"{change.message}; on line {found.line} {found.message}")
 
 
 def left_lying(view: View) -> Departure | None:
@@ -50,7 +61,7 @@ def left_lying(view: View) -> Departure | None:
     return Departure(first, f"{name} is computed above, and nothing here reads it", last, False)
 
 
-def is_first(view: View, found: Departure) -> bool:
+def begins_at(view: View, found: Departure) -> bool:
     """Whether no value before is another than the reference's."""
     first = next(unknown(view), found.line)
     return found.line <= first <= (found.end_line or found.line) or first > found.line
@@ -69,9 +80,17 @@ def tells(view: View, helped: Finding, found: Departure) -> bool:
     is_known = view.theirs.has_exactly if is_layout else view.theirs.has
     operands = [v for site, v in first_operands(recording) if site.statement == line]
     operands += looked_up(recording, line)
-    if not all(map(is_known, operands)):
-        return view.theirs.has_all(helped.at)
+    if view.theirs.has_all(helped.at) or not all(map(is_known, operands)):
+        return False
     return all(map(view.theirs.has, called_meanwhile(recording, helped.at.site)))
+
+
+def lacks_step(view: View, helped: Finding | None, found: Departure | None) -> bool:
+    """Whether a value is right, and what the reference makes of it is what belongs there."""
+    if helped is None or found is None:
+        return False
+    is_built = found.line in view.evidence.attempt.attributes.values()
+    return not is_built and view.theirs.has_all(helped.at)
 
 
 def looked_up(recording: Recording, line: int) -> list[Array]:
@@ -100,9 +119,9 @@ def called_meanwhile(recording: Recording, site: Site) -> list[Array]:
 
 def honest(view: View, helped: Finding | None, found: Departure | None) -> Departure | None:
     """What was found, with all lines that may be meant, and no claim that was not proven."""
-    if found is None or helped is None or not found.verified:
+    if found is None or not found.verified:
         return found
-    if found.line in view.evidence.attempt.attributes.values():
+    if helped is None or found.line in view.evidence.attempt.attributes.values():
         return replace(found, verified=False)
     last = found.end_line or found.line
     doubtful = [line for line in unknown(view) if line <= last]

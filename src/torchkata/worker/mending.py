@@ -13,7 +13,7 @@ from torchkata.worker.case import arguments, leaf_inputs
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.engine import Engine, executed, settings
 from torchkata.worker.faults import AttemptError
-from torchkata.worker.leaves import set_leaves
+from torchkata.worker.leaves import fill
 from torchkata.worker.messages import Change, Evaluation, Mend, Mended
 from torchkata.worker.outputs import flatten, plain
 from torchkata.worker.quiet import Quiet
@@ -185,7 +185,7 @@ def outputs_of(engine: Engine, subject: Subject, mend: Mend) -> dict[str, Tensor
         weights = weights.expand(count)
     if weights.numel() != count:
         return {}
-    set_leaves(subject, weights)
+    fill(subject.leaves(), weights)
     is_driven = engine.target.driver is not None  # an optimizer's driver needs gradients
     grad_mode = nullcontext() if is_driven else torch.no_grad()
     evaluation = Evaluation(build=mend.build, steps=(), drop=True)
