@@ -33,6 +33,8 @@ def first_departure(evidence: Evidence) -> Departure | None:
     stopped = evidence.attempt.stopped
     first = [line for line in (found.line if found else None, stopped) if line is not None]
     change = mended(view, first)
+    if change is not None and change.line == stopped:
+        return None  # what was raised there says more
     if change is not None:
         return change if found is None else with_words(view, change, found)
     return found if is_proven else left_lying(view) or honest(view, helped, found)

@@ -10,8 +10,9 @@ import torch
 from torch import Tensor
 
 from torchkata.worker.case import arguments, leaf_inputs
+from torchkata.worker.conditions import settings
 from torchkata.worker.dropout import StandIn
-from torchkata.worker.engine import Engine, executed, settings
+from torchkata.worker.engine import Engine, executed
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.leaves import fill
 from torchkata.worker.messages import Change, Evaluation, Mend, Mended
