@@ -23,7 +23,7 @@ from torchkata.worker.claims import (
     credible_result,
     credible_runs,
 )
-from torchkata.worker.failing import lines_of
+from torchkata.worker.failing import lines_of, signal_name
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import (
@@ -298,11 +298,3 @@ class Remote:
         with suppress(OSError), self.launch.setup.traces.open("rb") as traces:
             return traces.read(16 * KEPT_OUTPUT).decode(errors="replace")
         return ""
-
-
-def signal_name(number: int) -> str:
-    """`SIGSEGV` for 11."""
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return str(number)
