@@ -1,8 +1,9 @@
 """How often the first wrong line is named: every mutant that the judge refuses.
 
 They are planted into each reference, and into one right attempt of each kata that is written
-differently. Run by hand: `python tests/bench/departures.py [KATA ...]`; `--misses` lists what was
-not found, `--attempts` takes the attempts instead of the references, `--share N` every Nth mutant.
+differently, of middling likeness. Run by hand: `python tests/bench/departures.py [KATA ...]`;
+`--misses` lists what was not found, `--attempts` takes the attempts instead of the references,
+`--share N` every Nth mutant.
 
 "exact": the one line that was changed. A statement that was taken out has no line any more: then
 the first statement that lacks it counts, or a stretch that it belongs into ("range"). What the
@@ -23,9 +24,11 @@ from grading_here import KATAS, judged
 from torchkata.catalog import reference_text
 from torchkata.contracts import Departure, Kata, Mutant
 from torchkata.judge.failures import CheckFailedError
+from torchkata.source.compare import recall
 from torchkata.source.mutation import mutants
 
 TESTS = Path(__file__).parents[1]
+REWRITTEN = ("autograd.Function", "jit.", "torch.compile", "vmap", "functional_call")
 KINDS = ("exact", "range", "within one", "wrong", "unverified", "no line")
 
 
@@ -47,16 +50,17 @@ def main(names: list[str], *, with_misses: bool, attempts: bool, share: int) -> 
 
 
 def right_attempt(kata: Kata) -> str | None:
-    """The right attempt that is least like the reference, by its length in statements."""
+    """The right attempt of middling likeness to the reference, by the recall of `kata diff`.
+
+    As a learner would write it: no gradients worked out by hand, and nothing that torch has to
+    rewrite before it runs. Of two in the middle the less alike.
+    """
     paths = sorted((TESTS / "attempts" / kata.id).glob("right_*.py"))
     texts = [path.read_text(encoding="utf-8") for path in paths]
-    own = size(reference_text(kata))
-    return max(texts, key=lambda text: abs(size(text) - own), default=None)
-
-
-def size(text: str) -> int:
-    """How many statements there are."""
-    return sum(isinstance(node, ast.stmt) for node in ast.walk(ast.parse(text)))
+    plain = [text for text in texts if not any(word in text for word in REWRITTEN)]
+    own = reference_text(kata)
+    plain.sort(key=lambda text: recall(text, own, kata.target))
+    return plain[(len(plain) - 1) // 2] if plain else None
 
 
 def of_text(

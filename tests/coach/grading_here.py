@@ -24,7 +24,8 @@ from torchkata.judge.ready import Ready, ready
 from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.practice.blaming import departure_of
 from torchkata.worker.engine import Engine
-from torchkata.worker.messages import Looks, Record, Recorded, Target
+from torchkata.worker.mending import mended
+from torchkata.worker.messages import Looks, Mend, Mended, Record, Recorded, Target
 from torchkata.worker.recording import recorded
 from torchkata.worker.tracing import traced
 
@@ -38,6 +39,10 @@ class Here(Engine):
     def record(self, record: Record) -> Recorded:
         """One run with probes, or trials."""
         return recorded(self, record)
+
+    def mend(self, mend: Mend) -> Mended:
+        """Runs with changes."""
+        return mended(self, mend)
 
     def trace(self, looks: Looks) -> tuple[Run, ...]:
         """Runs followed line by line."""

@@ -18,7 +18,9 @@ MISTAKES = [
     pytest.param(
         "batch_norm", "self.momentum * mean", "mean", "", id="what train mode leaves for eval"
     ),
-    pytest.param("linear", "bias: bool = True", "bias: bool = False", ELSEWHERE, id="a default"),
+    pytest.param(
+        "linear", "bias: bool = True", "bias: bool = False", "to False here", id="a default"
+    ),
     pytest.param("sinusoidal_positions", "/ 10000.0", "/ 1000.0", "self.table holds", id="a table"),
     pytest.param("adamw", "beta2 * square +", "square +", "", id="an optimizer's mean"),
     pytest.param("adamw", 'group["betas"]', 'group["eps"]', ELSEWHERE, id="a wrong key"),

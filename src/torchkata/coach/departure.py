@@ -9,19 +9,128 @@ right is where it goes wrong.
 from dataclasses import replace
 
 from torchkata.coach.built import idle_part, odd_part
+from torchkata.coach.mending import mended, unknown
 from torchkata.coach.plans import Finding, Known
 from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
-from torchkata.coach.view import View
+from torchkata.coach.view import View, first_operands
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
+from torchkata.source.editing import idle_name
 
 
 def first_departure(evidence: Evidence) -> Departure | None:
     """Where the attempt goes wrong; None where nothing that was recorded tells."""
     view = View(evidence)
-    found = found_by_repair(view)
-    return None if found is None else at_its_number(view, found)
+    helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
+    found = found_by_repair(view, helped)
+    if found is not None:
+        found = at_its_number(view, found)
+    is_proven = found is not None and helped is not None and tells(view, helped, found)
+    is_first = found is not None and begins_at(view, found)
+    if is_first and (is_proven or lacks_step(view, helped, found)):
+        return found
+    stopped = evidence.attempt.stopped
+    first = [line for line in (found.line if found else None, stopped) if line is not None]
+    change = mended(view, first)
+    if change is not None and change.line == stopped:
+        return None  # what was raised there says more
+    if change is not None:
+        return change if found is None else with_words(view, change, found)
+    return found if is_proven else left_lying(view) or honest(view, helped, found)
+
+
+def with_words(view: View, change: Departure, found: Departure) -> Departure:
+    """The line of a change, with what was found there by values, or what it has made wrong."""
+    if found.line <= change.line <= (found.end_line or found.line):
+        return replace(found, line=change.line, end_line=change.end_line, verified=True)
+    attributes = view.evidence.attempt.attributes
+    name = next((name for name, line in attributes.items() if line == found.line), "")
+    if not found.message.startswith(f"{name} holds"):
+        return change
+    return replace(change, message=f"{change.message}; on line {found.line} {found.message}")
+
+
+def left_lying(view: View) -> Departure | None:
+    """The lines on which something belongs that was computed for them, and that nothing reads."""
+    found = idle_name(view.evidence.texts[0])
+    if found is None:
+        return None
+    name, first, last = found
+    stopped = view.evidence.attempt.stopped
+    if stopped is not None and first <= stopped <= last:
+        last = stopped
+    return Departure(first, f"{name} is computed above, and nothing here reads it", last, False)
+
+
+def begins_at(view: View, found: Departure) -> bool:
+    """Whether no value before is another than the reference's."""
+    first = next(unknown(view), found.line)
+    return found.line <= first <= (found.end_line or found.line) or first > found.line
+
+
+def tells(view: View, helped: Finding, found: Departure) -> bool:
+    """Whether a repair tells where the mistake is, and not only where it can be undone.
+
+    What its statement is given has to be right, or the mistake may be on any line before.
+    """
+    if helped.words or found.line in view.evidence.attempt.attributes.values():
+        return bool(helped.words)
+    recording = view.evidence.attempt
+    line = helped.at.site.statement
+    is_layout = helped.at.values[0].shape != helped.belongs.values[0].shape
+    is_known = view.theirs.has_exactly if is_layout else view.theirs.has
+    operands = [v for site, v in first_operands(recording) if site.statement == line]
+    operands += looked_up(recording, line)
+    if view.theirs.has_all(helped.at) or not all(map(is_known, operands)):
+        return False
+    return all(map(view.theirs.has, called_meanwhile(recording, helped.at.site)))
+
+
+def lacks_step(view: View, helped: Finding | None, found: Departure | None) -> bool:
+    """Whether a value is right, and what the reference makes of it is what belongs there."""
+    if helped is None or found is None:
+        return False
+    is_built = found.line in view.evidence.attempt.attributes.values()
+    return not is_built and view.theirs.has_all(helped.at)
+
+
+def looked_up(recording: Recording, line: int) -> list[Array]:
+    """What a statement takes out of tables."""
+    sites, events = recording.sites, recording.events
+    known = {sites[e.site].text for e in events if sites[e.site].is_operand}
+    is_from = [
+        s.statement == line and s.text.endswith("]") and s.text.partition("[")[0] not in known
+        for s in sites
+    ]
+    return [e.value for e in events if is_from[e.site] and e.value.ndim]
+
+
+def called_meanwhile(recording: Recording, site: Site) -> list[Array]:
+    """What other statements gave while the statement of a site was at work: functions it calls."""
+    events = recording.events
+    places = [
+        i for i, e in enumerate(events) if recording.sites[e.site].statement == site.statement
+    ]
+    last = next((i for i in places if events[i].site == site.id), None)
+    if last is None:
+        return []
+    within = events[places[0] : last]
+    return [e.value for e in within if recording.sites[e.site].statement != site.statement]
+
+
+def honest(view: View, helped: Finding | None, found: Departure | None) -> Departure | None:
+    """What was found, with all lines that may be meant, and no claim that was not proven."""
+    if found is None or not found.verified:
+        return found
+    if helped is None or found.line in view.evidence.attempt.attributes.values():
+        return replace(found, verified=False)
+    last = found.end_line or found.line
+    doubtful = [line for line in unknown(view) if line <= last]
+    first = min([found.line, *doubtful])
+    if first == found.line:
+        return found
+    return replace(found, line=first, end_line=last)
 
 
 def at_its_number(view: View, found: Departure) -> Departure:
@@ -51,10 +160,9 @@ def is_name_in(name: str, recording: Recording, line: int) -> bool:
     return any(s.text == name and s.is_operand and s.statement == line for s in recording.sites)
 
 
-def found_by_repair(view: View) -> Departure | None:
+def found_by_repair(view: View, helped: Finding | None) -> Departure | None:
     """The earliest place where a value of the reference makes the output right."""
     evidence = view.evidence
-    helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
     if helped is None:
         return stopped(view) if evidence.has_raised else between(view)
     if view.theirs.has_all(helped.at) and not (helped.words or view.is_wrong_use(helped.at.site)):

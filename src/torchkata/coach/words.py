@@ -11,6 +11,7 @@ from torchkata.contracts import Evidence
 
 NEAR = 1e-6
 ALMOST = 1e-3
+SMALL = 12.5
 
 
 class Values(Protocol):
@@ -61,12 +62,26 @@ def factor(pairs: Pairs, evidence: Evidence) -> str:
     if abs(ratio + 1) < NEAR:
         return "the sign is wrong here"
     named = name_of(ratio, evidence.symbols)
+    if not named and not (are_many([b for _, b in pairs]) or is_whole(ratio)):
+        return ""  # one number always has some ratio to another
     if abs(abs(ratio) - 1) < ALMOST:
         return "the value here is almost right: look at the constants, and at eps"
     many = "large" if abs(ratio) < 1 else "small"
     times = 1 / abs(ratio) if abs(ratio) < 1 else abs(ratio)
     words = f"the value here is {times:.4g} times too {many}"
     return f"{words}: a factor {named} is missing, or is another one" if named else words
+
+
+def are_many(values: Sequence[Array]) -> bool:
+    """Whether there are entries of several sizes, so that one factor for all of them tells."""
+    entries = np.concatenate([np.abs(value).ravel() for value in values])
+    return bool(np.ptp(entries) > ALMOST * entries.max())
+
+
+def is_whole(ratio: float) -> bool:
+    """Whether a factor, or what divides by it, is a small whole number."""
+    large = max(abs(ratio), 1 / abs(ratio))
+    return large < SMALL and abs(large - round(large)) < NEAR
 
 
 def dropped(pairs: Pairs, evidence: Evidence) -> str:

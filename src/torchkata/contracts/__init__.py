@@ -82,7 +82,7 @@ if TYPE_CHECKING:
         State,
     )
     from torchkata.contracts.raised import Explanation, Operand, Raised
-    from torchkata.contracts.recording import Event, Evidence, Recording, Repair, Site
+    from torchkata.contracts.recording import Edit, Event, Evidence, Recording, Repair, Site
     from torchkata.contracts.road import Road, Stop
     from torchkata.contracts.shapes import ShapeComment, ShapeReport, ShapeVerdict
     from torchkata.contracts.stats import (
@@ -145,6 +145,7 @@ __all__ = [
     "Draw",
     "Drill",
     "Drilled",
+    "Edit",
     "Entry",
     "Event",
     "Evidence",
@@ -249,7 +250,7 @@ HOMES = {
     ),
     "progress": ("Card", "Standing", "State"),
     "raised": ("Explanation", "Operand", "Raised"),
-    "recording": ("Event", "Evidence", "Recording", "Repair", "Site"),
+    "recording": ("Edit", "Event", "Evidence", "Recording", "Repair", "Site"),
     "road": ("Road", "Stop"),
     "shapes": ("ShapeComment", "ShapeReport", "ShapeVerdict"),
     "stats": ("BeltStanding", "Course", "Mistake", "Stats"),

@@ -52,11 +52,28 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One statement that says something else; of one with a body, what it asks."""
+
+    line: int  # on which the statement begins
+    column: int
+    text: str
+    rank: int = 0  # the lower, the likelier
+    spot: int = 0  # the line of what is changed in it
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column."""
+        return self.line, self.column
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A wrong attempt and the reference, recorded on one case with related weights.
 
     `try_out` runs the attempt once for each repair and says which ones make its output right; it
-    may stop at the first.
+    may stop at the first. `mends` says which changes seem to do so, and may stop early; `is_right`
+    whether a whole text is the reference's function.
     """
 
     attempt: Recording
@@ -67,3 +84,6 @@ class Evidence:
     odd: tuple[str, ...]  # parts of the attempt whose parameters are not the reference's
     suspects: tuple[str, ...]  # parts of a kind that the reference has fewer of
     try_out: Callable[[Sequence[Repair]], Sequence[bool]]
+    texts: tuple[str, str]  # of the attempt and of the reference
+    mends: Callable[[Sequence[Edit]], Sequence[bool]]
+    is_right: Callable[[str], bool]

@@ -16,7 +16,7 @@ from torchkata.worker.remote import Remote
 Locate = Callable[[Evidence], Departure | None]
 
 FROM_VALUES = ("shapes", "values", "train mode")  # checks that fail by what is computed on the way
-MOST_SCENES = 6
+MOST_SCENES = 12
 
 
 def departed(
@@ -32,17 +32,27 @@ def departed(
     whose values agree.
     """
     is_read = failure.blame is not None  # what is to blame is known: its line is read, not run
-    if pair is None or is_read or failure.check not in FROM_VALUES:
+    is_run = failure.check in FROM_VALUES or (failure.check == "builds" and failure.fault)
+    if pair is None or is_read or not is_run or is_named(failure, pair.target):
         return None
     try:
         for scene in islice(scenes(pair, failure, partners), MOST_SCENES):
-            found = evidence(pair, remote, scene)
+            found = evidence(pair, remote, scene, raises=failure.fault is not None)
             if found is not None:
                 with np.errstate(all="ignore"):  # values may be as large as they like
                     return locate(found)
     except (AttemptError, RecursionError):  # it is judged already: only the explanation is lost
         return None
     return None
+
+
+def is_named(failure: CheckFailedError, target: str) -> bool:
+    """Whether what was raised says itself which name nothing defines."""
+    fault = failure.fault
+    if fault is None or fault.line is None:
+        return False
+    is_own = fault.message.startswith(f"'{target}' object has no attribute")
+    return fault.type == "NameError" or (fault.type == "AttributeError" and is_own)
 
 
 def scenes(

@@ -13,6 +13,7 @@ from torchkata.judge.compare import value_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
 from torchkata.judge.likely import given, maps
+from torchkata.judge.mending import Mending
 from torchkata.judge.odd import odd_parts, suspects
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
@@ -39,8 +40,11 @@ class Scene:
     partner: Indices | None = None  # how the parameters are related, where that is known
 
 
-def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
-    """Both sides recorded in a scene; None where nothing can be said, or nothing differs."""
+def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evidence | None:
+    """Both sides recorded in a scene; None where nothing can be said, or nothing differs.
+
+    Where the check failed by what the attempt `raises`, it has to do so here.
+    """
     assert isinstance(pair.reference, Reference)
     engine = pair.reference.engine
     build = scene.build
@@ -54,12 +58,15 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
     for partner in maps(reference, attempt) if scene.partner is None else [scene.partner]:
         asked = replace(asked, weights=attempt.weights(given(values, partner)))
         found = remote.record(asked)
+        if raises and found.outputs[0]:
+            return None
         score = agreeing(found, right)
         if best is None or score > best[0]:
             best = score, asked, found
     if best is None or is_right(best[2].outputs[0], right):
         return None
     _, asked, found = best
+    mending = Mending(pair, remote, asked, right, is_related=scene.partner is not None)
     drawn = pair.cases[scene.case]
     numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}
     return Evidence(
@@ -71,6 +78,9 @@ def evidence(pair: Pair, remote: Remote, scene: Scene) -> Evidence | None:
         odd_parts(reference, attempt),
         suspects(reference, attempt),
         Trying(remote, asked, right),
+        (remote.target.source, engine.target.source),
+        mending,
+        mending.is_right,
     )
 
 

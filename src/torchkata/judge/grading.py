@@ -64,6 +64,7 @@ class Report:
     failure: CheckFailedError | None = None
     error: str = ""
     pair: Pair | None = None  # once both sides are built
+    by: Ready | None = None
     partners: dict[int, Indices] = field(default_factory=dict)  # of builds whose values agree
 
     @contextmanager
@@ -83,7 +84,10 @@ class Report:
         """Where values first leave the reference, as far as `locate` can tell."""
         if locate is None or self.failure is None:
             return None
-        found = departed(self.pair, self.failure, remote, locate, self.partners)
+        pair = self.pair
+        if pair is None and self.by is not None and self.failure.fault is not None:
+            pair = self.by.supposed(remote)
+        found = departed(pair, self.failure, remote, locate, self.partners)
         has_raised = self.failure.line is not None
         return None if has_raised and found is not None and not found.verified else found
 
@@ -161,7 +165,7 @@ def pictured(report: Report, kata: Kata) -> Picture | None:
 def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Report:
     """What all checks say of an attempt on a bench."""
     torch.set_num_threads(1)  # tensors are tiny: more threads only wait for each other
-    report = Report()
+    report = Report(by=by)
     try:
         judge(by, attempt, bench, report, device=device)
     except CheckFailedError as failure:

@@ -45,6 +45,16 @@ class Ready:
         building = {first: bench.inspecting(first) for first in self.inventories}
         inventories = {first: (self.inventories[first], ours()) for first, ours in building.items()}
         check_signature(self.kata.target, *inventories[self.groups[0].first])
+        return self.pair(bench, inventories)
+
+    def supposed(self, bench: Bench) -> Pair:
+        """Both sides where the attempt cannot be built: as if it consisted of what it should."""
+        bench.prepare(self.cases)
+        inventories = {first: (theirs, theirs) for first, theirs in self.inventories.items()}
+        return self.pair(bench, inventories)
+
+    def pair(self, bench: Bench, inventories: dict[int, tuple[Inventory, Inventory]]) -> Pair:
+        """Both sides with what they consist of."""
         return Pair(
             self.kata.target,
             self.kata.kind.value,

@@ -13,14 +13,18 @@ LACKING = "a line of the reference is missing here, and all others are there"
 def departure_of(kata: Kata, text: str, verdict: Verdict) -> Departure | None:
     """The line that was found by running; else the one that reading can name.
 
+    A default that is not the reference's comes first: it is wrong whatever else is.
     A line that stands in the reference as it is has its fault from elsewhere, if only one differs.
     """
-    from torchkata.source import is_as_in
+    from torchkata.source import is_as_in, other_default
 
     known, failure = verdict.departure, verdict.first_failure
     if failure is None:
         return known
     reference = catalog.reference_text(kata)
+    default = other_default(text, reference, kata.target) if verdict.blame is None else None
+    if default is not None:
+        return Departure(*default)
     if known is not None and known.verified:
         is_elsewhere = is_as_in(text, reference, known.line)
         found = alone(kata, text, reference) if is_elsewhere else None

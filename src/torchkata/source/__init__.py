@@ -7,6 +7,7 @@ from torchkata.source.blamed import blamed_line
 from torchkata.source.compare import compare, recall
 from torchkata.source.cuts import backward_lines, gradient_cuts
 from torchkata.source.decode import decode
+from torchkata.source.default_values import other_default
 from torchkata.source.excerpts import methods, statements
 from torchkata.source.forbidden import forbidden_uses
 from torchkata.source.ingredients import besides
@@ -30,6 +31,7 @@ __all__ = [
     "line_alone",
     "methods",
     "open_lines",
+    "other_default",
     "parts",
     "read_attempt",
     "recall",

@@ -56,6 +56,7 @@ class Engine:
     def load(self, target: Target) -> None:
         """Execute the file, and the kata's driver if it has one."""
         self.target = target
+        self.built, self.unused = {}, {}
         if target.driver is not None:
             self.driver = SimpleNamespace(**executed(target.driver, target.driver_path, "driver"))
         with self.blaming("import"):

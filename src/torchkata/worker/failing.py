@@ -2,6 +2,7 @@
 
 import ast
 import re
+import signal
 from dataclasses import dataclass
 from types import FrameType, TracebackType
 
@@ -135,3 +136,11 @@ def definition(tree: ast.Module, path: list[str]) -> Definition | None:
             return found
         body, found = inner.body, inner
     return found
+
+
+def signal_name(number: int) -> str:
+    """`SIGSEGV` for 11."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)

@@ -23,6 +23,7 @@ from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError, Fault, fault_of
 from torchkata.worker.isolation import drop_privileges, isolate
 from torchkata.worker.limits import limit_processes, limit_this_process
+from torchkata.worker.mending import mended
 from torchkata.worker.messages import Reply, Request
 from torchkata.worker.reap import die_with_parent
 from torchkata.worker.recording import recorded
@@ -103,6 +104,8 @@ def answered(engine: Engine, request: Request) -> Reply:
             return Reply(result=engine.evaluate(request.evaluate))
         if request.record is not None:
             return Reply(recorded=recorded(engine, request.record))
+        if request.mend is not None:
+            return Reply(mended=mended(engine, request.mend))
         if request.trace is not None:
             return Reply(traced=traced(engine, request.trace))
     except AttemptError as error:

@@ -137,6 +137,35 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One statement, by where it begins, that says something else."""
+
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One run for each change; a single weight is every leaf's."""
+
+    build: int
+    case: int
+    weights: Tensor
+    scale: float = 1.0
+    train: bool = False
+    rounds: int = 0
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The outputs of each run; none where it raised."""
+
+    outputs: tuple[dict[str, Tensor], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """A value at a site."""
 
@@ -180,6 +209,7 @@ class Request:
     inspect: int | None = None
     evaluate: Evaluation | None = None
     record: Record | None = None
+    mend: Mend | None = None
     trace: Looks | None = None
     again: str = ""  # the stage at which this very request failed: it is made again, with probes
 
@@ -192,6 +222,7 @@ class Reply:
     inventory: Inventory | None = None
     result: Result | None = None
     recorded: Recorded | None = None
+    mended: Mended | None = None
     traced: tuple[Run, ...] | None = None
     isolation: Isolation | None = None  # in the first reply, which no request asks for
     spent: float = 0.0  # processor seconds of the process since it began

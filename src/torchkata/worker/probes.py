@@ -5,7 +5,9 @@ names (`torch.nn`), what is called, defaults, decorators and annotations have no
 """
 
 import ast
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeGuard
 
 from torchkata.contracts import Site
@@ -13,6 +15,8 @@ from torchkata.contracts import Site
 PROBE = "__kt__"  # it ends in underscores, or classes would mangle it
 REGISTER = ("register_buffer", "register_parameter")
 NOT_VALUES = ("self", "torch", "F", "nn", "math", "np")
+MOST_KEPT = 4
+LINES = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")  # as Python counts them
 SEEN = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.Subscript, ast.IfExp)
 
 
@@ -27,8 +31,9 @@ class Probed:
     wording: dict[int, str]  # what the statement on a line says, without its layout and its body
 
 
+@lru_cache(MOST_KEPT)
 def with_probes(source: str) -> Probed:
-    """The text as a tree with probes. Raises SyntaxError."""
+    """The text as a tree with probes, which nobody may change. Raises SyntaxError."""
     tree = ast.parse(source)
     wording = {node.lineno: words_of(node) for node in ast.walk(tree) if is_worded(node)}
     lines = sorted({node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)})
@@ -56,7 +61,7 @@ class Placer(ast.NodeTransformer):
     """Puts the probes in."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
+        self.rows: list[bytes] = LINES.findall(source.encode())
         self.sites: list[Site] = []
         self.functions: list[str] = []
         self.statement = 0
@@ -81,7 +86,7 @@ class Placer(ast.NodeTransformer):
     def wrapped(self, visited: ast.AST, node: ast.expr, *, is_test: bool = False) -> ast.expr:
         """A call of the probe around an expression."""
         assert isinstance(visited, ast.expr)
-        text = ast.get_source_segment(self.source, node) or ""
+        text = self.words(node)
         last = node.end_lineno or node.lineno
         site = Site(
             len(self.sites),
@@ -102,6 +107,15 @@ class Placer(ast.NodeTransformer):
         for new in (call, function, call.args[0]):
             ast.copy_location(new, node)
         return call
+
+    def words(self, node: ast.expr) -> str:
+        """An expression as it stands in the file; columns count bytes."""
+        first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+        start, end = node.col_offset, node.end_col_offset
+        if first == last:
+            return self.rows[first][start:end].decode()
+        inner = b"".join(self.rows[first + 1 : last])
+        return (self.rows[first][start:] + inner + self.rows[last][:end]).decode()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """The body alone: defaults and decorators belong to whoever defines it."""

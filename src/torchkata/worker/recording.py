@@ -16,6 +16,7 @@ from torchkata.worker.leaves import fill
 from torchkata.worker.messages import Evaluation, Record, Recorded, Seen, Trial
 from torchkata.worker.outputs import flatten, plain
 from torchkata.worker.probes import PROBE, with_probes
+from torchkata.worker.quiet import Quiet
 from torchkata.worker.recorder import Recorder
 from torchkata.worker.subjects import Subject
 
@@ -29,7 +30,8 @@ class Probing:
         self.recorder = Recorder()
         self.building: dict[int, tuple[Seen, ...]] = {}  # by case
         self.stateful: set[int] = set()  # cases whose target keeps something from run to run
-        self.engine = Engine()
+        self.engine = Quiet()
+        self.engine.is_quiet = False
         self.engine.target, self.engine.driver = engine.target, engine.driver
         self.engine.prepare(engine.cases)
         target = engine.target
@@ -65,7 +67,8 @@ class Probing:
         """The outputs of one run without gradients, after others in train mode if need be."""
         patches = {} if trial is None else patches_of(record, trial)
         subject = self.built(record, patches)
-        fill(subject.leaves(), record.weights)
+        with self.engine.blaming("run"):  # a repair may have built it otherwise
+            fill(subject.leaves(), record.weights)
         is_driven = self.engine.target.driver is not None  # an optimizer's driver needs gradients
         grad_mode = nullcontext() if is_driven else torch.no_grad()
         evaluation = Evaluation(build=record.build, steps=(), drop=True)
@@ -117,7 +120,10 @@ def looked_at(probing: Probing, record: Record) -> Recorded:
 
 def tried(probing: Probing, record: Record, trial: Trial) -> dict[str, Tensor]:
     """The outputs with a repair; none where it does not fit what follows."""
+    probing.engine.is_quiet = True
     try:
         return probing.run(record, trial)
     except AttemptError:
         return {}
+    finally:
+        probing.engine.is_quiet = False

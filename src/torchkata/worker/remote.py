@@ -23,13 +23,15 @@ from torchkata.worker.claims import (
     credible_result,
     credible_runs,
 )
-from torchkata.worker.failing import lines_of
+from torchkata.worker.failing import lines_of, signal_name
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import (
     Evaluation,
     Inventory,
     Looks,
+    Mend,
+    Mended,
     Record,
     Recorded,
     Reply,
@@ -135,6 +137,13 @@ class Remote:
             self.nonsense("run")
         with self.believing("run"):
             return credible_recorded(found, record)
+
+    def mend(self, mend: Mend) -> Mended:
+        """Run the attempt with one change after another."""
+        found = self.ask(Request(mend=mend), stage="run").mended
+        if found is None or len(found.outputs) != len(mend.changes):
+            self.nonsense("run")
+        return found
 
     def trace(self, looks: Looks) -> tuple[Run, ...]:
         """Follow the attempt line by line through some cases."""
@@ -289,11 +298,3 @@ class Remote:
         with suppress(OSError), self.launch.setup.traces.open("rb") as traces:
             return traces.read(16 * KEPT_OUTPUT).decode(errors="replace")
         return ""
-
-
-def signal_name(number: int) -> str:
-    """`SIGSEGV` for 11."""
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return str(number)

@@ -1,0 +1,132 @@
+"""Whether a small change makes a wrong attempt right: run quickly first, then judged in earnest."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import torch
+
+from torchkata.contracts import Edit
+from torchkata.judge.align import align
+from torchkata.judge.compare import value_difference
+from torchkata.judge.pair import Pair
+from torchkata.judge.side import Side
+from torchkata.worker.faults import AttemptError
+from torchkata.worker.messages import Change, Mend, Record, Recorded
+from torchkata.worker.recording import recorded
+from torchkata.worker.remote import Remote
+
+EQUAL = 1e-6  # of the largest value, as colours are compared
+ALIKE = 0.3  # every weight, where it is not known which of them is which
+BATCH = 48  # changes in one message
+SECONDS = 0.8  # of processor time, for all of them
+NOTHING = Change(0, 0, "")
+ALIGNING = 1.0  # processor seconds for one that seems right
+
+
+@dataclass
+class Mending:
+    """Runs an attempt with changes on one case, beside the reference.
+
+    Where it is not known how parameters are related all weights are the same: then it makes no
+    difference. What seems right is believed only once it is right at weights that differ.
+    """
+
+    pair: Pair
+    remote: Remote
+    asked: Record
+    right: Recorded
+    is_related: bool  # whether the weights in `asked` are known to be the right ones
+    left: float = field(default_factory=lambda: SECONDS)
+    plans: list[tuple[torch.Tensor, dict[str, torch.Tensor]]] = field(default_factory=list)
+    is_hopeless: bool = False
+
+    def __call__(self, edits: Sequence[Edit]) -> list[bool]:
+        """Whether each change seems to make it right; shorter where time is up."""
+        found: list[bool] = []
+        if not self.plans:
+            self.prepare()
+        for start in range(0, len(edits), BATCH):
+            if self.left <= 0 or self.is_hopeless:
+                break
+            part = edits[start : start + BATCH]
+            changes = tuple(Change(edit.line, edit.column, edit.text) for edit in part)
+            seems = self.tried(changes)
+            found += seems
+            if any(seems):
+                break
+        return found
+
+    def prepare(self) -> None:
+        """Find weights at which the attempt as it is differs from the reference."""
+        if not self.is_related and self.asked.weights.numel():
+            self.plans.append((torch.tensor([ALIKE], dtype=torch.float64), self.uniform()))
+        self.plans.append((self.asked.weights, self.right.outputs[0]))
+        self.plans = [plan for plan in self.plans if not self.seems_right(plan)]
+        self.is_hopeless = not self.plans
+
+    def uniform(self) -> dict[str, torch.Tensor]:
+        """What the reference gives where all weights are the same."""
+        engine = self.pair.reference.engine  # type: ignore[attr-defined]
+        reference = self.pair.inventories[self.asked.build][0]
+        total = Side(self.pair.reference, self.asked.build, (), reference.leaves).total
+        weights = torch.full((total,), ALIKE, dtype=torch.float64)
+        return recorded(engine, replace(self.asked, weights=weights)).outputs[0]
+
+    def seems_right(self, plan: tuple[torch.Tensor, dict[str, torch.Tensor]]) -> bool:
+        """Whether the attempt gives the reference's outputs as it is."""
+        return self.run((NOTHING,), plan)[0]
+
+    def tried(self, changes: tuple[Change, ...]) -> list[bool]:
+        """Each change at the first weights that tell something."""
+        return self.run(changes, self.plans[0])
+
+    def run(
+        self, changes: tuple[Change, ...], plan: tuple[torch.Tensor, dict[str, torch.Tensor]]
+    ) -> list[bool]:
+        """Whether outputs are the reference's."""
+        asked, (weights, expected) = self.asked, plan
+        mend = Mend(
+            asked.build, asked.case, weights, asked.scale, asked.train, asked.rounds, changes
+        )
+        before = self.spent()
+        try:
+            outputs = self.remote.mend(mend).outputs
+        except AttemptError:
+            self.left = 0.0
+            return [False] * len(changes)
+        self.left -= self.spent() - before
+        return [is_equal(output, expected) for output in outputs]
+
+    def spent(self) -> float:
+        """Processor seconds of both sides."""
+        return time.process_time() + self.remote.spent()
+
+    def is_right(self, text: str) -> bool:
+        """Whether a text is the reference's function, its parameters related as they may be."""
+        remote, pair = self.remote, self.pair
+        before = remote.target
+        build = next(build for build in pair.builds if build.first == self.asked.build)
+        try:
+            remote.load(replace(before, source=text))
+            remote.prepare(pair.cases)
+            inventory = remote.inspect(build.first)
+            theirs = pair.inventories[build.first][0]
+            changed = replace(pair, inventories={build.first: (theirs, inventory)})
+            found = align(*changed.sides(build), budget=ALIGNING)
+            return found.partner is not None and found.agreement.all
+        except AttemptError:
+            return False
+        finally:
+            remote.load(before)
+            remote.prepare(pair.cases)
+
+
+def is_equal(outputs: dict[str, torch.Tensor], expected: dict[str, torch.Tensor]) -> bool:
+    """Whether outputs are the reference's."""
+    return outputs.keys() == expected.keys() and all(
+        outputs[name].shape == value.shape
+        and outputs[name].dtype == value.dtype
+        and value_difference(name, outputs[name], value, EQUAL, 0.0) is None
+        for name, value in expected.items()
+    )

@@ -1,0 +1,162 @@
+"""What could stand in place of one expression."""
+
+import ast
+from copy import copy
+
+from torchkata.source.editing.calls import calls
+from torchkata.source.editing.known import MODULES, Known, Surroundings
+from torchkata.source.editing.nodes import (
+    MOST_NAMES,
+    UNUSED,
+    Others,
+    attribute,
+    is_callee,
+    is_read,
+    nearest,
+    number_node,
+)
+from torchkata.source.editing.steps import extended
+from torchkata.source.editing.subscripts import subscripts
+
+OPERATORS = (
+    (ast.Add, ast.Sub),
+    (ast.Mult, ast.Div),
+    (ast.FloorDiv, ast.Mod),
+    (ast.Add, ast.Mult),
+    (ast.BitAnd, ast.BitOr),
+)
+COMPARISONS = (
+    (ast.Lt, ast.LtE, ast.Gt, ast.GtE),
+    (ast.Eq, ast.NotEq),
+    (ast.Is, ast.IsNot),
+    (ast.In, ast.NotIn),
+)
+EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
+
+
+def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundings) -> Others:
+    """Others for a node, each with its rank."""
+    if not isinstance(node, ast.expr) or not is_read(node):
+        return
+    match node:
+        case ast.Constant(value=bool(flag)):
+            yield 0, ast.Constant(not flag)
+        case ast.Constant(value=int() | float() as number):
+            yield from numbers(number, parent, known)
+            yield from named(node, around)
+        case ast.Constant(value=str(text)):
+            yield from ((1, ast.Constant(key)) for key in around.strings if key != text)
+        case ast.Name(id=name):
+            yield from names(name, parent, around)
+        case ast.Attribute(value=ast.Name(id="self"), attr=name):
+            yield from attributes(f"self.{name}", around)
+        case ast.BinOp():
+            yield from operations(node)
+        case ast.UnaryOp(operand=ast.Constant(value=int() | float() as number)):
+            yield from numbers(-number, parent, known)
+        case ast.UnaryOp(operand=operand):
+            yield 0, operand
+        case ast.Compare(ops=[operator]):
+            yield from comparisons(node, operator)
+        case ast.BoolOp():
+            other = copy(node)
+            other.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+            yield 1, other
+        case ast.Call():
+            yield from calls(node, known)
+        case ast.Subscript():
+            yield from subscripts(node)
+        case ast.List() | ast.Tuple():
+            yield from exchanged(node)
+        case ast.IfExp():
+            yield 1, node.body
+            yield 1, node.orelse
+    yield from conditions(node, parent, known)
+    if not is_callee(node, parent) and not isinstance(parent, ast.Slice | ast.Tuple | ast.Starred):
+        yield from extended(node, parent, known, around)
+
+
+def numbers(number: float, parent: ast.AST, known: Known) -> Others:
+    """Numbers near it, then the reference's."""
+    if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow):
+        yield from ((0, number_node(n)) for n in EXPONENTS if n != number)
+    if type(number) is int:
+        near = [number + 1, number - 1, -number, number - 2, number + 2]
+        yield from ((0 if i < 3 else 1, number_node(n)) for i, n in enumerate(near) if n != number)
+        for other in (0, 1, 2, 3, -1, -2, -3, *(n for n in known.numbers if type(n) is int)):
+            yield 1, number_node(other)
+        yield from ((2, number_node(n)) for n in known.numbers if type(n) is float)
+        return
+    yield 0, number_node(float(f"{number:.0e}"))
+    yield from ((0, number_node(n)) for n in known.numbers if type(n) is float and n != number)
+    yield from ((1, number_node(number * times)) for times in (10, 0.1, 2, 0.5, -1))
+    yield from ((1, number_node(n)) for n in known.numbers if type(n) is int)
+
+
+def named(node: ast.expr, around: Surroundings) -> Others:
+    """For a number a name that nothing reads, or what it may be the beginning of."""
+    for name in around.unused:
+        yield UNUSED, attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
+    for name in around.names[:MOST_NAMES]:
+        for operator in (ast.Sub(), ast.Mult(), ast.Div()):
+            yield 1, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
+
+
+def names(name: str, parent: ast.AST, around: Surroundings) -> Others:
+    """Other names, first those that nothing reads."""
+    is_called = isinstance(parent, ast.Call) and parent.func.__class__ is ast.Name
+    if name in MODULES or (is_called and parent.func.id == name):  # type: ignore[attr-defined]
+        return
+    for other in nearest(name, [n for n in around.names if n != name]):
+        yield UNUSED if other in around.unused else 1, ast.Name(other, ast.Load())
+    for other in around.unused:
+        if other.startswith("self."):
+            yield UNUSED, attribute(other)
+
+
+def attributes(name: str, around: Surroundings) -> Others:
+    """Other attributes, first those that nothing reads."""
+    for other in nearest(name, [n for n in around.attributes if n != name]):
+        yield UNUSED if other in around.unused else 1, attribute(other)
+    for other in around.unused:
+        if not other.startswith("self."):
+            yield UNUSED, ast.Name(other, ast.Load())
+
+
+def operations(node: ast.BinOp) -> Others:
+    """Another operator, its operands exchanged, or one of them alone."""
+    for first, second in OPERATORS:
+        for one, other in ((first, second), (second, first)):
+            if isinstance(node.op, one):
+                yield 0, ast.BinOp(node.left, other(), node.right)
+    if not isinstance(node.op, ast.Add | ast.Mult):
+        yield 0, ast.BinOp(node.right, node.op, node.left)
+    yield 1, node.left
+    yield 1, node.right
+
+
+def comparisons(node: ast.Compare, operator: ast.cmpop) -> Others:
+    """The other ways to compare."""
+    for group in COMPARISONS:
+        if isinstance(operator, group):
+            for other in group:
+                if not isinstance(operator, other):
+                    yield 0, ast.Compare(node.left, [other()], node.comparators)
+
+
+def exchanged(node: ast.List | ast.Tuple) -> Others:
+    """Two of its elements exchanged."""
+    for i in range(len(node.elts)):
+        for j in range(i + 1, len(node.elts)):
+            elements = list(node.elts)
+            elements[i], elements[j] = elements[j], elements[i]
+            yield 0 if j == i + 1 else 1, type(node)(elements, ast.Load())
+
+
+def conditions(node: ast.expr, parent: ast.AST, known: Known) -> Others:
+    """For what is asked: the reference's questions, and its opposite."""
+    is_test = isinstance(parent, ast.IfExp) and parent.test is node
+    if is_test or (isinstance(parent, ast.Expression)):
+        yield 0, ast.UnaryOp(ast.Not(), node)
+        for test in known.tests:
+            yield 1, test

@@ -1,0 +1,88 @@
+"""Calls otherwise: their arguments, the function, or what it is called on."""
+
+import ast
+
+from torchkata.source.editing.known import Known, last_name
+from torchkata.source.editing.nodes import Others, is_module
+
+NEIGHBOURS = (  # functions that are taken for one another
+    ("sum", "mean", "prod"),
+    ("softmax", "log_softmax"),
+    ("zeros", "ones", "empty", "randn"),
+    ("zeros_like", "ones_like", "randn_like", "empty_like"),
+    ("sin", "cos"),
+    ("triu", "tril"),
+    ("max", "min", "amax", "amin"),
+    ("maximum", "minimum"),
+    ("argmax", "argmin"),
+    ("exp", "expm1", "log", "log1p"),
+    ("sqrt", "rsqrt", "square", "abs"),
+    ("relu", "gelu", "silu", "tanh", "sigmoid"),
+    ("ReLU", "GELU", "SiLU", "Tanh", "Sigmoid", "Identity"),
+    ("repeat", "repeat_interleave", "expand", "tile"),
+    ("var", "std"),
+    ("cat", "stack"),
+    ("add", "sub", "mul", "div"),
+    ("add_", "sub_", "mul_", "div_"),
+    ("mul", "div", "add"),
+    ("all", "any"),
+    ("cumsum", "cumprod"),
+)
+
+
+def calls(node: ast.Call, known: Known) -> Others:
+    """Its arguments otherwise, another function, or what it is called on."""
+    yield from argued(node)
+    yield from worded(node, known)
+    yield from neighbours(node)
+    if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
+        yield 1, node.func.value
+    if node.args and not isinstance(node.args[0], ast.Starred):
+        yield 1, node.args[0]
+
+
+def argued(node: ast.Call) -> Others:
+    """Two of its arguments exchanged."""
+    for i in range(len(node.args)):
+        for j in range(i + 1, len(node.args)):
+            args = list(node.args)
+            args[i], args[j] = args[j], args[i]
+            yield 0 if j == i + 1 else 1, ast.Call(node.func, args, node.keywords)
+    value = node.func.value if isinstance(node.func, ast.Attribute) else None
+    if value is not None and not is_module(value) and len(node.args) == 1:
+        assert isinstance(node.func, ast.Attribute)
+        function = ast.Attribute(node.args[0], node.func.attr, ast.Load())
+        yield 1, ast.Call(function, [value], node.keywords)
+
+
+def worded(node: ast.Call, known: Known) -> Others:
+    """One of its named arguments left out, or one that the reference gives the same function."""
+    for keyword in node.keywords:
+        rest = [other for other in node.keywords if other is not keyword]
+        yield 1, ast.Call(node.func, node.args, rest)
+    has = {keyword.arg for keyword in node.keywords}
+    for call in known.calls.get(last_name(node.func), []):
+        for keyword in call.keywords:
+            if keyword.arg not in has:
+                yield 0, ast.Call(node.func, node.args, [*node.keywords, keyword])
+    for name, value in (("keepdim", True), ("unbiased", False), ("bias", False)):
+        if name not in has and not (name == "bias" and last_name(node.func) not in LAYERS):
+            yield (
+                2,
+                ast.Call(
+                    node.func, node.args, [*node.keywords, ast.keyword(name, ast.Constant(value))]
+                ),
+            )
+
+
+LAYERS = ("Linear", "Conv2d", "Conv1d", "Conv3d")
+
+
+def neighbours(node: ast.Call) -> Others:
+    """The function's neighbours."""
+    name = last_name(node.func)
+    for group in NEIGHBOURS:
+        for other in group if name in group else ():
+            if other != name and isinstance(node.func, ast.Attribute):
+                function = ast.Attribute(node.func.value, other, ast.Load())
+                yield 1, ast.Call(function, node.args, node.keywords)

@@ -1,0 +1,145 @@
+"""Every small change of every statement inside a function."""
+
+import ast
+from collections.abc import Collection, Iterator, Sequence
+
+from torchkata.contracts import Edit
+from torchkata.source.editing.alternatives import alternatives
+from torchkata.source.editing.known import Known, Surroundings, given, known_in, surroundings
+from torchkata.source.editing.nodes import Ranked
+
+HEADS = {ast.If: "test", ast.For: "iter"}
+SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
+MOST = 400  # of one statement
+MOST_OF_DEFAULTS = 2  # their rank
+
+Changed = tuple[int, str, int]  # the rank, the words, and the line where it is changed
+Place = tuple[ast.AST, str, int | None, ast.AST]  # a node, by what holds it
+
+
+def edits(text: str, reference: str, lines: Sequence[int], ranks: Collection[int]) -> list[Edit]:
+    """Changes of one place each, of simple statements and of what `if` and `for` ask.
+
+    Those of statements on `lines`, in that order. The lower its rank, the likelier a change is to
+    be what a learner meant. Raises SyntaxError.
+    """
+    known = known_in(reference)
+    known.ranks = ranks
+    found: dict[int, list[Edit]] = {line: [] for line in lines}
+    for around in surroundings(ast.parse(text)):
+        for default in around.defaults:
+            if default.lineno in found:
+                found[default.lineno] += of_default(default, known, around)
+        for statement in around.statements:
+            if isinstance(statement, (*SIMPLE, *HEADS)) and statement.lineno in found:
+                found[statement.lineno] += of_statement(statement, known, around)
+    return [edit for group in found.values() for edit in group]
+
+
+def applied(text: str, edit: Edit) -> str:
+    """The text with a change made; what follows it moves if it is longer or shorter."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt) and (node.lineno, node.col_offset) == edit.place:
+            head = HEADS.get(type(node))
+            part: ast.stmt | ast.expr = node if head is None else getattr(node, head)
+            return spliced(text, part, edit.text)
+        if isinstance(node, ast.arguments):
+            for default in given(node):
+                if (default.lineno, default.col_offset) == edit.place:
+                    return spliced(text, default, edit.text)
+    return text
+
+
+def spliced(text: str, part: ast.stmt | ast.expr, by: str) -> str:
+    """The text with other words in place of a node; columns count bytes."""
+    lines = text.encode().splitlines(keepends=True)
+    first, last = part.lineno - 1, (part.end_lineno or part.lineno) - 1
+    before = b"".join(lines[:first]) + lines[first][: part.col_offset]
+    after = lines[last][part.end_col_offset :] + b"".join(lines[last + 1 :])
+    return (before + by.encode() + after).decode()
+
+
+def of_default(default: ast.expr, known: Known, around: Surroundings) -> Iterator[Edit]:
+    """The changes of a default, by where it stands itself."""
+    holder = ast.Expression(default)
+    seen = {ast.unparse(holder)}
+    for rank, words, _ in changed(holder, known, around):
+        if words not in seen and rank < MOST_OF_DEFAULTS:
+            seen.add(words)
+            yield Edit(default.lineno, default.col_offset, words, rank, default.lineno)
+
+
+def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Iterator[Edit]:
+    """The changes of one statement, or of its head."""
+    head = HEADS.get(type(statement))
+    holder: ast.AST = statement
+    if head is not None:
+        holder = ast.Expression(getattr(statement, head))
+    seen = {ast.unparse(holder)}
+    for rank, words, line in changed(holder, known, around):
+        if words not in seen and len(seen) <= MOST:
+            seen.add(words)
+            spot = line or statement.lineno
+            yield Edit(statement.lineno, statement.col_offset, words, rank, spot)
+
+
+def changed(holder: ast.AST, known: Known, around: Surroundings) -> Iterator[Changed]:
+    """What is held with each of its places in turn otherwise."""
+    for parent, field, index, node in list(places(holder)):
+        for rank, other in alternatives(node, parent, known, around):
+            if rank not in known.ranks:
+                continue
+            put(parent, field, index, other)
+            try:
+                yield rank, ast.unparse(holder), getattr(node, "lineno", 0)
+            except (ValueError, AttributeError):  # no such code can be written
+                continue
+            finally:
+                put(parent, field, index, node)
+    yield from ((rank, words, 0) for rank, words in reordered(holder) if rank in known.ranks)
+
+
+def places(holder: ast.AST) -> Iterator[Place]:
+    """Everything below a node."""
+    for parent in ast.walk(holder):
+        for field, value in ast.iter_fields(parent):
+            if field in ("annotation", "ctx", "op", "ops", "keywords"):
+                continue
+            if isinstance(value, ast.expr):
+                yield parent, field, None, value
+            elif isinstance(value, list):
+                for index, one in enumerate(value):
+                    if isinstance(one, ast.expr):
+                        yield parent, field, index, one
+        if isinstance(parent, ast.Call):
+            for keyword in parent.keywords:
+                yield keyword, "value", None, keyword.value
+
+
+def put(parent: ast.AST, field: str, index: int | None, node: ast.AST) -> None:
+    """Put a node where another one was."""
+    if index is None:
+        setattr(parent, field, node)
+    else:
+        getattr(parent, field)[index] = node
+
+
+def reordered(holder: ast.AST) -> Iterator[Ranked[str]]:
+    """An assignment to several names with two of them exchanged; `+=` as another operator."""
+    if isinstance(holder, ast.AugAssign):
+        first = holder.op
+        for other in (ast.Add(), ast.Sub(), ast.Mult(), ast.Div()):
+            holder.op = other
+            yield 0, ast.unparse(holder)
+        holder.op = first
+    target = holder.targets[0] if isinstance(holder, ast.Assign) else None
+    if isinstance(target, ast.Tuple):
+        names = target.elts
+        for i in range(len(names)):
+            for j in range(i + 1, len(names)):
+                names[i], names[j] = names[j], names[i]
+                yield 0, ast.unparse(holder)
+                names[i], names[j] = names[j], names[i]
+    if isinstance(holder, ast.stmt) and not isinstance(holder, ast.Return):
+        yield 2, "pass"

@@ -1,0 +1,136 @@
+"""What changes are made of: names that are there, and what the reference says."""
+
+import ast
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+MODULES = ("torch", "nn", "F", "math", "np", "self", "super", "range", "len", "zip", "enumerate")
+
+
+@dataclass(slots=True)
+class Known:
+    """What the reference says, by kind; names of its own are left in, and may be nobody's."""
+
+    numbers: list[int | float] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
+    calls: dict[str, list[ast.Call]] = field(default_factory=dict)  # by the last part of a name
+    operations: list[ast.BinOp] = field(default_factory=list)
+    tests: list[ast.expr] = field(default_factory=list)
+    steps: list[ast.expr] = field(default_factory=list)  # what names stand for
+    ranks: Collection[int] = (0, 1, 2)  # of the changes that are wanted
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What can be named inside one function."""
+
+    function: ast.FunctionDef
+    names: list[str]  # its arguments and variables
+    attributes: list[str]  # of its object
+    unused: list[str]  # names and `self.NAME`s that nothing reads
+    strings: list[str]
+
+    @property
+    def defaults(self) -> list[ast.expr]:
+        """What its arguments are where they are not given."""
+        return given(self.function.args)
+
+    @property
+    def statements(self) -> Iterator[ast.stmt]:
+        """Those of this function, and of no inner one."""
+        waiting: list[ast.AST] = list(self.function.body)
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, ast.stmt):
+                yield node
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+                waiting += ast.iter_child_nodes(node)
+
+
+def given(arguments: ast.arguments) -> list[ast.expr]:
+    """The defaults of arguments."""
+    return [*arguments.defaults, *(d for d in arguments.kw_defaults if d is not None)]
+
+
+def known_in(reference: str) -> Known:
+    """What a reference says."""
+    known = Known()
+    for node in ast.walk(ast.parse(reference)):
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            known.numbers.append(node.value)  # type: ignore[arg-type]
+        elif isinstance(node, ast.Call):
+            known.calls.setdefault(last_name(node.func), []).append(node)
+        elif isinstance(node, ast.BinOp):
+            known.operations.append(node)
+        elif isinstance(node, ast.If | ast.IfExp):
+            known.tests.append(node.test)
+        elif isinstance(node, ast.Assign):
+            known.steps.append(node.value)
+    known.numbers = list(dict.fromkeys(known.numbers))
+    return known
+
+
+def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
+    """Each function with what it can name."""
+    strings = [
+        node.slice.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Constant)
+        and isinstance(node.slice.value, str)
+    ]
+    reads = Counter(read_in(tree))
+    for parent in ast.walk(tree):
+        cls = parent if isinstance(parent, ast.ClassDef) else None
+        for function in ast.iter_child_nodes(parent):
+            if isinstance(function, ast.FunctionDef):
+                names = list(dict.fromkeys(bound_in(function)))
+                own = Counter(read_in(function))
+                made = attributes_of(cls)
+                unused = [name for name in names if not own[name]]
+                unused += [name for name in made if not reads[name]]
+                keys = list(dict.fromkeys(strings))
+                yield Surroundings(function, names, made, unused, keys)
+
+
+def read_in(tree: ast.AST) -> Iterator[str]:
+    """Names and `self.NAME`s that are read."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                yield name
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Load()):
+                yield f"self.{name}"
+
+
+def bound_in(function: ast.FunctionDef) -> Iterator[str]:
+    """Arguments and variables."""
+    arguments = function.args
+    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        if argument.arg not in ("self", "ctx"):
+            yield argument.arg
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id != "_":
+            yield node.id
+
+
+def attributes_of(cls: ast.ClassDef | None) -> list[str]:
+    """`self.NAME`s that a class gives a value."""
+    found: dict[str, None] = {}
+    for node in ast.walk(cls) if cls is not None else ():
+        match node:
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                found[f"self.{name}"] = None
+            case ast.Call(
+                func=ast.Attribute(attr="register_buffer"), args=[ast.Constant(value=str(name)), *_]
+            ):
+                found[f"self.{name}"] = None
+    return list(found)
+
+
+def last_name(function: ast.expr) -> str:
+    """`relu` for `F.relu`."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""

@@ -1,0 +1,203 @@
+"""A file with small changes in it, each of which can be switched on: one is run after the other."""
+
+import ast
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import torch
+from torch import Tensor
+
+from torchkata.worker.case import arguments, leaf_inputs
+from torchkata.worker.conditions import settings
+from torchkata.worker.dropout import StandIn
+from torchkata.worker.engine import Engine, executed
+from torchkata.worker.faults import AttemptError
+from torchkata.worker.leaves import fill
+from torchkata.worker.messages import Change, Evaluation, Mend, Mended
+from torchkata.worker.outputs import flatten, plain
+from torchkata.worker.quiet import Quiet
+from torchkata.worker.subjects import Subject
+
+SWITCH = "__kt_on__"
+HEADS = {ast.If: "test", ast.For: "iter"}
+
+
+@dataclass
+class Switch:
+    """Which of the changes is on; -1 for none."""
+
+    on: int = -1
+
+    def __call__(self, number: int) -> bool:
+        """Whether it is this one."""
+        return self.on == number
+
+
+@dataclass
+class Changing(ast.NodeTransformer):
+    """Puts the changes beside the statements that they are changes of."""
+
+    changes: Sequence[Change]
+    inner: set[int] = field(default_factory=set)  # changes of a function that builds
+    loaded: set[int] = field(default_factory=set)  # changes that are made while it is loaded
+    functions: list[str] = field(default_factory=list)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Its body."""
+        self.functions.append(node.name)
+        self.generic_visit(node)
+        self.functions.pop()
+        named = node.args.kw_defaults
+        node.args.defaults = [self.defaulted(default) for default in node.args.defaults]
+        node.args.kw_defaults = [default and self.defaulted(default) for default in named]
+        return node
+
+    def defaulted(self, node: ast.expr) -> ast.expr:
+        """A default with its changes; it is looked at while the file is loaded."""
+        place = (node.lineno, node.col_offset)
+        for number in [i for i, c in enumerate(self.changes) if (c.line, c.column) == place]:
+            other = parsed(self.changes[number].text, is_expression=True)
+            if other and isinstance(other[0], ast.Expr):
+                self.loaded.add(number)
+                node = ast.IfExp(asked(number), other[0].value, node)
+        return node
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """A statement with its changes."""
+        visited: ast.AST = super().visit(node)
+        if not isinstance(node, ast.stmt) or not self.functions:
+            return visited
+        place = (node.lineno, node.col_offset)
+        mine = [i for i, c in enumerate(self.changes) if (c.line, c.column) == place]
+        if self.functions[-1] != "forward":
+            self.inner.update(mine)
+        head = HEADS.get(type(node))
+        for number in reversed(mine):
+            if head is not None:
+                before = getattr(visited, head)
+                other = parsed(self.changes[number].text, is_expression=True)
+                if other:
+                    assert isinstance(other[0], ast.Expr)
+                    setattr(visited, head, ast.IfExp(asked(number), other[0].value, before))
+            elif not isinstance(node, ast.FunctionDef | ast.ClassDef):
+                body = parsed(self.changes[number].text, is_expression=False)
+                assert isinstance(visited, ast.stmt)
+                if body:
+                    visited = ast.If(asked(number), body, [visited])
+        return located(visited, node)
+
+
+def located(visited: ast.AST, node: ast.stmt) -> ast.AST:
+    """All of it on the statement's line."""
+    for part in ast.walk(visited):
+        if isinstance(part, ast.expr | ast.stmt) and not hasattr(part, "lineno"):
+            ast.copy_location(part, node)
+    return visited
+
+
+def asked(number: int) -> ast.expr:
+    """Whether a change is on."""
+    return ast.Call(ast.Name(SWITCH, ast.Load()), [ast.Constant(number)], [])
+
+
+def parsed(text: str, *, is_expression: bool) -> list[ast.stmt]:
+    """A change as statements; nothing where it is none."""
+    try:
+        body = ast.parse(text).body
+    except SyntaxError:
+        return []
+    if is_expression and not (len(body) == 1 and isinstance(body[0], ast.Expr)):
+        return []
+    return body
+
+
+def mended(engine: Engine, mend: Mend) -> Mended:
+    """The outputs with each change; none where it raises."""
+    changing = Changing(mend.changes)
+    target = engine.target
+    tree = ast.fix_missing_locations(changing.visit(ast.parse(target.source)))
+    assert isinstance(tree, ast.Module)
+    switch = Switch()
+    other = Quiet()
+    other.target, other.driver = target, engine.driver
+    other.prepare(engine.cases)
+    runs = Runs(other, mend)
+    found: list[dict[str, Tensor]] = []
+    for number in sorted(range(len(mend.changes)), key=lambda n: n in changing.loaded):
+        switch.on = number
+        try:
+            if number in changing.loaded or not found:
+                with other.blaming("import"):
+                    load(other, tree, switch)
+            is_built = number not in changing.inner | changing.loaded
+            found.append(runs.outputs(is_built=is_built))
+        except AttemptError:
+            found.append({})
+    order = sorted(range(len(found)), key=lambda n: n in changing.loaded)
+    return Mended(tuple(found[order.index(number)] for number in range(len(found))))
+
+
+def load(engine: Engine, tree: ast.Module, switch: Switch) -> None:
+    """Run the file as a tree."""
+    target = engine.target
+    names = executed(target.source, target.path, "attempt", tree=tree, **{SWITCH: switch})
+    engine.namespace = SimpleNamespace(**names)
+
+
+class Runs:
+    """Runs of one target, built once where nothing of a run stays in it."""
+
+    def __init__(self, engine: Engine, mend: Mend) -> None:
+        self.engine, self.mend = engine, mend
+        self.kept: Subject | None = None
+        self.buffers: dict[str, Tensor] = {}
+
+    def outputs(self, *, is_built: bool) -> dict[str, Tensor]:
+        """The outputs of one run; `is_built` where what is built is the same for all."""
+        with self.engine.blaming("run"):
+            subject = self.ready() if is_built else self.anew()
+            return outputs_of(self.engine, subject, self.mend)
+
+    def anew(self) -> Subject:
+        """What the target builds."""
+        return self.engine.construct(Evaluation(build=self.mend.build, steps=(), drop=True))
+
+    def ready(self) -> Subject:
+        """The same, or what was built before, with its buffers as they were."""
+        if self.kept is not None and self.kept.module is not None:
+            for name, buffer in self.kept.module.named_buffers():
+                buffer.copy_(self.buffers[name])
+            return self.kept
+        subject = self.anew()
+        if subject.module is not None:
+            self.kept = subject
+            named = subject.module.named_buffers()
+            self.buffers = {name: buffer.detach().clone() for name, buffer in named}
+        return subject
+
+
+def outputs_of(engine: Engine, subject: Subject, mend: Mend) -> dict[str, Tensor]:
+    """What a target gives for the case."""
+    count = sum(leaf.numel() for _, leaf in subject.leaves())
+    weights = mend.weights
+    if weights.numel() == 1 and count != 1:
+        weights = weights.expand(count)
+    if weights.numel() != count:
+        return {}
+    fill(subject.leaves(), weights)
+    is_driven = engine.target.driver is not None  # an optimizer's driver needs gradients
+    grad_mode = nullcontext() if is_driven else torch.no_grad()
+    evaluation = Evaluation(build=mend.build, steps=(), drop=True)
+    returned: object = None
+    with settings(evaluation), grad_mode, StandIn(lift=True):
+        for train in (*[True] * mend.rounds, mend.train):
+            inputs = leaf_inputs(
+                engine.cases[mend.case], dtype=torch.float64, device="cpu", scale=mend.scale
+            )
+            if subject.module is not None:
+                subject.module.train(train)
+            returned = subject.run(arguments(engine.cases[mend.case], inputs))
+    _, outputs = flatten(returned)
+    return {name: plain(tensor) for name, tensor in outputs.items()}

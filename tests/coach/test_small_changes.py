@@ -1,0 +1,150 @@
+"""Mistakes in right attempts that are written otherwise, found by what little mends them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from grading_here import Here, judged, kata, ready_for
+
+from torchkata.catalog import reference_text
+from torchkata.coach import first_departure
+from torchkata.contracts import Attempt, Departure
+from torchkata.judge import mending
+from torchkata.judge.grading import reported
+from torchkata.judge.ready import Ready
+from torchkata.source.editing import applied, edits, idle_name
+from torchkata.worker.faults import AttemptError, Fault
+from torchkata.worker.messages import Change, Mend, Mended
+
+ATTEMPTS = Path(__file__).parents[1] / "attempts"
+MISTAKES = [
+    pytest.param(
+        "group_norm", "five_axes", ".flatten(3)", ".flatten(-2)", id="raises in one case alone"
+    ),
+    pytest.param(
+        "tubelet_embedding",
+        "frames_summed",
+        "range(0, video.shape[2], step)",
+        "range(video.shape[2], 0, step)",
+        id="weights nobody can relate",
+    ),
+    pytest.param(
+        "layer_norm",
+        "float_inside",
+        "x.sum(-1, keepdim=True) / x.size(-1)",
+        "x.sum(-1, keepdim=True) * x.size(-1)",
+        id="inside a method that is called",
+    ),
+    pytest.param(
+        "configurable_mlp",
+        "norm_by_hand",
+        "nn.Dropout(dropout)",
+        "nn.Dropout(0.2)",
+        id="an argument that nothing reads",
+    ),
+    pytest.param(
+        "instance_norm",
+        "moments",
+        "image.permute(0, 2, 3, 1)",
+        "image.permute(0, 3, 2, 1)",
+        id="neighbours exchanged",
+    ),
+    pytest.param(
+        "linear", "parametrized", "return w.T", "return w.T.squeeze()", id="an axis lost early"
+    ),
+]
+
+
+def planted(kata_id: str, attempt: str, old: str, new: str) -> tuple[str, int]:
+    """A right attempt with one mistake, and its line."""
+    text = (ATTEMPTS / kata_id / f"right_{attempt}.py").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    return text.replace(old, new), text[: text.index(old)].count("\n") + 1
+
+
+@pytest.mark.parametrize(("kata_id", "attempt", "old", "new"), MISTAKES)
+def test_the_line_of_a_mistake_is_found(kata_id: str, attempt: str, old: str, new: str) -> None:
+    text, line = planted(kata_id, attempt, old, new)
+    _, departure = judged(kata(kata_id), text)
+    assert departure is not None
+    assert (departure.line, departure.end_line or departure.line) == (line, line)
+    assert departure.verified
+
+
+def test_a_mistake_that_keeps_it_from_being_built_is_found() -> None:
+    text = (ATTEMPTS / "cross_attention" / "right_fused_kv.py").read_text(encoding="utf-8")
+    line = next(i for i, t in enumerate(text.splitlines(), 1) if "nn.Linear(" in t)
+    words = text.splitlines()[line - 1]
+    broken = words.replace("nn.Linear(", "nn.Linear(-")
+    failure, departure = judged(kata("cross_attention"), text.replace(words, broken))
+    assert failure is not None
+    assert failure.check == "builds"
+    assert departure is not None
+    assert departure.line == line
+
+
+def test_a_default_is_named_where_it_stands() -> None:
+    text = reference_text(kata("adamw"))
+    assert text.count("(0.9, 0.999)") == 1
+    line = text[: text.index("(0.9, 0.999)")].count("\n") + 1
+    _, departure = judged(kata("adamw"), text.replace("(0.9, 0.999)", "(0.8, 0.999)"))
+    words = "betas defaults to (0.8, 0.999) here, and to (0.9, 0.999) in the reference"
+    assert departure == Departure(line, words)
+
+
+def test_what_was_computed_and_nothing_reads_is_told() -> None:
+    lines = ["def f(x, y):", "    total = x + y", "    x = x * 2", "    return x"]
+    assert idle_name("\n".join(lines)) == ("total", 3, 4)
+    assert idle_name("\n".join([*lines[:3], "    return x * total"])) is None
+
+
+def test_one_number_is_not_said_to_be_a_factor_of_another() -> None:
+    text = reference_text(kata("kl_div"))
+    assert text.count(".sum()") == 1
+    _, departure = judged(kata("kl_div"), text.replace(".sum()", ".exp().sum()"))
+    assert departure is not None
+    assert "times too" not in departure.message
+
+
+class Hanging(Here):
+    """A process that is lost as soon as changes are tried."""
+
+    def mend(self, mend: Mend) -> Mended:
+        raise AttemptError(Fault("run", "TimeLimit", "was still running"))
+
+
+def test_what_values_tell_is_kept_where_a_change_never_ends() -> None:
+    text, _ = planted("layer_norm", "float_inside", "/ x.size(-1)", "* x.size(-1)")
+    attempt = Attempt(Path("attempt.py"), text, "layer_norm", (), None)
+    bench = Hanging()
+    report = reported(ready_for("layer_norm"), attempt, bench, device="cpu")
+    assert report.departure(bench, first_departure) is not None
+
+
+def test_no_change_is_tried_once_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "SECONDS", 0.0)
+    text, line = planted("layer_norm", "float_inside", "/ x.size(-1)", "* x.size(-1)")
+    _, departure = judged(kata("layer_norm"), text)
+    assert departure is not None
+    assert departure.line <= line <= (departure.end_line or departure.line)
+
+
+@pytest.mark.parametrize("name", ["attention", "layer_norm", "masked_mean"])
+def test_a_change_that_is_switched_on_is_the_change_of_the_text(name: str) -> None:
+    by, text = ready_for(name), reference_text(kata(name))
+    found = edits(text, text, range(1, text.count("\n") + 1), (0,))[::4]
+    together = outputs(by, text, [Change(e.line, e.column, e.text) for e in found])
+    for edit, on in zip(found, together, strict=True):
+        (alone,) = outputs(by, applied(text, edit), [Change(0, 0, "")])
+        assert on.keys() == alone.keys()
+        assert all(torch.equal(on[key], alone[key]) for key in on)
+
+
+def outputs(by: Ready, text: str, changes: list[Change]) -> tuple[dict[str, torch.Tensor], ...]:
+    """What a text gives with each change."""
+    bench = Here()
+    bench.load(replace(by.target, source=text))
+    bench.prepare(by.cases)
+    weights = torch.tensor([0.3], dtype=torch.float64)
+    return bench.mend(Mend(0, 0, weights, changes=tuple(changes))).outputs
