@@ -1,21 +1,24 @@
 """Mistakes in right attempts that are written otherwise, found by what little mends them."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
-from grading_here import Here, judged, kata, ready_for
+from grading_here import SEED, Here, judged, kata, ready_for
 
 from torchkata.catalog import reference_text
 from torchkata.coach import first_departure
 from torchkata.contracts import Attempt, Departure
-from torchkata.judge import mending
+from torchkata.judge import grade, mending
 from torchkata.judge.grading import reported
 from torchkata.judge.ready import Ready
 from torchkata.source.editing import applied, edits, idle_name
 from torchkata.worker.faults import AttemptError, Fault
+from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Change, Mend, Mended
+from torchkata.worker.remote import Remote
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts"
 MISTAKES = [
@@ -112,6 +115,35 @@ class Hanging(Here):
 
     def mend(self, mend: Mend) -> Mended:
         raise AttemptError(Fault("run", "TimeLimit", "was still running"))
+
+
+def test_the_attempts_own_process_tries_changes() -> None:
+    text, line = planted("layer_norm", "float_inside", "/ x.size(-1)", "* x.size(-1)")
+    attempt = Attempt(Path("attempt.py"), text, "layer_norm", (), None)
+    verdict = grade(kata("layer_norm"), attempt, device="cpu", seed=SEED, locate=first_departure)
+    assert verdict.departure is not None
+    assert verdict.departure.line == line
+    assert verdict.departure.verified
+
+
+def test_a_change_that_never_ends_is_not_waited_for_long() -> None:
+    by = ready_for("gelu")
+    line, text = next(
+        (number, text)
+        for number, text in enumerate(by.target.source.splitlines(), 1)
+        if text.lstrip().startswith("return")
+    )
+    endless = Change(line, len(text) - len(text.lstrip()), "while True: pass")
+    with Launch(seconds=20.0, device="cpu") as launch:
+        remote = Remote(launch)
+        remote.load(by.target)
+        remote.prepare(by.cases)
+        weights = torch.zeros(0, dtype=torch.float64)
+        assert remote.mend(Mend(0, 0, weights, changes=(Change(0, 0, ""),))).outputs[0]
+        begun = time.monotonic()
+        with pytest.raises(AttemptError, match="still running"):
+            remote.mend(Mend(0, 0, weights, changes=(endless,)))
+        assert time.monotonic() - begun < 10
 
 
 def test_what_values_tell_is_kept_where_a_change_never_ends() -> None:

@@ -138,20 +138,13 @@ def shapes_noted(report: Report, remote: Remote, shapes: Shapes | None) -> Shape
     pair = report.pair
     if shapes is None or pair is None or remote.left <= 0:
         return None
-    rest = max(0.0, remote.left - MOST_SHAPE_SECONDS)
-    remote.left -= rest
     in_train_mode = "training" in remote.target.source
     looks = telling_looks(pair.cases, most=LOOKS, in_train_mode=in_train_mode)
     try:
-        return shapes(followed(remote, pair.cases, looks, with_numbers=False))
-    except (
-        AttemptError,
-        RecursionError,
-    ):  # it is judged already; what still runs cannot be asked anything else
-        rest = 0.0
+        with remote.within(MOST_SHAPE_SECONDS):
+            return shapes(followed(remote, pair.cases, looks, with_numbers=False))
+    except (AttemptError, RecursionError):  # it is judged already
         return None
-    finally:
-        remote.left += rest
 
 
 def pictured(report: Report, kata: Kata) -> Picture | None:

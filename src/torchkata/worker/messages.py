@@ -226,3 +226,13 @@ class Reply:
     traced: tuple[Run, ...] | None = None
     isolation: Isolation | None = None  # in the first reply, which no request asks for
     spent: float = 0.0  # processor seconds of the process since it began
+
+
+@dataclass
+class Pending:
+    """A request that was sent, and its reply once that has been read."""
+
+    request: Request
+    stage: str
+    is_vital: bool  # without it, nothing that was sent later means anything
+    reply: Reply | None = None

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import NoReturn
 
@@ -32,6 +32,7 @@ from torchkata.worker.messages import (
     Looks,
     Mend,
     Mended,
+    Pending,
     Record,
     Recorded,
     Reply,
@@ -46,17 +47,8 @@ START_SECONDS = 120.0  # importing torch on a cold disk takes long
 KEPT_OUTPUT = 4096  # characters of what the attempt printed
 STILL_LEFT = 0.75  # of the attempt's own time, for running into an exception once more
 MOST_TELLING_SECONDS = 8.0  # for all that is looked into once the verdict is known
+MOST_MENDING_SECONDS = 2.0  # for some changes of the attempt, one of which may never end
 LATE = 0.25  # of its time: where less is left, nothing more is searched for
-
-
-@dataclass
-class Pending:
-    """A request that was sent, and its reply once that has been read."""
-
-    request: Request
-    stage: str
-    is_vital: bool  # without it, nothing that was sent later means anything
-    reply: Reply | None = None
 
 
 class Remote:
@@ -140,7 +132,8 @@ class Remote:
 
     def mend(self, mend: Mend) -> Mended:
         """Run the attempt with one change after another."""
-        found = self.ask(Request(mend=mend), stage="run").mended
+        with self.within(MOST_MENDING_SECONDS):
+            found = self.ask(Request(mend=mend), stage="run").mended
         if found is None or len(found.outputs) != len(mend.changes):
             self.nonsense("run")
         return found
@@ -239,6 +232,14 @@ class Remote:
         finally:
             self.left -= time.monotonic() - started
 
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """No more than so many seconds of its time."""
+        rest = max(0.0, self.left - seconds)
+        self.left -= rest
+        yield
+        self.left += rest  # not where something was raised: it may still run, and answers nobody
+
     def look_at_folder(self) -> None:
         """End an attempt that fills the disk."""
         if self.launch.is_overfull():
@@ -284,8 +285,7 @@ class Remote:
 
     def nonsense(self, stage: str) -> NoReturn:
         """An answer that no worker of ours gives."""
-        message = "sent an answer that cannot be read"
-        raise AttemptError(Fault(stage, "BadAnswer", message))
+        raise AttemptError(Fault(stage, "BadAnswer", "sent an answer that cannot be read"))
 
     def output(self) -> str:
         """The beginning of what the attempt printed."""
