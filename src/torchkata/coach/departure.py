@@ -27,8 +27,10 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if found is not None:
         found = at_its_number(view, found)
     is_proven = found is not None and helped is not None and tells(view, helped, found)
-    is_first = found is not None and begins_at(view, found)
-    if is_first and (is_proven or lacks_step(view, helped, found)):
+    lacks = lacks_step(view, helped, found)
+    if found is not None and begins_at(view, found) and (is_proven or lacks):
+        return found
+    if helped is not None and lacks and is_alone(view, helped) and is_given_right(view, helped):
         return found
     stopped = evidence.attempt.stopped
     first = [line for line in (found.line if found else None, stopped) if line is not None]
@@ -76,13 +78,25 @@ def tells(view: View, helped: Finding, found: Departure) -> bool:
     """
     if helped.words or found.line in view.evidence.attempt.attributes.values():
         return bool(helped.words)
+    return not view.theirs.has_all(helped.at) and is_given_right(view, helped)
+
+
+def is_alone(view: View, helped: Finding) -> bool:
+    """Whether nothing but the statement of a repair was at work from its beginning to its end."""
+    recording = view.evidence.attempt
+    statements = [recording.sites[event.site].statement for event in recording.events]
+    own = [i for i, line in enumerate(statements) if line == helped.at.site.statement]
+    return bool(own) and len(own) == own[-1] - own[0] + 1
+
+
+def is_given_right(view: View, helped: Finding) -> bool:
+    """Whether all that the statement of a repair is given is the reference's."""
     recording = view.evidence.attempt
     line = helped.at.site.statement
     is_layout = helped.at.values[0].shape != helped.belongs.values[0].shape
     is_known = view.theirs.has_exactly if is_layout else view.theirs.has
     operands = [v for site, v in first_operands(recording) if site.statement == line]
-    operands += looked_up(recording, line)
-    if view.theirs.has_all(helped.at) or not all(map(is_known, operands)):
+    if not all(map(is_known, (*operands, *looked_up(recording, line)))):
         return False
     return all(map(view.theirs.has, called_meanwhile(recording, helped.at.site)))
 
