@@ -17,7 +17,7 @@ from torchkata.judge.ready import Ready
 from torchkata.source.editing import applied, edits, idle_name
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
-from torchkata.worker.messages import Change, Mend, Mended
+from torchkata.worker.messages import Change, Mend, Mended, Record
 from torchkata.worker.remote import Remote
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts"
@@ -139,10 +139,10 @@ def test_a_change_that_never_ends_is_not_waited_for_long() -> None:
         remote.load(by.target)
         remote.prepare(by.cases)
         weights = torch.zeros(0, dtype=torch.float64)
-        assert remote.mend(Mend(0, 0, weights, changes=(Change(0, 0, ""),))).outputs[0]
+        assert remote.mend(Mend(Record(0, 0, weights), (Change(0, 0, ""),))).outputs[0]
         begun = time.monotonic()
         with pytest.raises(AttemptError, match="still running"):
-            remote.mend(Mend(0, 0, weights, changes=(endless,)))
+            remote.mend(Mend(Record(0, 0, weights), (endless,)))
         assert time.monotonic() - begun < 10
 
 
@@ -179,4 +179,4 @@ def outputs(by: Ready, text: str, changes: list[Change]) -> tuple[dict[str, torc
     bench.load(replace(by.target, source=text))
     bench.prepare(by.cases)
     weights = torch.tensor([0.3], dtype=torch.float64)
-    return bench.mend(Mend(0, 0, weights, changes=tuple(changes))).outputs
+    return bench.mend(Mend(Record(0, 0, weights), tuple(changes))).outputs

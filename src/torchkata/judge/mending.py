@@ -85,10 +85,8 @@ class Mending:
         self, changes: tuple[Change, ...], plan: tuple[torch.Tensor, dict[str, torch.Tensor]]
     ) -> list[bool]:
         """Whether outputs are the reference's."""
-        asked, (weights, expected) = self.asked, plan
-        mend = Mend(
-            asked.build, asked.case, weights, asked.scale, asked.train, asked.rounds, changes
-        )
+        weights, expected = plan
+        mend = Mend(replace(self.asked, weights=weights), changes)
         before = self.spent()
         try:
             outputs = self.remote.mend(mend).outputs

@@ -2,21 +2,15 @@
 
 import ast
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 
-import torch
 from torch import Tensor
 
-from torchkata.worker.case import arguments, leaf_inputs
-from torchkata.worker.conditions import settings
-from torchkata.worker.dropout import StandIn
-from torchkata.worker.engine import Engine, executed
+from torchkata.worker.bare_run import outputs_of
+from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.leaves import fill
-from torchkata.worker.messages import Change, Evaluation, Mend, Mended
-from torchkata.worker.outputs import flatten, plain
+from torchkata.worker.messages import Change, Evaluation, Mend, Mended, Record
 from torchkata.worker.quiet import Quiet
 from torchkata.worker.subjects import Subject
 
@@ -116,41 +110,31 @@ def parsed(text: str, *, is_expression: bool) -> list[ast.stmt]:
 def mended(engine: Engine, mend: Mend) -> Mended:
     """The outputs with each change; none where it raises."""
     changing = Changing(mend.changes)
-    target = engine.target
-    tree = ast.fix_missing_locations(changing.visit(ast.parse(target.source)))
+    tree = ast.fix_missing_locations(changing.visit(ast.parse(engine.target.source)))
     assert isinstance(tree, ast.Module)
     switch = Switch()
-    other = Quiet()
-    other.target, other.driver = target, engine.driver
-    other.prepare(engine.cases)
-    runs = Runs(other, mend)
-    found: list[dict[str, Tensor]] = []
-    for number in sorted(range(len(mend.changes)), key=lambda n: n in changing.loaded):
+    other = Quiet(engine, is_quiet=True)
+    runs = Runs(other, mend.record)
+    found: dict[int, dict[str, Tensor]] = {}
+    numbers = range(len(mend.changes))
+    for number in sorted(numbers, key=lambda n: n in changing.loaded):
         switch.on = number
         try:
             if number in changing.loaded or not found:
                 with other.blaming("import"):
-                    load(other, tree, switch)
+                    other.run_file(tree, **{SWITCH: switch})
             is_built = number not in changing.inner | changing.loaded
-            found.append(runs.outputs(is_built=is_built))
+            found[number] = runs.outputs(is_built=is_built)
         except AttemptError:
-            found.append({})
-    order = sorted(range(len(found)), key=lambda n: n in changing.loaded)
-    return Mended(tuple(found[order.index(number)] for number in range(len(found))))
-
-
-def load(engine: Engine, tree: ast.Module, switch: Switch) -> None:
-    """Run the file as a tree."""
-    target = engine.target
-    names = executed(target.source, target.path, "attempt", tree=tree, **{SWITCH: switch})
-    engine.namespace = SimpleNamespace(**names)
+            found[number] = {}
+    return Mended(tuple(found[number] for number in numbers))
 
 
 class Runs:
     """Runs of one target, built once where nothing of a run stays in it."""
 
-    def __init__(self, engine: Engine, mend: Mend) -> None:
-        self.engine, self.mend = engine, mend
+    def __init__(self, engine: Engine, record: Record) -> None:
+        self.engine, self.record = engine, record
         self.kept: Subject | None = None
         self.buffers: dict[str, Tensor] = {}
 
@@ -158,11 +142,16 @@ class Runs:
         """The outputs of one run; `is_built` where what is built is the same for all."""
         with self.engine.blaming("run"):
             subject = self.ready() if is_built else self.anew()
-            return outputs_of(self.engine, subject, self.mend)
+            leaves, weights = subject.leaves(), self.record.weights
+            count = sum(leaf.numel() for _, leaf in leaves)
+            if weights.numel() not in (1, count):
+                return {}
+            fill(leaves, weights.expand(count))
+            return outputs_of(self.engine, subject, self.record)
 
     def anew(self) -> Subject:
         """What the target builds."""
-        return self.engine.construct(Evaluation(build=self.mend.build, steps=(), drop=True))
+        return self.engine.construct(Evaluation(build=self.record.build, steps=(), drop=True))
 
     def ready(self) -> Subject:
         """The same, or what was built before, with its buffers as they were."""
@@ -176,28 +165,3 @@ class Runs:
             named = subject.module.named_buffers()
             self.buffers = {name: buffer.detach().clone() for name, buffer in named}
         return subject
-
-
-def outputs_of(engine: Engine, subject: Subject, mend: Mend) -> dict[str, Tensor]:
-    """What a target gives for the case."""
-    count = sum(leaf.numel() for _, leaf in subject.leaves())
-    weights = mend.weights
-    if weights.numel() == 1 and count != 1:
-        weights = weights.expand(count)
-    if weights.numel() != count:
-        return {}
-    fill(subject.leaves(), weights)
-    is_driven = engine.target.driver is not None  # an optimizer's driver needs gradients
-    grad_mode = nullcontext() if is_driven else torch.no_grad()
-    evaluation = Evaluation(build=mend.build, steps=(), drop=True)
-    returned: object = None
-    with settings(evaluation), grad_mode, StandIn(lift=True):
-        for train in (*[True] * mend.rounds, mend.train):
-            inputs = leaf_inputs(
-                engine.cases[mend.case], dtype=torch.float64, device="cpu", scale=mend.scale
-            )
-            if subject.module is not None:
-                subject.module.train(train)
-            returned = subject.run(arguments(engine.cases[mend.case], inputs))
-    _, outputs = flatten(returned)
-    return {name: plain(tensor) for name, tensor in outputs.items()}

@@ -147,15 +147,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One run for each change; a single weight is every leaf's."""
+    """A record's run once more with each change; a single weight is every leaf's."""
 
-    build: int
-    case: int
-    weights: Tensor
-    scale: float = 1.0
-    train: bool = False
-    rounds: int = 0
-    changes: tuple[Change, ...] = ()
+    record: Record
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,14 @@
 """A file run once more with probes in it: recorded, then with repairs tried out."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-from types import SimpleNamespace
 
-import torch
 from torch import Tensor
 
-from torchkata.worker.case import arguments, leaf_inputs
-from torchkata.worker.conditions import settings
-from torchkata.worker.dropout import StandIn
-from torchkata.worker.engine import Engine, executed
+from torchkata.worker.bare_run import outputs_of
+from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.leaves import fill
 from torchkata.worker.messages import Evaluation, Record, Recorded, Seen, Trial
-from torchkata.worker.outputs import flatten, plain
 from torchkata.worker.probes import PROBE, with_probes
 from torchkata.worker.quiet import Quiet
 from torchkata.worker.recorder import Recorder
@@ -30,17 +24,9 @@ class Probing:
         self.recorder = Recorder()
         self.building: dict[int, tuple[Seen, ...]] = {}  # by case
         self.stateful: set[int] = set()  # cases whose target keeps something from run to run
-        self.engine = Quiet()
-        self.engine.is_quiet = False
-        self.engine.target, self.engine.driver = engine.target, engine.driver
-        self.engine.prepare(engine.cases)
-        target = engine.target
-        tree = with_probes(target.source).tree
+        self.engine = Quiet(engine, is_quiet=False)
         with engine.blaming("import"):
-            names = executed(
-                target.source, target.path, "attempt", tree=tree, **{PROBE: self.recorder}
-            )
-        self.engine.namespace = SimpleNamespace(**names)
+            self.engine.run_file(with_probes(engine.target.source).tree, **{PROBE: self.recorder})
 
     def built(self, record: Record, patches: Patches) -> Subject:
         """The target, and what was seen while it was built for the first time.
@@ -67,29 +53,13 @@ class Probing:
         """The outputs of one run without gradients, after others in train mode if need be."""
         patches = {} if trial is None else patches_of(record, trial)
         subject = self.built(record, patches)
-        with self.engine.blaming("run"):  # a repair may have built it otherwise
-            fill(subject.leaves(), record.weights)
-        is_driven = self.engine.target.driver is not None  # an optimizer's driver needs gradients
-        grad_mode = nullcontext() if is_driven else torch.no_grad()
-        evaluation = Evaluation(build=record.build, steps=(), drop=True)
-        with self.engine.blaming("run"), settings(evaluation), grad_mode, StandIn(lift=True):
+        with self.engine.blaming("run"):
+            fill(subject.leaves(), record.weights)  # a repair may have built it otherwise
             self.recorder.begin(patches)
             try:
-                for _ in range(record.rounds):
-                    self.called(subject, record, train=True)
-                returned = self.called(subject, record, train=record.train)
+                return outputs_of(self.engine, subject, record)
             finally:
                 self.recorder.end()
-        _, outputs = flatten(returned)
-        return {name: plain(tensor) for name, tensor in outputs.items()}
-
-    def called(self, subject: Subject, record: Record, *, train: bool) -> object:
-        """What the target returns for the case."""
-        case = self.engine.cases[record.case]
-        inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
-        if subject.module is not None:
-            subject.module.train(train)
-        return subject.run(arguments(case, inputs))
 
 
 def patches_of(record: Record, trial: Trial) -> dict[int, list[Tensor]]:
