@@ -1,5 +1,6 @@
 """Two answers side by side: the first difference, in words with its numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,6 +102,16 @@ def dtype_difference(right: Answer, ours: Answer) -> Difference | None:
             words = f"{name} has dtype {dtype_words(actual)}, expected {dtype_words(expected)}"
             return Difference("dtype", words)
     return None
+
+
+def are_same(actual: Mapping[str, Tensor], expected: Mapping[str, Tensor], limit: float) -> bool:
+    """Whether outputs agree in names, shapes, dtypes, and values up to `limit` of the largest."""
+    return actual.keys() == expected.keys() and all(
+        actual[name].shape == value.shape
+        and actual[name].dtype == value.dtype
+        and value_difference(name, actual[name], value, limit, 0.0) is None
+        for name, value in expected.items()
+    )
 
 
 def value_difference(

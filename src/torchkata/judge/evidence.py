@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from torchkata.contracts import Event, Evidence, Recording, Repair
-from torchkata.judge.compare import value_difference
+from torchkata.judge.compare import are_same
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
 from torchkata.judge.likely import given, maps
@@ -113,13 +113,7 @@ class Trying:
 
 def is_right(outputs: dict[str, torch.Tensor], right: Recorded) -> bool:
     """Whether outputs are the reference's."""
-    expected = right.outputs[0]
-    return outputs.keys() == expected.keys() and all(
-        outputs[name].shape == value.shape
-        and outputs[name].dtype == value.dtype
-        and value_difference(name, outputs[name], value, REPAIRED, 0.0) is None
-        for name, value in expected.items()
-    )
+    return are_same(outputs, right.outputs[0], REPAIRED)
 
 
 def recording(found: Recorded, target: Target) -> Recording:

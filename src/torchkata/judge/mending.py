@@ -8,8 +8,8 @@ import torch
 
 from torchkata.contracts import Edit
 from torchkata.judge.align import align
-from torchkata.judge.compare import value_difference
-from torchkata.judge.pair import Pair
+from torchkata.judge.compare import are_same
+from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Side
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Change, Mend, Record, Recorded
@@ -67,11 +67,12 @@ class Mending:
 
     def uniform(self) -> dict[str, torch.Tensor]:
         """What the reference gives where all weights are the same."""
-        engine = self.pair.reference.engine  # type: ignore[attr-defined]
-        reference = self.pair.inventories[self.asked.build][0]
-        total = Side(self.pair.reference, self.asked.build, (), reference.leaves).total
+        reference = self.pair.reference
+        assert isinstance(reference, Reference)
+        leaves = self.pair.inventories[self.asked.build][0].leaves
+        total = Side(reference, self.asked.build, (), leaves).total
         weights = torch.full((total,), ALIKE, dtype=torch.float64)
-        return recorded(engine, replace(self.asked, weights=weights)).outputs[0]
+        return recorded(reference.engine, replace(self.asked, weights=weights)).outputs[0]
 
     def seems_right(self, plan: tuple[torch.Tensor, dict[str, torch.Tensor]]) -> bool:
         """Whether the attempt gives the reference's outputs as it is."""
@@ -94,7 +95,7 @@ class Mending:
             self.left = 0.0
             return [False] * len(changes)
         self.left -= self.spent() - before
-        return [is_equal(output, expected) for output in outputs]
+        return [are_same(output, expected, EQUAL) for output in outputs]
 
     def spent(self) -> float:
         """Processor seconds of both sides."""
@@ -118,13 +119,3 @@ class Mending:
         finally:
             remote.load(before)
             remote.prepare(pair.cases)
-
-
-def is_equal(outputs: dict[str, torch.Tensor], expected: dict[str, torch.Tensor]) -> bool:
-    """Whether outputs are the reference's."""
-    return outputs.keys() == expected.keys() and all(
-        outputs[name].shape == value.shape
-        and outputs[name].dtype == value.dtype
-        and value_difference(name, outputs[name], value, EQUAL, 0.0) is None
-        for name, value in expected.items()
-    )
