@@ -5,7 +5,6 @@ names (`torch.nn`), what is called, defaults, decorators and annotations have no
 """
 
 import ast
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeGuard
@@ -16,7 +15,6 @@ PROBE = "__kt__"  # it ends in underscores, or classes would mangle it
 REGISTER = ("register_buffer", "register_parameter")
 NOT_VALUES = ("self", "torch", "F", "nn", "math", "np")
 MOST_KEPT = 4
-LINES = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")  # as Python counts them
 SEEN = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.Subscript, ast.IfExp)
 
 
@@ -61,7 +59,7 @@ class Placer(ast.NodeTransformer):
     """Puts the probes in."""
 
     def __init__(self, source: str) -> None:
-        self.rows: list[bytes] = LINES.findall(source.encode())
+        self.rows = source.encode().splitlines(keepends=True)  # bytes end lines as Python does
         self.sites: list[Site] = []
         self.functions: list[str] = []
         self.statement = 0
