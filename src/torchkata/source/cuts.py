@@ -2,6 +2,8 @@
 
 import ast
 
+from torchkata.source.target import last_name
+
 CUTTING_CALLS = ("detach", "detach_", "item", "numpy", "tolist")
 CUTTING_CONTEXTS = ("no_grad", "inference_mode")
 
@@ -18,7 +20,7 @@ def gradient_cuts(text: str) -> tuple[tuple[int, str], ...]:
         if function.name == "__init__":
             continue
         for decorator in function.decorator_list:
-            if (name := last_name(decorator)) in CUTTING_CONTEXTS:
+            if (name := called_name(decorator)) in CUTTING_CONTEXTS:
                 found[decorator.lineno, name] = None
         for node in ast.walk(function):
             if (cut := cut_by(node)) is not None:
@@ -48,15 +50,11 @@ def cut_by(node: ast.AST) -> tuple[int, str] | None:
         return node.end_lineno or node.lineno, ".data"
     if isinstance(node, ast.With):
         for item in node.items:
-            if (name := last_name(item.context_expr)) in CUTTING_CONTEXTS:
+            if (name := called_name(item.context_expr)) in CUTTING_CONTEXTS:
                 return node.lineno, name
     return None
 
 
-def last_name(node: ast.expr) -> str:
-    """`no_grad` for `torch.no_grad()`; "" for what is no name."""
-    if isinstance(node, ast.Call):
-        node = node.func
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
+def called_name(node: ast.expr) -> str:
+    """`no_grad` for `torch.no_grad()` and for `torch.no_grad`; "" for what is no name."""
+    return last_name(node.func if isinstance(node, ast.Call) else node)

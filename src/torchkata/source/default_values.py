@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+from torchkata.source.blamed import with_defaults
+
 Value = float | tuple[float, ...]
 
 
@@ -35,15 +37,9 @@ def defaults(text: str, target: str) -> Iterator[tuple[int, str, Value]]:
 
 def of_function(function: ast.FunctionDef) -> Iterator[tuple[int, str, Value]]:
     """The same of one function."""
-    arguments = function.args
-    plain = [*arguments.posonlyargs, *arguments.args]
-    last = plain[len(plain) - len(arguments.defaults) :]
-    pairs = [*zip(last, arguments.defaults, strict=True)]
-    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    pairs += [(argument, default) for argument, default in named if default is not None]
-    for argument, default in pairs:
-        value = number_or_numbers(default)
-        if value is not None:
+    for argument, default in with_defaults(function.args):
+        value = None if default is None else number_or_numbers(default)
+        if default is not None and value is not None:
             yield default.lineno, argument.arg, value
 
 

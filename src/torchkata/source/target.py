@@ -73,6 +73,13 @@ def names_in(nodes: Sequence[ast.AST]) -> set[str]:
     return {sub.id for node in nodes for sub in ast.walk(node) if isinstance(sub, ast.Name)}
 
 
+def last_name(function: ast.expr) -> str:
+    """`relu` for `F.relu` and for `relu`; "" for what is no name."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
 def interface(function: Function) -> list[ast.expr]:
     """The annotations and defaults of a function."""
     arguments = function.args

@@ -2,8 +2,9 @@
 
 import ast
 
-from torchkata.source.editing.known import Known, last_name
+from torchkata.source.editing.known import Known
 from torchkata.source.editing.nodes import Others, is_module
+from torchkata.source.target import last_name
 
 NEIGHBOURS = (  # functions that are taken for one another
     ("sum", "mean", "prod"),
@@ -24,10 +25,10 @@ NEIGHBOURS = (  # functions that are taken for one another
     ("cat", "stack"),
     ("add", "sub", "mul", "div"),
     ("add_", "sub_", "mul_", "div_"),
-    ("mul", "div", "add"),
     ("all", "any"),
     ("cumsum", "cumprod"),
 )
+LAYERS = ("Linear", "Conv2d", "Conv1d", "Conv3d")
 
 
 def calls(node: ast.Call, known: Known) -> Others:
@@ -67,15 +68,8 @@ def worded(node: ast.Call, known: Known) -> Others:
                 yield 0, ast.Call(node.func, node.args, [*node.keywords, keyword])
     for name, value in (("keepdim", True), ("unbiased", False), ("bias", False)):
         if name not in has and not (name == "bias" and last_name(node.func) not in LAYERS):
-            yield (
-                2,
-                ast.Call(
-                    node.func, node.args, [*node.keywords, ast.keyword(name, ast.Constant(value))]
-                ),
-            )
-
-
-LAYERS = ("Linear", "Conv2d", "Conv1d", "Conv3d")
+            keywords = [*node.keywords, ast.keyword(name, ast.Constant(value))]
+            yield 2, ast.Call(node.func, node.args, keywords)
 
 
 def neighbours(node: ast.Call) -> Others:

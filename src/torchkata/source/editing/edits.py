@@ -23,8 +23,7 @@ def edits(text: str, reference: str, lines: Sequence[int], ranks: Collection[int
     Those of statements on `lines`, in that order. The lower its rank, the likelier a change is to
     be what a learner meant. Raises SyntaxError.
     """
-    known = known_in(reference)
-    known.ranks = ranks
+    known = known_in(reference, ranks)
     found: dict[int, list[Edit]] = {line: [] for line in lines}
     for around in surroundings(ast.parse(text)):
         for default in around.defaults:

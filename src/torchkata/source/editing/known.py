@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from torchkata.source.target import last_name
+
 MODULES = ("torch", "nn", "F", "math", "np", "self", "super", "range", "len", "zip", "enumerate")
 
 
@@ -12,13 +14,13 @@ MODULES = ("torch", "nn", "F", "math", "np", "self", "super", "range", "len", "z
 class Known:
     """What the reference says, by kind; names of its own are left in, and may be nobody's."""
 
+    ranks: Collection[int]  # of the changes that are wanted
     numbers: list[int | float] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     calls: dict[str, list[ast.Call]] = field(default_factory=dict)  # by the last part of a name
     operations: list[ast.BinOp] = field(default_factory=list)
     tests: list[ast.expr] = field(default_factory=list)
     steps: list[ast.expr] = field(default_factory=list)  # what names stand for
-    ranks: Collection[int] = (0, 1, 2)  # of the changes that are wanted
 
 
 @dataclass(slots=True)
@@ -53,9 +55,9 @@ def given(arguments: ast.arguments) -> list[ast.expr]:
     return [*arguments.defaults, *(d for d in arguments.kw_defaults if d is not None)]
 
 
-def known_in(reference: str) -> Known:
-    """What a reference says."""
-    known = Known()
+def known_in(reference: str, ranks: Collection[int]) -> Known:
+    """What a reference says, for changes of these ranks."""
+    known = Known(ranks=ranks)
     for node in ast.walk(ast.parse(reference)):
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
             known.numbers.append(node.value)  # type: ignore[arg-type]
@@ -127,10 +129,3 @@ def attributes_of(cls: ast.ClassDef | None) -> list[str]:
             ):
                 found[f"self.{name}"] = None
     return list(found)
-
-
-def last_name(function: ast.expr) -> str:
-    """`relu` for `F.relu`."""
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
