@@ -85,9 +85,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def folded(word: str, width: int) -> list[str]:
     """A word in pieces no wider, each as wide as can be."""
-    pieces = [""]
-    for letter in word:
-        if cells(pieces[-1] + letter) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+    if cells(word) <= width:
+        return [word]
+    from rich.cells import chop_cells  # seldom needed
+
+    return chop_cells(word, width)

@@ -68,7 +68,7 @@ def align(reference: Side, attempt: Side, *, budget: float = BUDGET) -> Alignmen
 
 def verified(reference: Side, attempt: Side, partner: Indices) -> Agreement:
     """How well a relabelling holds: on the first cases, which is quickly told, then on the rest."""
-    agreement = on(reference.cases[:FEW], reference, attempt, partner)
+    agreement = agreement_on(reference.cases[:FEW], reference, attempt, partner)
     return further(reference.cases[:FEW], agreement, reference, attempt, partner)
 
 
@@ -81,10 +81,14 @@ def further(
 ) -> Agreement:
     """What agrees on the cases that are known, on all of them."""
     rest = tuple(case for case in reference.cases if case not in known)
-    return on(rest, reference, attempt, partner) if agreement.all and rest else agreement
+    if not agreement.all or not rest:
+        return agreement
+    return agreement_on(rest, reference, attempt, partner)
 
 
-def on(cases: tuple[int, ...], reference: Side, attempt: Side, partner: Indices) -> Agreement:
+def agreement_on(
+    cases: tuple[int, ...], reference: Side, attempt: Side, partner: Indices
+) -> Agreement:
     """How well a relabelling holds on some cases."""
     return verify(replace(reference, cases=cases), replace(attempt, cases=cases), partner)
 
