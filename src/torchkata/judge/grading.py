@@ -21,7 +21,8 @@ from torchkata.contracts import (
     Trace,
     Verdict,
 )
-from torchkata.judge.align import Alignment
+from torchkata.judge import layouts
+from torchkata.judge.align import Alignment, Layout
 from torchkata.judge.align.words import matches
 from torchkata.judge.checks.bookkeeping import (
     check_device,
@@ -29,7 +30,6 @@ from torchkata.judge.checks.bookkeeping import (
     check_side_effects,
     check_virtual_device,
 )
-from torchkata.judge.checks.halves import begun
 from torchkata.judge.checks.initial import check_initial
 from torchkata.judge.checks.narrow import check_bfloat16
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
@@ -38,6 +38,7 @@ from torchkata.judge.checks.values import check_values
 from torchkata.judge.departing import Locate, departed
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, NotRelatedError, failure_of
+from torchkata.judge.halves import begun
 from torchkata.judge.pair import Pair
 from torchkata.judge.picture import picture
 from torchkata.judge.ready import Ready
@@ -66,6 +67,7 @@ class Report:
     pair: Pair | None = None  # once both sides are built
     by: Ready | None = None
     partners: dict[int, Indices] = field(default_factory=dict)  # of builds whose values agree
+    layout: Layout = field(default_factory=Layout)  # of its parameters: before, then now
 
     @contextmanager
     def check(self, name: str) -> Iterator[None]:
@@ -117,6 +119,7 @@ def grade_launched(
     """Judge an attempt whose process has been started."""
     remote = Remote(launch, meanwhile)
     report = reported(by, attempt, remote, device=device)
+    layouts.note(by.kata.id, report.layout)
     printed = remote.output()  # nothing of what is looked into from here on
     if report.failure is not None and report.failure.fault is not None:
         report.failure.learn(remote.again(report.failure.fault))
@@ -158,7 +161,7 @@ def pictured(report: Report, kata: Kata) -> Picture | None:
 def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Report:
     """What all checks say of an attempt on a bench."""
     torch.set_num_threads(1)  # tensors are tiny: more threads only wait for each other
-    report = Report(by=by)
+    report = Report(by=by, layout=layouts.known(by.kata.id))
     try:
         judge(by, attempt, bench, report, device=device)
     except CheckFailedError as failure:
@@ -173,14 +176,17 @@ def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Repor
 def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: str) -> None:
     """Check after check; the first failure ends it."""
     kata = by.kata
+    unbuilt = by.pair(bench, {})
+    opened = begun(by.opening(attempt, unbuilt))
+    shaped = begun(check_shapes(unbuilt, kata.forbidden))
     with report.check("builds"):
-        pair = report.pair = by.opened(attempt, bench)
+        pair = report.pair = opened()
     with report.check("shapes"):
-        observed = check_shapes(pair, kata.forbidden)
+        observed = shaped()
     report.warnings += unusual(pair, kata.buffers)
     try:
         with report.check("gradients"), report.check("values"):
-            alignments = [valued(report, pair, build) for build in pair.builds]
+            alignments, report.layout = check_values(pair, report.layout, report.partners)
     except (AttemptError, CheckFailedError):
         check_side_effects(observed, kata.target)  # which would explain it
         raise
@@ -219,19 +225,6 @@ def begun_elsewhere(
         begun(check_bfloat16(pair, build, alignment)),
         begun(check_virtual_device(pair, build)),
     )
-
-
-def valued(report: Report, pair: Pair, build: Build) -> Alignment:
-    """The values of one build; a failure is about a case of it."""
-    try:
-        alignment = check_values(pair, build)
-    except CheckFailedError as failure:
-        failure.case = build.first if failure.case is None else failure.case
-        raise
-    partner = alignment.whole_partner
-    if partner is not None:
-        report.partners[build.first] = partner
-    return alignment
 
 
 def unusual(pair: Pair, buffers: tuple[str, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from torchkata.contracts import Attempt, Blame, Kata, Suspect
 from torchkata.judge import SEEDS
 from torchkata.judge.draw import Build, builds, draw_cases
 from torchkata.judge.failures import CheckFailedError
+from torchkata.judge.halves import Halves, begun
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Bench
 from torchkata.worker.case import Case
@@ -39,13 +40,19 @@ class Ready:
 
         CheckFailedError where it cannot be called like the reference.
         """
+        return begun(self.opening(attempt, self.pair(bench, {})))()
+
+    def opening(self, attempt: Attempt, unbuilt: Pair) -> Halves[Pair]:
+        """The same in two halves, from a pair of which nothing is built yet."""
         own = replace(self.target, source=attempt.text, path=str(attempt.path))
+        bench = unbuilt.attempt
         bench.load(own)
         bench.prepare(self.cases)
         building = {first: bench.inspecting(first) for first in self.inventories}
+        yield
         inventories = {first: (self.inventories[first], ours()) for first, ours in building.items()}
         check_signature(self.kata.target, *inventories[self.groups[0].first])
-        return self.pair(bench, inventories)
+        return replace(unbuilt, inventories=inventories)
 
     def supposed(self, bench: Bench) -> Pair:
         """Both sides where the attempt cannot be built: as if it consisted of what it should."""

@@ -7,6 +7,7 @@ not, it is proved that no relabelling exists. Gradients split colours; what rema
 true symmetries (hidden units, heads), which are broken by pairing.
 """
 
-from torchkata.judge.align.entry import Alignment, align
+from torchkata.judge.align.entry import Alignment, align, aligning
+from torchkata.judge.align.layout import Layout, layout_of
 
-__all__ = ["Alignment", "align"]
+__all__ = ["Alignment", "Layout", "align", "aligning", "layout_of"]

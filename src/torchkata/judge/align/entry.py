@@ -9,7 +9,8 @@ from torchkata.judge.align.census import Census, census_of_both, ghosts
 from torchkata.judge.align.idle import settled
 from torchkata.judge.align.refine import Contradiction
 from torchkata.judge.align.search import Found, search, search_ahead
-from torchkata.judge.align.verify import Agreement, verify
+from torchkata.judge.align.verify import Agreement, verify, verifying
+from torchkata.judge.halves import Halves, begun
 from torchkata.judge.side import Indices, Side
 
 BUDGET = 12.0  # processor seconds of one search
@@ -55,21 +56,47 @@ class Alignment:
 
 def align(reference: Side, attempt: Side, *, budget: float = BUDGET) -> Alignment:
     """Names, then order, then the general method on what is alive."""
+    return begun(aligning(reference, attempt, budget=budget))()
+
+
+def aligning(
+    reference: Side, attempt: Side, likely: Indices | None = None, *, budget: float = BUDGET
+) -> Halves[Alignment]:
+    """The same in two halves; before all else the relabelling that is `likely`."""
     natural = by_name(reference, attempt)
     if natural is None:
         natural = by_order(reference, attempt)
-    if natural is not None:
-        agreement = verified(reference, attempt, natural)
-        if agreement.values:
-            return Alignment(reference, attempt, natural, agreement)
-    exclusion = EXCLUSION if natural is None else BRIEF_EXCLUSION
-    return align_generally(reference, attempt, budget, exclusion)
+    trial = begun(trying(reference, attempt, likely))
+    yield
+    found = trial()
+    if found is None and not is_same(likely, natural):
+        found = begun(trying(reference, attempt, natural, is_doubtful=True))()
+    if found is None:
+        exclusion = EXCLUSION if natural is None else BRIEF_EXCLUSION
+        found = align_generally(reference, attempt, budget, exclusion)
+    return found
 
 
-def verified(reference: Side, attempt: Side, partner: Indices) -> Agreement:
-    """How well a relabelling holds: on the first cases, which is quickly told, then on the rest."""
-    agreement = agreement_on(reference.cases[:FEW], reference, attempt, partner)
-    return further(reference.cases[:FEW], agreement, reference, attempt, partner)
+def is_same(one: Indices | None, other: Indices | None) -> bool:
+    """Whether two relabellings are one."""
+    return one is not None and other is not None and np.array_equal(one, other)
+
+
+def trying(
+    reference: Side, attempt: Side, partner: Indices | None, *, is_doubtful: bool = False
+) -> Halves[Alignment | None]:
+    """One relabelling, on the first cases and on the rest; a doubtful one waits for the first."""
+    if partner is None:
+        yield
+        return None
+    few, rest = reference.cases[:FEW], reference.cases[FEW:]
+    first = begun(verifying(*on(few, reference, attempt), partner))
+    second = begun(verifying(*on(rest, reference, attempt), partner)) if not is_doubtful else None
+    yield
+    agreement = first()
+    if agreement.all and rest:
+        agreement = second() if second else verify(*on(rest, reference, attempt), partner)
+    return Alignment(reference, attempt, partner, agreement) if agreement.values else None
 
 
 def further(
@@ -83,14 +110,12 @@ def further(
     rest = tuple(case for case in reference.cases if case not in known)
     if not agreement.all or not rest:
         return agreement
-    return agreement_on(rest, reference, attempt, partner)
+    return verify(*on(rest, reference, attempt), partner)
 
 
-def agreement_on(
-    cases: tuple[int, ...], reference: Side, attempt: Side, partner: Indices
-) -> Agreement:
-    """How well a relabelling holds on some cases."""
-    return verify(replace(reference, cases=cases), replace(attempt, cases=cases), partner)
+def on(cases: tuple[int, ...], reference: Side, attempt: Side) -> tuple[Side, Side]:
+    """The same sides over fewer cases."""
+    return replace(reference, cases=cases), replace(attempt, cases=cases)
 
 
 def by_name(reference: Side, attempt: Side) -> Indices | None:
@@ -144,16 +169,14 @@ def align_ahead(reference: Side, attempt: Side) -> None:
 def search_few_ahead(reference: Side, attempt: Side) -> None:
     """Ask what the quick search would ask."""
     few = telling_cases(reference) if len(reference.cases) > FEW else reference.cases
-    sides = replace(reference, cases=few), replace(attempt, cases=few)
-    search_ahead(*sides, budget=BUDGET)
+    search_ahead(*on(few, reference, attempt), budget=BUDGET)
 
 
 def search_twice(reference: Side, attempt: Side, budget: float, exclusion: float) -> Found:
     """Search on two cases, which is quick, and on all of them where that is not enough."""
     if len(reference.cases) > FEW:
         few = telling_cases(reference)
-        sides = replace(reference, cases=few), replace(attempt, cases=few)
-        found = search(*sides, budget=budget, exclusion=exclusion)
+        found = search(*on(few, reference, attempt), budget=budget, exclusion=exclusion)
         if found.partner is not None and found.agreement is not None:
             agreement = further(few, found.agreement, reference, attempt, found.partner)
             if agreement.values:

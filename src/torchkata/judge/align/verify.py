@@ -13,7 +13,8 @@ from torchkata.judge.compare import (
     largest_gradient,
     output_difference,
 )
-from torchkata.judge.side import Indices, Side, Vector, answers_of_both, generic
+from torchkata.judge.halves import Halves, begun
+from torchkata.judge.side import Indices, Side, Vector, generic
 from torchkata.worker.messages import Answer
 
 GRADIENT_LIMIT = 1e-8  # of the largest gradient of the case
@@ -48,9 +49,17 @@ def mapped(values: Vector, partner: Indices) -> Vector:
 
 def verify(reference: Side, attempt: Side, partner: Indices, *, draw: int = 0) -> Agreement:
     """Compare both sides on all cases at weights drawn for the purpose."""
-    values = generic(reference, DRAW + draw)
-    theirs = mapped(values, partner)
-    pairs = answers_of_both((reference, attempt), (values, theirs), (SEED + draw,))
+    return begun(verifying(reference, attempt, partner, draw=draw))()
+
+
+def verifying(
+    reference: Side, attempt: Side, partner: Indices, *, draw: int = 0
+) -> Halves[Agreement]:
+    """The same in two halves."""
+    values, seeds = generic(reference, DRAW + draw), (SEED + draw,)
+    pending = attempt.start(mapped(values, partner), attempt.steps(seeds))
+    yield
+    pairs = zip(reference.answers(values, seeds), pending().answers, strict=True)
     for case, (right, ours) in zip(reference.cases, pairs, strict=True):
         found = agreement(case, right, ours, partner, reference, attempt)
         if not found.all:

@@ -2,9 +2,9 @@
 
 from torchkata.judge.align import align
 from torchkata.judge.author.finding import Finding
-from torchkata.judge.checks.halves import begun
 from torchkata.judge.checks.values import LOUD, compare_values
 from torchkata.judge.failures import CheckFailedError
+from torchkata.judge.halves import begun
 from torchkata.judge.ready import Ready
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError

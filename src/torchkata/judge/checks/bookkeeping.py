@@ -8,11 +8,11 @@ import torch
 from torchkata.contracts import Blame, Suspect
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import mapped
-from torchkata.judge.checks.halves import Halves
 from torchkata.judge.checks.shapes import Observed
 from torchkata.judge.compare import dtype_difference, output_difference, structure_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, failure_of
+from torchkata.judge.halves import Halves
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError

@@ -6,9 +6,9 @@ from torchkata.contracts import KataError
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import mapped
 from torchkata.judge.checks.bookkeeping import DRAW, plan, refuse_dtypes
-from torchkata.judge.checks.halves import Halves
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import OWN_WORDS, case_words
+from torchkata.judge.halves import Halves
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from torchkata.judge.checks.halves import Halves, begun
 from torchkata.judge.compare import (
     Difference,
     dtype_difference,
@@ -12,6 +11,7 @@ from torchkata.judge.compare import (
 )
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
+from torchkata.judge.halves import Halves, begun
 from torchkata.judge.pair import Pair
 from torchkata.worker.case import Case
 from torchkata.worker.messages import Answer, Evaluation, Step
@@ -29,10 +29,12 @@ class Observed:
     unsteady: str = ""  # the case whose second call gave another result
 
 
-def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Observed:
+def check_shapes(pair: Pair, forbidden: tuple[str, ...]) -> Halves[Observed]:
     """Run all cases in eval mode with the parameters as they are initialised."""
     observed = Observed()
-    for finish in [begun(run_plainly(pair, b, observed, forbidden)) for b in pair.builds]:
+    runs = [begun(run_plainly(pair, build, observed, forbidden)) for build in pair.builds]
+    yield
+    for finish in runs:
         finish()
     return observed
 

@@ -8,11 +8,11 @@ import numpy as np
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import Agreement, agreement, mapped
 from torchkata.judge.checks.chance import check_law, has_batch
-from torchkata.judge.checks.halves import Halves
 from torchkata.judge.checks.shapes import Observed, observe, refuse_chance
 from torchkata.judge.compare import OUTPUT_LIMIT, output_difference
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, about, case_words, input_words
+from torchkata.judge.halves import Halves
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError
