@@ -91,7 +91,8 @@ def trying(
         return None
     few, rest = reference.cases[:FEW], reference.cases[FEW:]
     first = begun(verifying(*on(few, reference, attempt), partner))
-    second = begun(verifying(*on(rest, reference, attempt), partner)) if not is_doubtful else None
+    at_once = rest and not is_doubtful
+    second = begun(verifying(*on(rest, reference, attempt), partner)) if at_once else None
     yield
     agreement = first()
     if agreement.all and rest:
