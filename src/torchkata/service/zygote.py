@@ -20,6 +20,7 @@ from torchkata.service.standby import Facts, forked_standby, spawned_standby
 from torchkata.service.start import LISTENER, mark_of, retire
 from torchkata.service.warm import can_fork, warm
 
+GIVE_WAY_SECONDS = 0.5  # forking at once would slow down what the command itself starts
 MOST_FAILURES = 5  # standbys that end one after another before they are of use
 DESCRIPTORS = 4096
 
@@ -66,13 +67,15 @@ class Waker:
         """Remember that the end was asked for."""
         self.is_stopping = True
 
-    def drain(self) -> None:
-        """Forget what has been heard, and bury the dead."""
+    def drain(self) -> set[int]:
+        """Forget what has been heard, and bury the dead: the processes that ended."""
+        ended: set[int] = set()
         with suppress(BlockingIOError):
             os.read(self.read, 4096)
         with suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+            while process := os.waitpid(-1, os.WNOHANG)[0]:
+                ended.add(process)
+        return ended
 
 
 def serve(listener: socket.socket, waker: Waker, known: Fingerprint, idle: float) -> None:
@@ -90,6 +93,8 @@ def serve(listener: socket.socket, waker: Waker, known: Fingerprint, idle: float
             with suppress(ProcessLookupError):
                 os.kill(standby, signal.SIGKILL)
             return
+        if was_taken and can_fork():
+            give_way(listener, standby, waker)
         failures = 0 if was_taken else failures + 1
         facts = facts.after(int(was_taken))
 
@@ -110,3 +115,17 @@ def wait(taken: int, waker: Waker, idle: float) -> bool | None:
         if taken in ready:
             return os.read(taken, 1) != b""
     return None
+
+
+def give_way(listener: socket.socket, command: int, waker: Waker) -> None:
+    """Leave the machine to a command until it ends, takes long, or somebody else comes."""
+    poll = select.poll()
+    poll.register(listener, select.POLLIN)
+    poll.register(waker.read, select.POLLIN)
+    deadline = time.monotonic() + GIVE_WAY_SECONDS
+    while not waker.is_stopping and (left := deadline - time.monotonic()) > 0:
+        ready = dict(poll.poll(left * 1000))
+        if waker.read in ready and command in waker.drain():
+            return
+        if listener.fileno() in ready:
+            return

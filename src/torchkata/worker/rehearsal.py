@@ -54,10 +54,12 @@ def rehearse(channel: socket.socket) -> None:
 def evaluations() -> tuple[Evaluation, ...]:
     """Every kind of run."""
     plain, deep, trained = Step(0), Step(0, seeds=(1,)), Step(0, train=True, seeds=(1,))
+    without = Step(0, no_grad=True)
     return (
-        Evaluation(0, (plain, deep), drop=True, fresh=True, looks_at_torch=True),
+        Evaluation(0, (plain, deep, without), drop=True, fresh=True, looks_at_torch=True),
         Evaluation(0, (trained, plain, Step(0, reload=True)), drop=True, fresh=True),
         Evaluation(0, (plain,), lift=False, dtype="float32", default_dtype="float32"),
+        Evaluation(0, (plain,), lift=False, dtype="bfloat16", default_dtype="float32"),
         Evaluation(0, (plain,), lift=False, virtual_device=True, fresh=True),
     )
 
