@@ -21,6 +21,7 @@ PROGRAM = (
 )
 CHANNEL = 3  # the descriptor of a forked worker's channel
 DESCRIPTORS = 4096
+ROOM = 2**21  # bytes
 
 
 class Process(Protocol):
@@ -96,7 +97,7 @@ def take() -> Started | None:
 
 def fork_ahead(*, has_time: bool = False) -> None:
     """Fork a worker from this process, which must not know anything yet that it should not see."""
-    ours, theirs = socket.socketpair()
+    ours, theirs = roomy_sockets()
     process = os.fork()
     if process:
         theirs.close()
@@ -109,6 +110,14 @@ def fork_ahead(*, has_time: bool = False) -> None:
         main(CHANNEL, has_time=has_time)
     finally:
         os._exit(1)
+
+
+def roomy_sockets() -> tuple[socket.socket, socket.socket]:
+    """Two connected sockets that hold what is under way, as far as the system allows."""
+    ends = socket.socketpair()
+    for end in ends:
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ROOM)
+    return ends
 
 
 def detach(channel: socket.socket) -> None:
@@ -132,7 +141,7 @@ def spawn_ahead() -> None:
 
 def spawned(output: int, environ: dict[str, str], folder: Path | None = None) -> Started:
     """A worker started from scratch."""
-    ours, theirs = socket.socketpair()
+    ours, theirs = roomy_sockets()
     path: Sequence[str] = [entry for entry in sys.path if entry]
     with theirs:
         process = subprocess.Popen(

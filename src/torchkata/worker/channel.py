@@ -24,16 +24,24 @@ class Channel:
 
     def push(self, frame: bytes) -> None:
         """Send all of it; take in what comes meanwhile, the worker may wait to get rid of that."""
-        rest = memoryview(frame)
+        rest = memoryview(frame)[self.sent(frame) :]
         while rest:
             ends = [self.connection]
             readable, writable, _ = select.select(ends, ends, [], self.patience())
             if writable:
-                rest = rest[self.connection.send(rest) :]
+                rest = rest[self.sent(rest) :]
             elif readable:
                 self.take_in()
             else:
                 self.look()
+
+    def sent(self, frame: bytes | memoryview) -> int:
+        """Send what there is room for: select says that there is some only once most is free."""
+        self.connection.settimeout(0.0)
+        try:
+            return self.connection.send(frame)
+        except BlockingIOError:
+            return 0
 
     def read(self, size: int) -> bytes:
         """Exactly so many bytes."""
