@@ -24,7 +24,7 @@ from torchkata.worker.integrity import left_on_torch
 from torchkata.worker.leaves import Leaves, State
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
-from torchkata.worker.runs import Kept, Run, Watches, flat, one_run
+from torchkata.worker.runs import Kept, Run, Watches, flat, magnitude, one_run
 from torchkata.worker.signatures import numeric_defaults, positional_arguments
 from torchkata.worker.subjects import (
     DriverSubject,
@@ -52,6 +52,7 @@ class Engine:
         self.watch: Watch | None = None  # probes for a run that is known to raise
         self.unused: dict[tuple[object, ...], Subject] = {}  # built, and not run yet
         self.inputs: dict[tuple[object, ...], Kept] = {}
+        self.magnitudes: dict[int, float] = {}  # of each case's inputs
 
     def load(self, target: Target) -> None:
         """Execute the file, and the kata's driver if it has one."""
@@ -70,7 +71,7 @@ class Engine:
     def prepare(self, cases: tuple[Case, ...]) -> None:
         """Take the cases that later requests name by number."""
         self.cases = cases
-        self.inputs = {}
+        self.inputs, self.magnitudes = {}, {}
         self.__dict__.pop("anew", None)
         self.probing = None
 
@@ -159,15 +160,18 @@ class Engine:
         wants_gradients = bool(step.seeds)
         key = (step.case, step.scale, wants_gradients, evaluation.dtype, evaluation.device)
         if key not in self.inputs:
-            self.inputs[key] = Kept(
-                leaf_inputs(
-                    self.cases[step.case],
-                    dtype=dtype_named(evaluation.dtype),
-                    device=evaluation.device,
-                    scale=step.scale,
-                    grad=wants_gradients,
-                )
+            case = self.cases[step.case]
+            if step.case not in self.magnitudes:
+                self.magnitudes[step.case] = magnitude(case.inputs)
+            inputs = leaf_inputs(
+                case,
+                dtype=dtype_named(evaluation.dtype),
+                device=evaluation.device,
+                scale=step.scale,
+                grad=wants_gradients,
             )
+            largest = step.scale * self.magnitudes[step.case]
+            self.inputs[key] = Kept(inputs, max(1.0, largest))
         return self.inputs[key]
 
     def subject(self, evaluation: Evaluation) -> Subject:

@@ -16,10 +16,10 @@ BEFORE = {
 }
 
 
-def is_foreign(now: object, before: object) -> bool:
-    """Whether a name was replaced by something that is not torch's own; torch wraps some late."""
-    code = getattr(now, "__code__", None)
-    return now is not before and not (code and code.co_filename.startswith(FOLDER))
+def is_torchs_own(value: object) -> bool:
+    """Whether a function comes from torch: it wraps some late."""
+    code = getattr(value, "__code__", None)
+    return code is not None and code.co_filename.startswith(FOLDER)
 
 
 def left_on_torch() -> tuple[str, ...]:
@@ -27,8 +27,9 @@ def left_on_torch() -> tuple[str, ...]:
     replaced = [
         f"{place}.{name}"
         for place, before in BEFORE.items()
+        for now in [vars(WATCHED[place])]
         for name, value in before.items()
-        if is_foreign(vars(WATCHED[place]).get(name), value)
+        if now.get(name) is not value and not is_torchs_own(now.get(name))
     ]
     hooks = [f"hooks on all modules ({name})" for name in HOOKS if len(vars(modules)[name])]
     return tuple([*replaced, *hooks][:8])

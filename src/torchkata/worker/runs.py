@@ -42,12 +42,12 @@ class Watches:
             yield
 
 
+@dataclass(frozen=True, slots=True)
 class Kept:
     """Inputs of a case that no attempt is given: it gets copies."""
 
-    def __init__(self, values: dict[str, Any]) -> None:
-        self.values = values
-        self.magnitude = magnitude(values)
+    values: dict[str, Any]
+    magnitude: float  # the largest finite one, 1 at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +171,10 @@ def flat(tensors: list[Tensor]) -> Tensor:
 
 
 def magnitude(inputs: dict[str, Any]) -> float:
-    """The largest finite floating-point input, 1 at least."""
+    """The largest finite floating-point input."""
     floats = [t for t in inputs.values() if isinstance(t, Tensor) and t.is_floating_point()]
     finite = [t.detach()[torch.isfinite(t.detach())] for t in floats]
-    return max([1.0, *(float(t.abs().max()) for t in finite if t.numel())])
+    return max([0.0, *(float(t.abs().max()) for t in finite if t.numel())])
 
 
 def check_size(outputs: dict[str, Tensor]) -> None:
