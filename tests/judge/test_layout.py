@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -10,15 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from torchkata.catalog import find, kata_folders, load
-from torchkata.judge import layouts
 from torchkata.judge.align import Layout, align, aligning, layout_of
 from torchkata.judge.align.verify import verify
 from torchkata.judge.grading import reported
 from torchkata.judge.halves import begun
+from torchkata.judge.layouts import remember, remembered
 from torchkata.judge.pair import Pair
 from torchkata.judge.ready import Ready, ready
 from torchkata.worker.engine import Engine
 from torchkata.worker.messages import Evaluation, Result
+from torchkata.worker.wire import encode
 
 KATAS = load(kata_folders(os.environ))
 ATTEMPTS = Path(__file__).parents[1] / "attempts"
@@ -69,12 +71,12 @@ def test_the_layout_of_one_build_relates_all_others(kata: str, name: str) -> Non
 def test_a_layout_that_is_known_spares_the_search() -> None:
     by, _, text = opened("cross_attention", "right_fused_kv")
     asked = []
-    layouts.note(by.kata.id, Layout())
+    layout = Layout()
     for _ in range(2):
         engine = Counting()
-        report = reported(by, by.like(text), engine, device="cpu")
+        report = reported(by, by.like(text), engine, device="cpu", layout=layout)
         assert report.failure is None
-        layouts.note(by.kata.id, report.layout)
+        layout = report.layout
         asked.append(engine.asked)
     assert asked[1] < asked[0]
 
@@ -99,10 +101,10 @@ def test_a_wrong_layout_is_not_believed() -> None:
 
 def test_a_wrong_attempt_fails_whatever_is_known() -> None:
     by, pair, text = opened("cross_attention", "right_fused_kv")
-    layouts.note(by.kata.id, layout_of(align(*pair.sides(pair.builds[0]))))
+    layout = layout_of(align(*pair.sides(pair.builds[0])))
     wrong = text.replace("math.sqrt(", "2 * math.sqrt(")
     assert wrong != text
-    failure = reported(by, by.like(wrong), Engine(), device="cpu").failure
+    failure = reported(by, by.like(wrong), Engine(), device="cpu", layout=layout).failure
     assert failure is not None
     assert failure.check == "values"
 
@@ -115,19 +117,29 @@ def test_a_layout_says_nothing_of_other_names() -> None:
     assert layout.partner(sides[0], replace(sides[1], leaves=tuple(renamed))) is None
 
 
-def test_a_layout_goes_to_another_process() -> None:
+def test_a_layout_is_remembered(tmp_path: Path) -> None:
     _, pair, _ = opened("cross_attention", "right_parameters")
     layout = layout_of(align(*pair.sides(pair.builds[0])))
-    layouts.note("cross_attention", layout)
-    packed = layouts.packed("cross_attention")
-    layouts.note("cross_attention", Layout())
-    layouts.unpack("cross_attention", packed)
-    assert layouts.known("cross_attention") == layout
+    folder = tmp_path / "cache" / "layouts"
+    assert remembered(folder, "cross_attention") == Layout()
+    remember(folder, "cross_attention", layout)
+    assert remembered(folder, "cross_attention") == layout
+    remember(folder, "cross_attention", Layout())
+    assert remembered(folder, "cross_attention") == layout
+    assert remembered(None, "cross_attention") == Layout()
+    assert [path.name for path in folder.iterdir()] == ["cross_attention"]
+
+
+def test_a_folder_that_cannot_be_made_costs_nothing(tmp_path: Path) -> None:
+    _, pair, _ = opened("cross_attention", "right_parameters")
+    (tmp_path / "layouts").write_text("a file")
+    remember(tmp_path / "layouts", "gelu", layout_of(align(*pair.sides(pair.builds[0]))))
+    assert remembered(tmp_path / "layouts", "gelu") == Layout()
 
 
 @given(st.binary(max_size=200), st.integers(0, 40))
-def test_what_cannot_be_read_is_left_out(data: bytes, end: int) -> None:
-    layouts.note("gelu", Layout())
-    layouts.unpack("gelu", data)
-    layouts.unpack("gelu", layouts.packed("gelu")[:end])
-    assert layouts.known("gelu") == Layout()
+def test_what_cannot_be_read_is_no_layout(data: bytes, end: int) -> None:
+    with TemporaryDirectory() as folder:
+        for broken in (data, encode(Layout())[:end]):
+            Path(folder, "gelu").write_bytes(broken)
+            assert remembered(Path(folder), "gelu") == Layout()

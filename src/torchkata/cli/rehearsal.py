@@ -40,11 +40,11 @@ def get_ready() -> None:
         sys.stdout, sys.stderr = before
 
 
-def rehearse(expected: bytes | None, is_wanted: Callable[[], bool]) -> None:
-    """Make ready for what a command before this one expected, until one comes."""
-    rehearsal.rehearse(Place(Path.cwd(), os.environ), expected, is_wanted)
+def rehearse(folder: Path | None, is_wanted: Callable[[], bool]) -> None:
+    """Make ready for the kata in a folder, until a command comes."""
+    rehearsal.rehearse(Place(Path.cwd(), os.environ), folder, is_wanted)
 
 
-def expected() -> bytes | None:
-    """The kata that the command which ran here was about, and how it was attempted."""
+def expected() -> Path | None:
+    """The folder of the kata that the command which ran here was about."""
     return rehearsal.expected()

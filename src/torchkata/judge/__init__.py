@@ -59,14 +59,15 @@ def grade(
     locate: Callable[[Evidence], Departure | None] | None = None,
     shapes: Callable[[Trace], ShapeReport] | None = None,
     meanwhile: Callable[[], None] = lambda: None,
+    memory: Path | None = None,
 ) -> Verdict:
     """Judge an attempt that parses and defines its target, or the `part` of it that is named.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
     `locate` says where wrong values begin, `shapes` what became of shape comments, and `meanwhile`
-    is called once, while the attempt's process is first waited for. Raises KataError where no
-    verdict can be reached.
+    is called once, while the attempt's process is first waited for. `memory` is a folder for what
+    makes the next check quicker. Raises KataError where no verdict can be reached.
     """
     started = time.monotonic()
     if not part:
@@ -85,6 +86,7 @@ def grade(
             locate=locate,
             shapes=shapes,
             meanwhile=meanwhile,
+            memory=None if part else memory,
         )
 
 

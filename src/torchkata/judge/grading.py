@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import torch
 
@@ -115,11 +116,14 @@ def grade_launched(
     locate: Locate | None,
     shapes: Shapes | None,
     meanwhile: Callable[[], None],
+    memory: Path | None,
 ) -> Verdict:
     """Judge an attempt whose process has been started."""
     remote = Remote(launch, meanwhile)
-    report = reported(by, attempt, remote, device=device)
-    layouts.note(by.kata.id, report.layout)
+    known = layouts.remembered(memory, by.kata.id)
+    report = reported(by, attempt, remote, device=device, layout=known)
+    if report.layout != known:
+        layouts.remember(memory, by.kata.id, report.layout)
     printed = remote.output()  # nothing of what is looked into from here on
     if report.failure is not None and report.failure.fault is not None:
         report.failure.learn(remote.again(report.failure.fault))
@@ -158,10 +162,12 @@ def pictured(report: Report, kata: Kata) -> Picture | None:
     return picture(values.name, values.actual, values.expected, values.wrong, kata.outputs)
 
 
-def reported(by: Ready, attempt: Attempt, bench: Bench, *, device: str) -> Report:
-    """What all checks say of an attempt on a bench."""
+def reported(
+    by: Ready, attempt: Attempt, bench: Bench, *, device: str, layout: Layout | None = None
+) -> Report:
+    """What all checks say of an attempt on a bench; its `layout` as far as that is known."""
     torch.set_num_threads(1)  # tensors are tiny: more threads only wait for each other
-    report = Report(by=by, layout=layouts.known(by.kata.id))
+    report = Report(by=by, layout=layout or Layout())
     try:
         judge(by, attempt, bench, report, device=device)
     except CheckFailedError as failure:

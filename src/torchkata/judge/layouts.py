@@ -1,34 +1,30 @@
-"""How the parameters of a kata's attempt lay when it was last judged: the first guess for the next.
+"""How the parameters of a kata's attempt lay when they were last related: a first guess.
 
-A learner changes a line, not all names. It is no more than a guess, and is verified like any other.
+Learners name and order things as they did before. What is remembered is no more than a guess, and
+is verified like any other; where the folder cannot be read or written, there is none.
 """
 
 import io
+import os
 from contextlib import suppress
+from pathlib import Path
 
 from torchkata.judge.align import Layout
 from torchkata.worker.wire import WireError, decode, encode
 
-_known: dict[str, Layout] = {}
+MOST_TENSORS = 2000  # of an attempt that is remembered
 
 
-def known(kata: str) -> Layout:
-    """The last layout; an empty one where there is none."""
-    return _known.get(kata, Layout())
+def remembered(folder: Path | None, kata: str) -> Layout:
+    """The last layout of a kata; an empty one where there is none."""
+    if folder is not None:
+        with suppress(OSError, WireError, EOFError):
+            return unpacked((folder / kata).read_bytes())
+    return Layout()
 
 
-def note(kata: str, layout: Layout) -> None:
-    """This one is the last."""
-    _known[kata] = layout
-
-
-def packed(kata: str) -> bytes:
-    """The last layout for another process."""
-    return encode(known(kata))
-
-
-def unpack(kata: str, data: bytes) -> None:
-    """Note what another process packed; what cannot be read is left out."""
+def unpacked(data: bytes) -> Layout:
+    """A layout from a file. WireError or EOFError where it is something else."""
     source = io.BytesIO(data)
 
     def read(size: int) -> bytes:
@@ -37,5 +33,16 @@ def unpack(kata: str, data: bytes) -> None:
             raise EOFError
         return found
 
-    with suppress(WireError, EOFError):
-        note(kata, decode(read, Layout))
+    layout: Layout = decode(read, Layout)
+    return layout
+
+
+def remember(folder: Path | None, kata: str, layout: Layout) -> None:
+    """Keep a layout for the next check."""
+    if folder is None or not 0 < len(layout.tensors) <= MOST_TENSORS:
+        return
+    new = folder / f".{kata}.{os.getpid()}"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(encode(layout))
+        new.replace(folder / kata)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from time import perf_counter
 
 from torchkata.contracts import (
@@ -38,7 +39,10 @@ def check(place: Place, reading: Reading, *, device: str, seed: int | None) -> V
 
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
-        verdict = graded(chosen, chosen.kata, device=device, seed=seed, meanwhile=read)
+        memory = place.layouts
+        verdict = graded(
+            chosen, chosen.kata, device=device, seed=seed, meanwhile=read, memory=memory
+        )
     if verdict.outcome is Outcome.ERROR:
         from torchkata.practice.undecided import advised_further  # which reads references
 
@@ -73,6 +77,7 @@ def graded(
     seed: int | None,
     part: str = "",
     meanwhile: Callable[[], None] = lambda: None,
+    memory: Path | None = None,
 ) -> Verdict:
     """The judge's verdict on the chosen file, or on a part of it; `meanwhile` is called once."""
     from torchkata.judge import grade
@@ -88,6 +93,7 @@ def graded(
             locate=_first_departure,
             shapes=shapes_of(chosen.attempt),
             meanwhile=meanwhile,
+            memory=memory,
         )
     except ModuleNotFoundError as error:
         if error.name != "torch":

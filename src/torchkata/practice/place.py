@@ -28,6 +28,11 @@ class Place:
             self.tell(error)
         return found
 
+    @property
+    def layouts(self) -> Path:
+        """The folder that remembers how a learner here lays parameters out."""
+        return catalog.memory_file(self.environ).with_name("layouts")
+
     def real(self, path: Path) -> Path:
         """Where `path` lies, by the one name that no link changes."""
         return (self.folder / path).resolve()

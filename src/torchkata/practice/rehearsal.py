@@ -1,6 +1,5 @@
 """Getting ready before there is a command: imports, then a judgement that nobody sees."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -35,7 +34,6 @@ LATE = (  # what commands import when they need it
     "torchkata.source.advice",
     "torchkata.worker.main",
 )
-END = b"\0"  # of a folder's name
 PIECE = "nanogpt_block"  # for whom nothing is known yet
 
 _last: list[Kata] = []
@@ -46,13 +44,9 @@ def expect(kata: Kata) -> None:
     _last[:] = [kata]
 
 
-def expected() -> bytes | None:
-    """The kata that was noted last in this process, and the layout of its attempt."""
-    if not _last:
-        return None
-    from torchkata.judge import layouts
-
-    return os.fsencode(_last[0].folder) + END + layouts.packed(_last[0].id)
+def expected() -> Path | None:
+    """The folder of the kata that was noted last in this process."""
+    return _last[0].folder if _last else None
 
 
 def import_all() -> None:
@@ -61,15 +55,10 @@ def import_all() -> None:
         import_module(name)
 
 
-def rehearse(place: Place, expected: bytes | None, is_wanted: Callable[[], bool]) -> None:
-    """Make ready to judge by the kata that is expected; stop as soon as `is_wanted`."""
-    from torchkata.judge import layouts, rehearsal
+def rehearse(place: Place, folder: Path | None, is_wanted: Callable[[], bool]) -> None:
+    """Make ready to judge by the kata in `folder`; stop as soon as `is_wanted`."""
+    from torchkata.judge import rehearsal
 
-    folder = None
-    if expected is not None:
-        noted, _, layout = expected.partition(END)
-        folder = Path(os.fsdecode(noted))
-        layouts.unpack(folder.name, layout)
     with suppress(KataError):  # what is wrong with a kata is told to whoever asks for it
         katas = place.katas() if folder is None else catalog.load([folder.parent])
         name = PIECE if folder is None else folder.name

@@ -12,18 +12,19 @@ def place() -> Path:
     return Path(address.path()).with_suffix(".kata")
 
 
-def write(expected: bytes | None) -> None:
-    """Note what is expected, as well as can be."""
-    if expected is None:
+def write(folder: Path | None) -> None:
+    """Note the folder of a kata, as well as can be."""
+    if folder is None:
         return
     note = place().with_suffix(f".{os.getpid()}")
     with suppress(OSError):
-        note.write_bytes(expected)
+        note.write_bytes(os.fsencode(folder))
         note.replace(place())
 
 
-def read() -> bytes | None:
-    """What was noted last."""
-    with suppress(OSError):
-        return place().read_bytes()
-    return None
+def read() -> Path | None:
+    """The folder that was noted last."""
+    try:
+        return Path(os.fsdecode(place().read_bytes()))
+    except (OSError, ValueError):
+        return None
