@@ -67,7 +67,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verdicts without a run, where the journal alone is looked at."""
 
     def graded(
-        chosen: Chosen, _: Kata, *, device: str, seed: int | None, meanwhile: object
+        chosen: Chosen, _: Kata, *, device: str, seed: int | None, **others: object
     ) -> Verdict:
         outcome = Outcome.PASSED if chosen.attempt.text == RIGHT else Outcome.FAILED
         check = Check("values", passed=outcome is Outcome.PASSED, message="values differ")
