@@ -140,7 +140,7 @@ def honest(view: View, helped: Finding | None, found: Departure | None) -> Depar
     if helped is None or found.line in view.evidence.attempt.attributes.values():
         return replace(found, verified=False)
     last = found.end_line or found.line
-    doubtful = [line for line in unknown(view) if line <= last]
+    doubtful = [line for line in unknown(view, until=found.line) if line <= last]
     first = min([found.line, *doubtful])
     if first == found.line:
         return found
@@ -205,13 +205,13 @@ def repeated(view: View, found: Finding) -> Departure | None:
 
 
 def better_place(view: View, found: Finding) -> Finding:
-    """After a right value: the first wrong one that the same repair mends, or its last name."""
+    """After a right value: the first wrong one that the same repair mends, or where it is last."""
     later = view.after(found.at)
     shape = found.values[0].shape
     wrong = [p for p in later if not view.theirs.has_all(p)]
     alike = [p for p in wrong if p.values[0].shape == shape and len(p.values) == len(found.values)]
-    names = [p for p in later if p.site.is_name and is_all_same(p.values, found.at.values)]
-    for passes in [*alike[:1], *reversed(names)]:
+    same = [p for p in later if is_all_same(p.values, found.at.values)]
+    for passes in [*alike[:1], *reversed(same)]:
         moved = replace(found, at=passes)
         if view.first_help([moved]) is not None:
             return moved

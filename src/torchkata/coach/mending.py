@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from torchkata.coach.values import signature
 from torchkata.coach.view import View, first_operands
 from torchkata.contracts import Departure, Edit
 from torchkata.source.editing import applied, edits
@@ -65,12 +66,20 @@ def origins(view: View) -> Iterator[int]:
     yield from (line for line in dict.fromkeys(unknown(view)) if given[line])
 
 
-def unknown(view: View) -> Iterator[int]:
-    """Statements with values that the reference has not, in order."""
-    for passes in view.attempt:
-        is_telling = passes.values[0].ndim or passes.values[0].dtype.kind == "f"
-        if is_telling and not view.theirs.has_all(passes):
-            yield passes.site.statement
+def unknown(view: View, *, until: int | None = None) -> Iterator[int]:
+    """Statements with values that are not right, in the order in which these came to be.
+
+    `until` the one on that line has come to its end for the last time.
+    """
+    sites, events = view.evidence.attempt.sites, view.evidence.attempt.events
+    ends = [i for i, event in enumerate(events) if sites[event.site].statement == until]
+    for event in events[: ends[-1] + 1] if ends else events:
+        site = sites[event.site]
+        is_telling = event.value.ndim or event.value.dtype.kind == "f"
+        if site.is_operand or site.is_test or not is_telling:
+            continue
+        if not view.theirs.has_exactly(event.value) and signature(event.value) not in view.good:
+            yield site.statement
 
 
 def parts_used(view: View) -> Iterator[int]:

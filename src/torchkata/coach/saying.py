@@ -40,7 +40,7 @@ def said(view: View, found: Finding) -> Departure:
     found = at_its_maker(view, found)
     site = found.at.site
     words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
-    if is_followed(view, found) or (is_plain and not site.is_name):
+    if is_followed(view, found) or (is_plain and (site.is_bound or not site.is_name)):
         first = following(view, site)
         wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
         last = recording.stopped if evidence.has_raised else next(wrong, place)

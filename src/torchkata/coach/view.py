@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
+from torchkata.coach.innocent import innocent, suspects_first
 from torchkata.coach.plans import (
     Finding,
     Known,
@@ -36,6 +37,18 @@ class View:
         self.odd = odd_statements(evidence.attempt, evidence.reference)
 
     @cached_property
+    def good(self) -> frozenset[tuple[object, ...]]:
+        """Signatures of values that right ones are made of.
+
+        Where all that is wrong in the end is a layout, values are right in every layout, and so
+        tell nothing.
+        """
+        last = self.attempt[-1].values[-1] if self.attempt else None
+        if last is not None and self.theirs.has(last) and not self.theirs.has_exactly(last):
+            return frozenset()
+        return innocent(self.evidence.attempt, self.theirs)
+
+    @cached_property
     def sought(self) -> Sought:
         """What there is to try."""
         missing = [p for p in self.reference if not self.ours.has_all(p)]
@@ -49,7 +62,7 @@ class View:
 
     def plans(self) -> list[Finding]:
         """What to try, in order."""
-        return list(islice(plan(self.steps, self.sought), MOST_REPAIRS))
+        return list(islice(plan(suspects_first(self.steps, self.good), self.sought), MOST_REPAIRS))
 
     def odd_plans(self) -> list[Finding]:
         """What to try in statements that the reference has not, and that get what they should."""
@@ -75,7 +88,8 @@ class View:
 
         Where it is all that a statement computes, a step is missing instead.
         """
-        return site.statement in self.odd and (site.is_name or not site.is_whole)
+        is_in_part = site.is_name or not site.is_whole
+        return site.statement in self.odd and is_in_part and not site.is_bound
 
     def after(self, passes: Passes) -> list[Passes]:
         """What the attempt computes later."""

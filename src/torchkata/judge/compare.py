@@ -12,6 +12,7 @@ from torchkata.worker.messages import Answer
 
 OUTPUT_LIMIT = 1e-9  # of the largest reference value of an output
 YES_OR_NO = ("no", "yes")
+REPAIRED = 1e-7  # of the largest value: a repair that came through float32 is one too
 FLOOR = 1e-14  # of the largest input: what cancels may leave this much rounding
 
 
@@ -230,3 +231,11 @@ def largest_gradient(right: Answer, gradient: Vector) -> float:
     """The largest gradient of a case: of scalars and of inputs."""
     of_inputs = [float(g.abs().max()) for g in right.input_gradients[0].values() if g.numel()]
     return max([float(np.abs(gradient).max(initial=0.0)), *of_inputs])
+
+
+def signature(value: torch.Tensor) -> tuple[object, ...]:
+    """By which a value is known again in any layout, to six digits."""
+    if value.dtype == torch.bool:
+        return value.numel(), int(value.sum())
+    double = value.double().nan_to_num(0.0, 0.0, 0.0)
+    return value.numel(), f"{float(double.square().sum()):.6g}", f"{float(double.abs().max()):.6g}"

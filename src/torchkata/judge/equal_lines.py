@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from torchkata.contracts import Attempt, Event, Kata, KataError, Recording, SameValue
 from torchkata.judge.align import align
-from torchkata.judge.evidence import DRAW, agreeing, recording
+from torchkata.judge.evidence import DRAW, recording
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.likely import given, maps
+from torchkata.judge.nearest import agreeing
 from torchkata.judge.pair import Reference
 from torchkata.judge.ready import ready
 from torchkata.judge.side import generic
@@ -64,7 +65,7 @@ def _recordings(kata: Kata, attempt: Attempt, remote: Remote) -> tuple[Recording
     found = [remote.record(Record(build.first, build.first, w, 1.0)) for w in weights]
     if not found:
         raise CheckFailedError("values", "its parameters cannot be related to the reference's")
-    best = max(found, key=lambda run: agreeing(run, right))
+    best = max(found, key=lambda run: agreeing(run.events, right.events))
     return recording(best, remote.target), recording(right, engine.target)
 
 

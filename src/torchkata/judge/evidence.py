@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,13 @@ import torch
 from numpy.typing import NDArray
 
 from torchkata.contracts import Event, Evidence, Recording, Repair
-from torchkata.judge.compare import are_same
+from torchkata.judge.compare import REPAIRED, are_same
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
-from torchkata.judge.likely import given, maps
 from torchkata.judge.mending import Mending
+from torchkata.judge.nearest import Nearest
 from torchkata.judge.odd import odd_parts, suspects
+from torchkata.judge.on_the_way import Half
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
 from torchkata.worker.messages import Patch, Record, Recorded, Target, Trial
@@ -23,7 +25,6 @@ from torchkata.worker.recording import recorded
 from torchkata.worker.remote import Remote
 
 DRAW = 40
-REPAIRED = 1e-7  # of the largest value: a repair that came through float32 is one too
 BATCH = 12  # trials in one message
 
 
@@ -51,22 +52,19 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
     reference, attempt = pair.sides(build)
     values = generic(reference, DRAW)
     values = values * np.where(reference.fan > 0, scene.weight, 1.0)
-    weights = reference.weights(values)
-    asked = Record(build.first, scene.case, weights, scene.scale, scene.train, rounds=scene.rounds)
-    right = recorded(engine, asked)
-    best: tuple[int, Record, Recorded] | None = None
-    for partner in maps(reference, attempt) if scene.partner is None else [scene.partner]:
-        asked = replace(asked, weights=attempt.weights(given(values, partner)))
-        found = remote.record(asked)
-        if raises and found.outputs[0]:
-            return None
-        score = agreeing(found, right)
-        if best is None or score > best[0]:
-            best = score, asked, found
-    if best is None or is_right(best[2].outputs[0], right):
+    empty = torch.zeros(0, dtype=torch.float64)
+    asked = Record(build.first, scene.case, empty, scene.scale, scene.train, rounds=scene.rounds)
+    halves = (
+        Half(reference, partial(recorded, engine), engine.target.source, scene.case),
+        Half(attempt, remote.record, remote.target.source, scene.case),
+    )
+    nearest = Nearest(*halves, values, asked, raises)
+    if not nearest.run(scene.partner) or nearest.found is None:
         return None
-    _, asked, found = best
-    mending = Mending(pair, remote, asked, right, is_related=scene.partner is not None)
+    asked, found, right = nearest.asked, nearest.found, nearest.right
+    if is_right(found.outputs[0], right):
+        return None
+    mending = Mending(pair, remote, asked, right, nearest)
     drawn = pair.cases[scene.case]
     numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}
     return Evidence(
@@ -139,17 +137,3 @@ def array_of(value: torch.Tensor) -> NDArray[Any]:
     """A value for numpy, which knows no bfloat16 and smaller."""
     array: NDArray[Any] = (value.double() if value.is_floating_point() else value).numpy()
     return array
-
-
-def agreeing(found: Recorded, right: Recorded) -> int:
-    """How many values of the attempt are values of the reference too."""
-    known = {signature(seen.value) for seen in right.events}
-    return sum(signature(seen.value) in known for seen in found.events)
-
-
-def signature(value: torch.Tensor) -> tuple[object, ...]:
-    """By which a value is known again in any layout, to six digits."""
-    if value.dtype == torch.bool:
-        return value.numel(), int(value.sum())
-    double = value.double().nan_to_num(0.0, 0.0, 0.0)
-    return value.numel(), f"{float(double.square().sum()):.6g}", f"{float(double.abs().max()):.6g}"

@@ -33,6 +33,19 @@ def maps(reference: Side, attempt: Side) -> Iterator[Indices]:
             yield partner
 
 
+def merged(known: Indices, likely: Indices, reference: Side) -> Indices:
+    """What is known, then what is likely of the rest, then what is left in order."""
+    free = np.ones(reference.total, dtype=bool)
+    free[known[known >= 0]] = False
+    is_free = (known < 0) & (likely >= 0) & free[np.maximum(likely, 0)]
+    partner = np.where(is_free, likely, known)
+    free[partner[partner >= 0]] = False
+    left, rest = np.flatnonzero(partner < 0), np.flatnonzero(free)
+    if len(left) == len(rest):
+        partner[left] = rest
+    return partner
+
+
 def candidates(reference: Side, attempt: Side) -> Iterator[Indices | None]:
     """The same, with repetitions."""
     yield by_name(reference, attempt)

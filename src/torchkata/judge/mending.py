@@ -4,22 +4,23 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import torch
 
 from torchkata.contracts import Edit
 from torchkata.judge.align import align
 from torchkata.judge.compare import are_same
-from torchkata.judge.pair import Pair, Reference
-from torchkata.judge.side import Side
+from torchkata.judge.nearest import Nearest, common
+from torchkata.judge.pair import Pair
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Change, Mend, Record, Recorded
-from torchkata.worker.recording import recorded
 from torchkata.worker.remote import Remote
 
 EQUAL = 1e-6  # of the largest value, as colours are compared
-ALIKE = 0.3  # every weight, where it is not known which of them is which
 BATCH = 48  # changes in one message
 SECONDS = 0.8  # of processor time, for all of them
+Plan = tuple[torch.Tensor, dict[str, torch.Tensor]]  # weights, and what the reference gives
+
 NOTHING = Change(0, 0, "")
 ALIGNING = 1.0  # processor seconds for one that seems right
 
@@ -28,7 +29,7 @@ ALIGNING = 1.0  # processor seconds for one that seems right
 class Mending:
     """Runs an attempt with changes on one case, beside the reference.
 
-    Where it is not known how parameters are related all weights are the same: then it makes no
+    Where it is not known how parameters are related their weights are the same: then it makes no
     difference. What seems right is believed only once it is right at weights that differ.
     """
 
@@ -36,9 +37,9 @@ class Mending:
     remote: Remote
     asked: Record
     right: Recorded
-    is_related: bool  # whether the weights in `asked` are known to be the right ones
+    nearest: Nearest
     left: float = field(default_factory=lambda: SECONDS)
-    plans: list[tuple[torch.Tensor, dict[str, torch.Tensor]]] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
     is_hopeless: bool = False
 
     def __call__(self, edits: Sequence[Edit]) -> list[bool]:
@@ -59,22 +60,22 @@ class Mending:
 
     def prepare(self) -> None:
         """Find weights at which the attempt as it is differs from the reference."""
-        if not self.is_related and self.asked.weights.numel():
-            self.plans.append((torch.tensor([ALIKE], dtype=torch.float64), self.uniform()))
+        if self.asked.weights.numel() and (self.nearest.known < 0).any():
+            self.plans.append(self.common())
         self.plans.append((self.asked.weights, self.right.outputs[0]))
         self.plans = [plan for plan in self.plans if not self.seems_right(plan)]
         self.is_hopeless = not self.plans
 
-    def uniform(self) -> dict[str, torch.Tensor]:
-        """What the reference gives where all weights are the same."""
-        reference = self.pair.reference
-        assert isinstance(reference, Reference)
-        leaves = self.pair.inventories[self.asked.build][0].leaves
-        total = Side(reference, self.asked.build, (), leaves).total
-        weights = torch.full((total,), ALIKE, dtype=torch.float64)
-        return recorded(reference.engine, replace(self.asked, weights=weights)).outputs[0]
+    def common(self) -> Plan:
+        """Where it makes no difference how what is unknown is related."""
+        known, values = self.nearest.known, self.nearest.values
+        if len(known) != len(values):  # a change may bring other scalars, or take some
+            known = np.full(len(known), -1)
+        right, ours = common(known, values)
+        expected = self.nearest.recorded_reference(right).outputs[0]
+        return torch.from_numpy(ours if (known >= 0).any() else ours[:1]), expected
 
-    def seems_right(self, plan: tuple[torch.Tensor, dict[str, torch.Tensor]]) -> bool:
+    def seems_right(self, plan: Plan) -> bool:
         """Whether the attempt gives the reference's outputs as it is."""
         return self.run((NOTHING,), plan)[0]
 
@@ -82,9 +83,7 @@ class Mending:
         """Each change at the first weights that tell something."""
         return self.run(changes, self.plans[0])
 
-    def run(
-        self, changes: tuple[Change, ...], plan: tuple[torch.Tensor, dict[str, torch.Tensor]]
-    ) -> list[bool]:
+    def run(self, changes: tuple[Change, ...], plan: Plan) -> list[bool]:
         """Whether outputs are the reference's."""
         weights, expected = plan
         mend = Mend(replace(self.asked, weights=weights), changes)

@@ -1,4 +1,4 @@
-"""A built target run for its outputs alone: no gradients, dropout replaced by its stand-in."""
+"""A built target run for its outputs alone, dropout replaced by its stand-in."""
 
 from contextlib import nullcontext
 
@@ -18,7 +18,8 @@ def outputs_of(engine: Engine, subject: Subject, record: Record) -> dict[str, Te
     """What a target gives for a record's case, after runs in train mode if need be."""
     case = engine.cases[record.case]
     is_driven = engine.target.driver is not None  # an optimizer's driver needs gradients
-    grad_mode = nullcontext() if is_driven else torch.no_grad()
+    has_gradients = is_driven or record.part is not None
+    grad_mode = nullcontext() if has_gradients else torch.no_grad()
     evaluation = Evaluation(build=record.build, steps=(), drop=True)
     returned: object = None
     with settings(evaluation), grad_mode, StandIn(lift=True):

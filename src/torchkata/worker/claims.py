@@ -103,6 +103,12 @@ def credible_inventory(inventory: Inventory) -> Inventory:
 def credible_recorded(found: Recorded, asked: Record) -> Recorded:
     """A recording with one set of outputs for each run, and values that can be compared."""
     require(len(found.outputs) == max(1, len(asked.trials)))
+    require((found.part is None) == (asked.part is None))
+    if found.part is not None and asked.part is not None:
+        check_outputs(found.part)
+        require(len(found.part.gradients) == len(asked.part.seeds))
+        count = asked.weights.numel()
+        require(all(is_vector(gradient, count) for gradient in found.part.gradients))
     for seen in (found.events, found.building):
         require(len(seen) <= MOST_EVENTS and all(map(is_seen, seen)))
         require(sum(one.value.numel() for one in seen) <= MOST_IN_ALL)

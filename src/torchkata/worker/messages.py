@@ -123,6 +123,16 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A value on the way that is to be differentiated, as if it were all that a run gives."""
+
+    site: int
+    occurrence: int
+    seeds: tuple[int, ...]  # one gradient for each
+    is_laid_out: bool  # its entries stand where the other side's do
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One run that is recorded, or one run for each trial, that is not."""
 
@@ -134,6 +144,7 @@ class Record:
     rounds: int = 0  # runs in train mode before it, on the same target
     pool: tuple[Tensor, ...] = ()
     trials: tuple[Trial, ...] = ()
+    part: Part | None = None  # asked for in place of what is recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +188,7 @@ class Recorded:
     outputs: tuple[dict[str, Tensor], ...]
     stopped: int | None = None  # the line of the attempt on which the recorded run raised
     building: tuple[Seen, ...] = ()  # what was seen before, while the target was built
+    part: Answer | None = None  # of the value that was asked for
 
 
 @dataclass(frozen=True, slots=True)

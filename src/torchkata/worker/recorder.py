@@ -36,11 +36,18 @@ class Recorder:
         self.elements = 0  # in all of them
         self.passes: dict[int, int] = {}
         self.patches: Mapping[int, Sequence[Tensor]] = {}
+        self.wanted: tuple[int, int] | None = None  # the site and pass of a value to be caught
+        self.caught: Tensor | None = None
+
+    def catch(self, site: int, occurrence: int) -> None:
+        """A new run, in which one value is kept with its history."""
+        self.begin({})
+        self.wanted, self.caught = (site, occurrence), None
 
     def begin(self, patches: Mapping[int, Sequence[Tensor]]) -> None:
         """A new run."""
         self.is_on, self.events, self.passes, self.patches = True, [], {}, patches
-        self.elements = 0
+        self.elements, self.wanted = 0, None
 
     def end(self) -> None:
         """Nothing is seen any more."""
@@ -52,6 +59,10 @@ class Recorder:
             return value
         occurrence = self.passes.get(site, 0)
         self.passes[site] = occurrence + 1
+        if self.wanted is not None:
+            if self.wanted == (site, occurrence) and isinstance(value, Tensor):
+                self.caught = value.clone()  # it may be changed in place later
+            return value
         patch = self.patches.get(site)
         if patch is not None:
             index = 0 if len(patch) == 1 else occurrence

@@ -1,6 +1,7 @@
 """A file run once more with probes in it: recorded, then with repairs tried out."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from torch import Tensor
 
@@ -8,7 +9,8 @@ from torchkata.worker.bare_run import outputs_of
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.leaves import fill
-from torchkata.worker.messages import Evaluation, Record, Recorded, Seen, Trial
+from torchkata.worker.messages import Answer, Evaluation, Part, Record, Recorded, Seen, Trial
+from torchkata.worker.partial import answer_of
 from torchkata.worker.probes import PROBE, with_probes
 from torchkata.worker.quiet import Quiet
 from torchkata.worker.recorder import Recorder
@@ -72,9 +74,26 @@ def recorded(engine: Engine, record: Record) -> Recorded:
     if not isinstance(engine.probing, Probing):
         engine.probing = Probing(engine)
     probing = engine.probing
+    if record.part is not None:
+        return Recorded((), ({},), part=parted(probing, record, record.part))
     if not record.trials:
         return looked_at(probing, record)
     return Recorded((), tuple(tried(probing, record, trial) for trial in record.trials))
+
+
+def parted(probing: Probing, record: Record, part: Part) -> Answer:
+    """A value on the way with its gradients; what comes after it may raise."""
+    subject = probing.built(record, {})
+    with probing.engine.blaming("run"):
+        leaves = subject.leaves()
+        fill(leaves, record.weights)
+        probing.recorder.catch(part.site, part.occurrence)
+        try:
+            with suppress(Exception):
+                outputs_of(probing.engine, subject, record)
+        finally:
+            probing.recorder.end()
+        return answer_of(probing.recorder.caught, [leaf for _, leaf in leaves], part)
 
 
 def looked_at(probing: Probing, record: Record) -> Recorded:

@@ -1,0 +1,106 @@
+"""Parameters related by what is right on the way, where no relabelling makes outputs agree.
+
+Where all weights are one number, every value that is right is one of the reference's, however the
+parameters are laid out. The last of these is looked at as if it were the output: what it was made
+of can then be related as in a right attempt.
+"""
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from torchkata.judge.align.budget import Budget
+from torchkata.judge.align.search import search
+from torchkata.judge.compare import signature
+from torchkata.judge.on_the_way import Half
+from torchkata.judge.side import Indices
+from torchkata.worker.messages import Seen
+
+SECONDS = 0.4  # of processor time, for all values that are tried
+MOST_MORE = 8  # values before the last right one that are looked at
+TELLING = 4  # entries that a value has at least
+
+
+@dataclass
+class Partly:
+    """What is known so far: for each scalar of the attempt its partner, or -1."""
+
+    reference: Half
+    attempt: Half
+    partner: Indices = field(init=False)
+    budget: Budget = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.partner = np.full(self.attempt.side.total, -1)
+        self.budget = Budget(self.attempt.side.bench, SECONDS)
+
+    def run(self) -> Indices:
+        """Look for the last right value, then for those before it that are made of others."""
+        pairs = self.pairs()
+        low, high = 0, len(pairs)  # what is before `low` is right
+        place = high - 1
+        while low < high and not self.budget.is_used_up():
+            if self.learn(*pairs[place]):
+                low = place + 1
+            else:
+                high = place
+            place = (low + high) // 2
+        for right, ours in pairs[:low][: -MOST_MORE - 1 : -1]:
+            if self.budget.is_used_up() or (self.partner >= 0).all():
+                break
+            if (self.attempt.alive(ours) & (self.partner < 0)).any():
+                self.learn(right, ours)
+        return self.partner
+
+    def pairs(self) -> list[tuple[list[Seen], Seen]]:
+        """The attempt's values that are the reference's too, each with the likeliest of these."""
+        known: dict[tuple[object, ...], list[Seen]] = {}
+        for seen in self.reference.seen:
+            if is_telling(seen):
+                known.setdefault(signature(seen.value), []).append(seen)
+        found = []
+        for seen in self.attempt.seen:
+            others = known.get(signature(seen.value)) if is_telling(seen) else None
+            if others:
+                found.append((self.ranked(others, seen), seen))
+        return found
+
+    def ranked(self, others: list[Seen], seen: Seen) -> list[Seen]:
+        """Those of the same shape first, then by how much the words look alike, the last first."""
+        sites, own = self.reference.sites, self.attempt.sites[seen.site]
+
+        def misfit(place: int) -> tuple[bool, float, int]:
+            site = sites[others[place].site]
+            words = (site.target or site.text), (own.target or own.text)
+            likeness = SequenceMatcher(None, *words).quick_ratio()
+            return others[place].value.shape != seen.value.shape, -likeness, -place
+
+        return [others[place] for place in sorted(range(len(others)), key=misfit)]
+
+    def learn(self, others: list[Seen], seen: Seen) -> bool:
+        """Relate what a value is made of, if it is one of the others."""
+        right = others[0]
+        is_laid_out = right.value.shape == seen.value.shape
+        sides = tuple(
+            half.up_to(one, is_laid_out=is_laid_out)
+            for half, one in ((self.reference, right), (self.attempt, seen))
+        )
+        left = self.budget.end - self.budget.spent()
+        found = search(sides[0], sides[1], budget=left, exclusion=0.0)
+        if found.partner is None or found.agreement is None or not found.agreement.all:
+            return False
+        is_known = self.attempt.alive(seen) & (found.partner >= 0) & (self.partner < 0)
+        is_known &= self.reference.alive(right)[np.maximum(found.partner, 0)]
+        is_known &= ~np.isin(found.partner, self.partner)
+        self.partner = np.where(is_known, found.partner, self.partner)
+        return True
+
+
+def is_telling(seen: Seen) -> bool:
+    """Whether a value has several entries that differ."""
+    value = seen.value
+    if not value.is_floating_point() or value.numel() < TELLING:
+        return False
+    low, high = value.aminmax()
+    return bool(low != high)
