@@ -75,7 +75,7 @@ def of_text(
         if failure is None:
             continue
         times.append((time.perf_counter() - started) * 1e3)
-        kind = outcome(mutant, failure, departure)
+        kind = outcome(text, mutant, failure, departure)
         found[kind] += 1
         if with_misses and kind not in ("exact", "range"):
             change = f"{mutant.before!r} -> {mutant.after!r}"
@@ -83,7 +83,9 @@ def of_text(
     return found, times
 
 
-def outcome(mutant: Mutant, failure: CheckFailedError, departure: Departure | None) -> str:
+def outcome(
+    text: str, mutant: Mutant, failure: CheckFailedError, departure: Departure | None
+) -> str:
     """What became of one mutant."""
     if departure is None:
         return "no line"
@@ -93,7 +95,10 @@ def outcome(mutant: Mutant, failure: CheckFailedError, departure: Departure | No
     is_one = departure.end_line in (None, departure.line)
     if first <= mutant.line <= last:
         return "exact" if is_one else "range"
-    if mutant.after == "pass" and failure.line == first and lacks(mutant, failure.message):
+    is_where_it_raised = failure.line is not None and first <= failure.line <= last
+    if mutant.after == "pass" and is_where_it_raised and lacks(mutant, failure.message):
+        return "exact"
+    if is_one and not exchanged(text, mutant).isdisjoint(range(first, last + 1)):
         return "exact"
     if abs(first - mutant.line) == 1:
         return "within one"
@@ -108,6 +113,14 @@ def statement_at(text: str, line: int) -> tuple[int, int]:
             if node.lineno <= line <= last:
                 return node.lineno, last
     return line, line
+
+
+def exchanged(text: str, mutant: Mutant) -> set[int]:
+    """Both lines of two statements that were exchanged; either of them is wrong."""
+    if not mutant.id.startswith("swap-statements"):
+        return set()
+    pairs = zip(text.splitlines(), mutant.text.splitlines(), strict=False)
+    return {number for number, (old, new) in enumerate(pairs, 1) if old != new}
 
 
 def lacks(mutant: Mutant, message: str) -> bool:

@@ -81,6 +81,7 @@ def judged(kata: Kata, text: str) -> tuple[CheckFailedError | None, Departure | 
             checks=(check,),
             departure=departure,
             blame=failure.blame,
+            error=failure.raised,
         )
         departure = departure_of(kata, text, verdict)
     return failure, departure

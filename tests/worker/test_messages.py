@@ -29,7 +29,7 @@ def test_repairs_survive() -> None:
 
 def test_a_recording_survives_with_where_it_stopped() -> None:
     seen = Seen(4, 1, torch.arange(3))
-    found = sent(Reply(recorded=Recorded((seen,), ({},), 12, (seen, seen)))).recorded
+    found = sent(Reply(recorded=Recorded((seen,), ({},), (12,), (seen, seen)))).recorded
     assert found is not None
-    assert found.stopped == 12
+    assert found.callers == (12,)
     assert [one.site for one in (*found.events, *found.building)] == [4, 4, 4]

@@ -9,7 +9,7 @@ right is where it goes wrong.
 from dataclasses import replace
 
 from torchkata.coach.built import idle_part, odd_part
-from torchkata.coach.mending import mended, unknown
+from torchkata.coach.mending import mended, origins, unknown
 from torchkata.coach.plans import Finding, Known
 from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
@@ -33,7 +33,7 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if helped is not None and lacks and is_alone(view, helped) and is_given_right(view, helped):
         return found
     stopped = evidence.attempt.stopped
-    first = [line for line in (found.line if found else None, stopped) if line is not None]
+    first = [*([found.line] if found else []), *evidence.attempt.callers]
     change = mended(view, first)
     if change is not None and change.line == stopped:
         return None  # what was raised there says more
@@ -44,6 +44,8 @@ def first_departure(evidence: Evidence) -> Departure | None:
 
 def with_words(view: View, change: Departure, found: Departure) -> Departure:
     """The line of a change, with what was found there by values, or what it has made wrong."""
+    if found.level == 1:
+        return change
     if found.line <= change.line <= (found.end_line or found.line):
         return replace(found, line=change.line, end_line=change.end_line, verified=True)
     attributes = view.evidence.attempt.attributes
@@ -193,6 +195,7 @@ def repeated(view: View, found: Finding) -> Departure | None:
     """After a right value that comes up once too often: up to where it does, if that is later."""
     for passes in view.after(found.at):
         again = not passes.site.is_name and is_all_same(passes.values, found.at.values)
+        again = again and are_together(view, found.at.site, passes.site)
         if again and view.first_help([replace(found, at=passes)]) is not None:
             idle = idle_part(view, found)
             if idle is not None:
@@ -210,12 +213,24 @@ def better_place(view: View, found: Finding) -> Finding:
     shape = found.values[0].shape
     wrong = [p for p in later if not view.theirs.has_all(p)]
     alike = [p for p in wrong if p.values[0].shape == shape and len(p.values) == len(found.values)]
-    same = [p for p in later if is_all_same(p.values, found.at.values)]
+    same = [
+        p
+        for p in later
+        if is_all_same(p.values, found.at.values)
+        and (p.site.is_name or are_together(view, found.at.site, p.site))
+    ]
     for passes in [*alike[:1], *reversed(same)]:
         moved = replace(found, at=passes)
         if view.first_help([moved]) is not None:
             return moved
     return found
+
+
+def are_together(view: View, one: Site, other: Site) -> bool:
+    """Whether a place follows another one in the same function."""
+    between = view.evidence.texts[0].splitlines()[one.line : other.line]
+    heads = ("def ", "class ")
+    return one.line <= other.line and not any(t.lstrip().startswith(heads) for t in between)
 
 
 def stopped(view: View) -> Departure | None:
@@ -233,7 +248,10 @@ def stopped(view: View) -> Departure | None:
 
 
 def between(view: View) -> Departure | None:
-    """The stretch from the last value that the reference has to the first that it has not."""
+    """Where values are not right for the first time, or at least no longer the reference's."""
+    for line in [*origins(view), *unknown(view)]:
+        words = "values that are not the reference's come up here first, as far as can be told"
+        return Departure(line, words, end_line=None, level=1)
     last_good: Site | None = None
     for passes in view.attempt:
         if all(view.theirs.has(value) for value in passes.values):

@@ -39,9 +39,14 @@ class Recording:
     events: tuple[Event, ...]
     statements: tuple[int, ...]  # the lines on which a statement begins, in order
     attributes: dict[str, int]  # the line on which `self.NAME` gets its value, by that text
-    stopped: int | None = None  # the line of the statement that raised
+    callers: tuple[int, ...] = ()  # lines of the statements that led to what raised, that first
     building: tuple[Event, ...] = ()  # before, while the target was built
     wording: dict[int, str] = field(default_factory=dict)  # what the statement on a line says
+
+    @property
+    def stopped(self) -> int | None:
+        """The line of the statement that raised."""
+        return self.callers[0] if self.callers else None
 
 
 @dataclass(frozen=True, slots=True)

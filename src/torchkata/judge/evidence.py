@@ -1,5 +1,7 @@
 """A wrong attempt recorded beside the reference, for whoever wants to say where it goes wrong."""
 
+import time
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,6 +28,7 @@ from torchkata.worker.remote import Remote
 
 DRAW = 40
 BATCH = 12  # trials in one message
+SECONDS = 0.6  # of processor time, for all of them
 
 
 @dataclass(frozen=True)
@@ -87,11 +90,18 @@ class Trying:
 
     def __init__(self, remote: Remote, asked: Record, right: Recorded) -> None:
         self.remote, self.asked, self.right = remote, asked, right
+        self.end = self.spent() + SECONDS
+
+    def spent(self) -> float:
+        """Processor seconds of both sides."""
+        return time.process_time() + self.remote.spent()
 
     def __call__(self, repairs: Sequence[Repair]) -> list[bool]:
-        """Whether each repair helps; shorter where one did and the rest was not tried."""
+        """Whether each repair helps; shorter where one did, or where time is up."""
         found: list[bool] = []
         for start in range(0, len(repairs), BATCH):
+            if self.spent() > self.end:
+                break
             part = repairs[start : start + BATCH]
             pool: list[torch.Tensor] = []
             trials: list[Trial] = []
@@ -126,11 +136,10 @@ def recording(found: Recorded, target: Target) -> Recording:
         )
         for group in (found.events, found.building)
     )
-    before = [line for line in probed.statements if line <= (found.stopped or 0)]
-    stopped = before[-1] if before else None
-    return Recording(
-        sites, events, probed.statements, probed.attributes, stopped, building, probed.wording
-    )
+    lines = probed.statements
+    begun = (bisect_right(lines, line) for line in found.callers)
+    callers = tuple(lines[place - 1] for place in begun if place)
+    return Recording(sites, events, lines, probed.attributes, callers, building, probed.wording)
 
 
 def array_of(value: torch.Tensor) -> NDArray[Any]:

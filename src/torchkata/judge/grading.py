@@ -92,7 +92,8 @@ class Report:
             pair = self.by.supposed(remote)
         found = departed(pair, self.failure, remote, locate, self.partners)
         has_raised = self.failure.line is not None
-        return None if has_raised and found is not None and not found.verified else found
+        is_vague = found is not None and not found.verified and found.level == 1
+        return None if has_raised and is_vague else found
 
     def checks(self) -> tuple[Check, ...]:
         """All checks in order; what comes after a failure was not reached."""

@@ -1,7 +1,7 @@
 """Likely relabellings of parameters where none is right."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 
@@ -33,7 +33,22 @@ def maps(reference: Side, attempt: Side) -> Iterator[Indices]:
             yield partner
 
 
-def merged(known: Indices, likely: Indices, reference: Side) -> Indices:
+def alone_of_shape(reference: Side, attempt: Side) -> Indices:
+    """Matrices of which each side has one, as an embedding, in any order of axes; -1 for others."""
+    partner = np.full(attempt.total, -1)
+    theirs, ours = (
+        Counter(tuple(sorted(leaf.shape)) for leaf in side.leaves) for side in (reference, attempt)
+    )
+    places = {leaf.shape: number for number, leaf in enumerate(reference.leaves)}
+    for number, leaf in enumerate(attempt.leaves):
+        shape = leaf.shape
+        is_one = theirs[tuple(sorted(shape))] == ours[tuple(sorted(shape))] == 1
+        if is_one and shape in places and len(lean(shape)) > 1 and len(set(shape)) == len(shape):
+            relate(partner, reference, attempt, (places[shape], number), 0)
+    return partner
+
+
+def merged(known: Indices, likely: Indices, reference: Side, *, fills: bool = True) -> Indices:
     """What is known, then what is likely of the rest, then what is left in order."""
     free = np.ones(reference.total, dtype=bool)
     free[known[known >= 0]] = False
@@ -41,7 +56,7 @@ def merged(known: Indices, likely: Indices, reference: Side) -> Indices:
     partner = np.where(is_free, likely, known)
     free[partner[partner >= 0]] = False
     left, rest = np.flatnonzero(partner < 0), np.flatnonzero(free)
-    if len(left) == len(rest):
+    if fills and len(left) == len(rest):
         partner[left] = rest
     return partner
 

@@ -10,7 +10,8 @@ import torch
 from torchkata.contracts import Edit
 from torchkata.judge.align import align
 from torchkata.judge.compare import are_same
-from torchkata.judge.nearest import Nearest, common
+from torchkata.judge.nearest import Nearest
+from torchkata.judge.on_the_way import common
 from torchkata.judge.pair import Pair
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Change, Mend, Record, Recorded

@@ -8,7 +8,7 @@ import numpy as np
 from torchkata.judge.align.entry import by_name
 from torchkata.judge.compare import REPAIRED, are_same, signature
 from torchkata.judge.likely import given, maps, merged
-from torchkata.judge.on_the_way import ALIKE, Half
+from torchkata.judge.on_the_way import Half, common
 from torchkata.judge.partly import Partly
 from torchkata.judge.side import Indices, Vector
 from torchkata.worker.messages import Record, Recorded, Seen
@@ -84,16 +84,6 @@ class Nearest:
             if score > self.score:
                 self.score, self.asked, self.found = score, asked, found
         return self.found is not None
-
-
-def common(known: Indices, values: Vector) -> tuple[Vector, Vector]:
-    """Weights of both sides that are the same point however the unknown ones are related."""
-    right = np.full(len(values), ALIKE)
-    used = known[known >= 0]
-    right[used] = values[used]
-    ours = np.full(len(known), ALIKE)
-    ours[known >= 0] = values[used]
-    return right, ours
 
 
 def agreeing(ours: Iterable[Seen], theirs: Iterable[Seen]) -> int:

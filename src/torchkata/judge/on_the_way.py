@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from torchkata.contracts import Site
 from torchkata.judge.align.refine import LIVE
-from torchkata.judge.side import Bench, Side, generic
+from torchkata.judge.side import Bench, Indices, Side, Vector, generic
 from torchkata.worker.case import Case
 from torchkata.worker.messages import (
     Evaluation,
@@ -83,8 +82,11 @@ class Half:
     @cached_property
     def seen(self) -> tuple[Seen, ...]:
         """The values in order."""
-        weights = torch.full((self.side.total,), ALIKE, dtype=torch.float64)
-        return self.look(Record(self.side.build, self.case, weights)).events
+        return self.seen_at(np.full(self.side.total, ALIKE))
+
+    def seen_at(self, values: Vector) -> tuple[Seen, ...]:
+        """The same at other weights."""
+        return self.look(Record(self.side.build, self.case, self.side.weights(values))).events
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:
@@ -103,3 +105,13 @@ class Half:
         gradient = np.abs(side.gradient(side.answers(generic(side, DRAW), (1,))[0]))
         found: NDArray[np.bool_] = gradient > LIVE * gradient.max(initial=1e-300)
         return found
+
+
+def common(known: Indices, values: Vector) -> tuple[Vector, Vector]:
+    """Weights of both sides that are the same point however the unknown ones are related."""
+    right = np.full(len(values), ALIKE)
+    used = known[known >= 0]
+    right[used] = values[used]
+    ours = np.full(len(known), ALIKE)
+    ours[known >= 0] = values[used]
+    return right, ours

@@ -1,8 +1,8 @@
 """Parameters related by what is right on the way, where no relabelling makes outputs agree.
 
-Where all weights are one number, every value that is right is one of the reference's, however the
-parameters are laid out. The last of these is looked at as if it were the output: what it was made
-of can then be related as in a right attempt.
+Where all weights that are not known are one number, every value that is right is one of the
+reference's, however the parameters are laid out. The last of these is looked at as if it were the
+output: what it was made of can then be related as in a right attempt.
 """
 
 from dataclasses import dataclass, field
@@ -13,12 +13,14 @@ import numpy as np
 from torchkata.judge.align.budget import Budget
 from torchkata.judge.align.search import search
 from torchkata.judge.compare import signature
-from torchkata.judge.on_the_way import Half
-from torchkata.judge.side import Indices
+from torchkata.judge.likely import alone_of_shape, merged
+from torchkata.judge.on_the_way import DRAW, Half, common
+from torchkata.judge.side import Indices, Vector, generic
 from torchkata.worker.messages import Seen
 
-SECONDS = 0.4  # of processor time, for all values that are tried
+SECONDS = 0.5  # of processor time, for all values that are tried
 MOST_MORE = 8  # values before the last right one that are looked at
+MOST_ROUNDS = 3
 TELLING = 4  # entries that a value has at least
 
 
@@ -36,8 +38,19 @@ class Partly:
         self.budget = Budget(self.attempt.side.bench, SECONDS)
 
     def run(self) -> Indices:
+        """Further and further: what is known makes more values tell something."""
+        values = generic(self.reference.side, DRAW)
+        alone = alone_of_shape(self.reference.side, self.attempt.side)
+        for _ in range(MOST_ROUNDS):
+            known = merged(self.partner, alone, self.reference.side, fills=False)
+            before = int((self.partner >= 0).sum())
+            self.look_at(self.pairs(*common(known, values)))
+            if self.budget.is_used_up() or int((self.partner >= 0).sum()) == before:
+                break
+        return merged(self.partner, alone, self.reference.side, fills=False)
+
+    def look_at(self, pairs: list[tuple[list[Seen], Seen]]) -> None:
         """Look for the last right value, then for those before it that are made of others."""
-        pairs = self.pairs()
         low, high = 0, len(pairs)  # what is before `low` is right
         place = high - 1
         while low < high and not self.budget.is_used_up():
@@ -51,16 +64,18 @@ class Partly:
                 break
             if (self.attempt.alive(ours) & (self.partner < 0)).any():
                 self.learn(right, ours)
-        return self.partner
 
-    def pairs(self) -> list[tuple[list[Seen], Seen]]:
-        """The attempt's values that are the reference's too, each with the likeliest of these."""
+    def pairs(self, theirs: Vector, own: Vector) -> list[tuple[list[Seen], Seen]]:
+        """The attempt's values that are the reference's too, each with these, the likeliest first.
+
+        Both sides stand at the same point, whatever is not known.
+        """
         known: dict[tuple[object, ...], list[Seen]] = {}
-        for seen in self.reference.seen:
+        for seen in self.reference.seen_at(theirs):
             if is_telling(seen):
                 known.setdefault(signature(seen.value), []).append(seen)
         found = []
-        for seen in self.attempt.seen:
+        for seen in self.attempt.seen_at(own):
             others = known.get(signature(seen.value)) if is_telling(seen) else None
             if others:
                 found.append((self.ranked(others, seen), seen))
@@ -86,7 +101,7 @@ class Partly:
             half.up_to(one, is_laid_out=is_laid_out)
             for half, one in ((self.reference, right), (self.attempt, seen))
         )
-        left = self.budget.end - self.budget.spent()
+        left = (self.budget.end - self.budget.spent()) / 2
         found = search(sides[0], sides[1], budget=left, exclusion=0.0)
         if found.partner is None or found.agreement is None or not found.agreement.all:
             return False

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from torchkata import catalog
-from torchkata.contracts import Blame, Check, Departure, Kata, Verdict
+from torchkata.contracts import Blame, Check, Departure, Kata, Raised, Verdict
 
 NAMING = ("AttributeError", "NameError", "UnboundLocalError")  # the line that raises is at fault
+OF_KINDS = ("TypeError", "AttributeError")  # what is of another type than it has to be
+PLAIN = ("float", "int", "bool", "str", "NoneType")
+ONLY_GRADIENTS = "gradients leave the reference"
 ALONE = "of all lines, this one alone is not as in the reference"
 LACKING = "a line of the reference is missing here, and all others are there"
 
@@ -31,10 +34,27 @@ def departure_of(kata: Kata, text: str, verdict: Verdict) -> Departure | None:
         if found is None or is_near(found, known):
             return known
         return replace(found, message=f"{found.message}; on line {known.line} {known.message}")
+    made = of_wrong_kind(text, verdict.error)
+    if made is not None:
+        return made
     if known is not None and verdict.error is not None and verdict.error.type in NAMING:
         return known
     read = read_departure(text, failure, verdict.blame) if known is None else None
     return read or alone(kata, text, reference) or by_hand(text, failure) or known
+
+
+def of_wrong_kind(text: str, error: Raised | None) -> Departure | None:
+    """Where a name got what is no tensor, if what was raised is about that."""
+    from torchkata.source import maker_line
+
+    if error is None or error.line is None or error.type not in OF_KINDS:
+        return None
+    odd = [o for o in error.operands if o.kind in PLAIN and o.kind in error.words]
+    if len(odd) != 1 or not odd[0].text.isidentifier():
+        return None
+    line = maker_line(text, error.line, odd[0].text)
+    words = f"{odd[0].text} is of type {odd[0].kind} from here on; on line {error.line} this raises"
+    return None if line is None else Departure(line, f"{words} {error.type}: {error.words}")
 
 
 def is_near(one: Departure, other: Departure) -> bool:
@@ -50,7 +70,8 @@ def read_departure(text: str, failure: Check, blame: Blame | None) -> Departure 
     if blame is not None:
         line = blamed_line(text, blame)
         return None if line is None else Departure(line, failure.message)
-    cuts = gradient_cuts(text) if failure.name == "gradients" else ()
+    is_of_gradients = failure.name == "gradients" or ONLY_GRADIENTS in failure.message
+    cuts = gradient_cuts(text) if is_of_gradients else ()
     if len({line for line, _ in cuts}) != 1:
         return None
     line, name = cuts[0]

@@ -11,6 +11,7 @@ from torchkata.source.default_values import other_default
 from torchkata.source.excerpts import methods, statements
 from torchkata.source.forbidden import forbidden_uses
 from torchkata.source.ingredients import besides
+from torchkata.source.maker import maker_line
 from torchkata.source.parts import parts
 from torchkata.source.scaffold import LEVELS, scaffold
 from torchkata.source.signature import signature
@@ -29,6 +30,7 @@ __all__ = [
     "hollow",
     "is_as_in",
     "line_alone",
+    "maker_line",
     "methods",
     "open_lines",
     "other_default",

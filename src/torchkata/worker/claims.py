@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from torchkata.contracts import Operand, Run, Statement, Value
-from torchkata.worker.failing import lines_of
+from torchkata.worker.failing import MOST_CALLERS, lines_of
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.messages import (
     Answer,
@@ -49,6 +49,7 @@ def credible_fault(fault: Fault, target: Target) -> Fault:
     lines = lines_of(target.source)
     words = replace(
         fault,
+        callers=tuple(line for line in fault.callers[:MOST_CALLERS] if 1 <= line <= len(lines)),
         type=clean(fault.type)[:100],
         message=clean(fault.message),
         expression=clean(fault.expression)[:LONGEST_NAME],
@@ -103,6 +104,7 @@ def credible_inventory(inventory: Inventory) -> Inventory:
 def credible_recorded(found: Recorded, asked: Record) -> Recorded:
     """A recording with one set of outputs for each run, and values that can be compared."""
     require(len(found.outputs) == max(1, len(asked.trials)))
+    require(len(found.callers) <= MOST_CALLERS)
     require((found.part is None) == (asked.part is None))
     if found.part is not None and asked.part is not None:
         check_outputs(found.part)

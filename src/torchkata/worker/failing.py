@@ -8,6 +8,7 @@ from types import FrameType, TracebackType
 
 CALLEE = re.compile(r"([\w.]+)\(\) (?:takes|missing|got)\b")
 NO_FORWARD = re.compile(r'Module \[(\w+)\] is missing the required "forward"')
+MOST_CALLERS = 20
 Definition = ast.ClassDef | ast.FunctionDef
 Part = ast.expr | ast.AugAssign
 
@@ -42,6 +43,16 @@ def innermost(trace: TracebackType | None, path: str) -> tuple[FrameType | None,
             found = trace.tb_frame, trace.tb_lineno, span
         trace = trace.tb_next
     return found
+
+
+def callers(trace: TracebackType | None, path: str) -> tuple[int, ...]:
+    """The lines of the file at `path` that led there, the last first."""
+    found: list[int] = []
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == path:
+            found.append(trace.tb_lineno)
+        trace = trace.tb_next
+    return tuple(found[: -MOST_CALLERS - 1 : -1])
 
 
 def lines_of(source: str) -> list[str]:

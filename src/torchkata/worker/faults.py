@@ -10,6 +10,7 @@ from torchkata.worker.failing import (
     Definition,
     Part,
     Span,
+    callers,
     innermost,
     lines_of,
     meant,
@@ -38,6 +39,7 @@ class Fault:
     near: tuple[str, ...] = ()  # names spelled like the one that is not there
     accepts: tuple[str, ...] = ()  # the arguments of what was called
     is_partial: bool = False  # a run with probes would tell more
+    callers: tuple[int, ...] = ()  # lines of the file that led there, that line first
     is_demand: bool = False  # a sentence of the kata's driver: the attempt itself raised nothing
 
 
@@ -77,6 +79,7 @@ def fault_of(error: BaseException, file: File, *, stage: str) -> Fault:
         message_of(error),
         where,
         text=clean(text),
+        callers=callers(error.__traceback__, file.path),
         is_demand=type(error) is AssertionError and ends_in(error, file.driver),
         is_partial=stage == "backward" and where is None,
     )

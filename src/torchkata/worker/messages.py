@@ -186,7 +186,7 @@ class Recorded:
 
     events: tuple[Seen, ...]
     outputs: tuple[dict[str, Tensor], ...]
-    stopped: int | None = None  # the line of the attempt on which the recorded run raised
+    callers: tuple[int, ...] = ()  # the lines of the attempt that led to what raised, that first
     building: tuple[Seen, ...] = ()  # what was seen before, while the target was built
     part: Answer | None = None  # of the value that was asked for
 

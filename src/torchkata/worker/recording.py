@@ -98,13 +98,13 @@ def parted(probing: Probing, record: Record, part: Part) -> Answer:
 
 def looked_at(probing: Probing, record: Record) -> Recorded:
     """What a run computes, up to where it raises; there are no outputs then."""
-    stopped = None
+    callers: tuple[int, ...] = ()
     try:
         outputs = probing.run(record, None)
     except AttemptError as error:
-        outputs, stopped = {}, error.fault.line
+        outputs, callers = {}, error.fault.callers
     building = probing.building.get(record.build, ())
-    return Recorded(tuple(probing.recorder.events), (outputs,), stopped, building)
+    return Recorded(tuple(probing.recorder.events), (outputs,), callers, building)
 
 
 def tried(probing: Probing, record: Record, trial: Trial) -> dict[str, Tensor]:
