@@ -18,6 +18,8 @@ from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
 from torchkata.source.editing import idle_name
 
+LONGEST = 10  # lines of a stretch over two functions that still helps
+
 
 def first_departure(evidence: Evidence) -> Departure | None:
     """Where the attempt goes wrong; None where nothing that was recorded tells."""
@@ -195,14 +197,16 @@ def repeated(view: View, found: Finding) -> Departure | None:
     """After a right value that comes up once too often: up to where it does, if that is later."""
     for passes in view.after(found.at):
         again = not passes.site.is_name and is_all_same(passes.values, found.at.values)
-        again = again and are_together(view, found.at.site, passes.site)
+        is_near = are_together(view, found.at.site, passes.site)
+        again = again and (is_near or 0 < passes.site.line - found.at.site.line < LONGEST)
         if again and view.first_help([replace(found, at=passes)]) is not None:
             idle = idle_part(view, found)
             if idle is not None:
                 return idle
             evidence = view.evidence
             words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
-            first = following(view, found.at.site)
+            site = found.at.site  # where one function gives a value to another, either may lack it
+            first = following(view, site) if is_near else site.line
             return Departure(first, words, max(first, passes.site.line), verified=True)
     return None
 

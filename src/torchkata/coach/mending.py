@@ -69,9 +69,11 @@ def origins(view: View) -> Iterator[int]:
 def unknown(view: View, *, until: int | None = None) -> Iterator[int]:
     """Statements with values that are not right, in the order in which these came to be.
 
-    `until` the one on that line has come to its end for the last time.
+    What is only read comes after all that is computed. `until` the one on that line has come to
+    its end for the last time.
     """
     sites, events = view.evidence.attempt.sites, view.evidence.attempt.events
+    read: list[int] = []
     ends = [i for i, event in enumerate(events) if sites[event.site].statement == until]
     for event in events[: ends[-1] + 1] if ends else events:
         site = sites[event.site]
@@ -79,7 +81,11 @@ def unknown(view: View, *, until: int | None = None) -> Iterator[int]:
         if site.is_operand or site.is_test or not is_telling:
             continue
         if not view.theirs.has_exactly(event.value) and signature(event.value) not in view.good:
-            yield site.statement
+            if site.is_name or site.text.endswith("]"):
+                read.append(site.statement)
+            else:
+                yield site.statement
+    yield from read
 
 
 def parts_used(view: View) -> Iterator[int]:

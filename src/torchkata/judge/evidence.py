@@ -28,7 +28,7 @@ from torchkata.worker.remote import Remote
 
 DRAW = 40
 BATCH = 12  # trials in one message
-SECONDS = 0.6  # of processor time, for all of them
+SECONDS = 0.9  # of processor time, for all of them
 
 
 @dataclass(frozen=True)
