@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "coach"))
-from grading_here import KATAS, judged
+from grading_here import KATAS, judged_in_time
 
 from torchkata.catalog import reference_text
 from torchkata.contracts import Departure, Kata, Mutant
@@ -29,16 +29,18 @@ from torchkata.source.mutation import mutants
 
 TESTS = Path(__file__).parents[1]
 REWRITTEN = ("autograd.Function", "jit.", "torch.compile", "vmap", "functional_call")
+Times = tuple[float, float]  # of a whole judgement, and of the line that it names
 KINDS = ("exact", "range", "within one", "wrong", "unverified", "no line")
 
 
 def main(names: list[str], *, with_misses: bool, attempts: bool, share: int) -> None:
     """One row a kata, then all together."""
     print(f"every mutant number {share}" if share > 1 else "every mutant")
-    print("| kata | mutants | " + " | ".join(KINDS) + " | median, ms | p95, ms |")
-    print("| --- " * (len(KINDS) + 4) + "|")
+    times_of = " | median, ms | p95, ms | of the line: median | p95 |"
+    print("| kata | mutants | " + " | ".join(KINDS) + times_of)
+    print("| --- " * (len(KINDS) + 6) + "|")
     total: Counter[str] = Counter()
-    times: list[float] = []
+    times: list[Times] = []
     for kata in KATAS:
         text = right_attempt(kata) if attempts else reference_text(kata)
         if text and (not names or kata.id in names):
@@ -65,16 +67,16 @@ def right_attempt(kata: Kata) -> str | None:
 
 def of_text(
     kata: Kata, text: str, *, with_misses: bool, share: int
-) -> tuple[Counter[str], list[float]]:
-    """The outcomes of one text's mutants, and milliseconds of each judgement."""
+) -> tuple[Counter[str], list[Times]]:
+    """The outcomes of one text's mutants, and milliseconds of each judgement and line."""
     found: Counter[str] = Counter()
-    times = []
+    times: list[Times] = []
     for mutant in islice(mutants(text, kata.target), 0, None, share):
         started = time.perf_counter()
-        failure, departure = judged(kata, mutant.text)
+        failure, departure, of_line = judged_in_time(kata, mutant.text)
         if failure is None:
             continue
-        times.append((time.perf_counter() - started) * 1e3)
+        times.append(((time.perf_counter() - started) * 1e3, of_line))
         kind = outcome(text, mutant, failure, departure)
         found[kind] += 1
         if with_misses and kind not in ("exact", "range"):
@@ -129,15 +131,14 @@ def lacks(mutant: Mutant, message: str) -> bool:
     return any(f"'{name}'" in message for name in names)
 
 
-def row(name: str, found: Counter[str], times: list[float]) -> None:
+def row(name: str, found: Counter[str], times: list[Times]) -> None:
     """One line of the table."""
     count = sum(found.values())
     if count:
-        times = sorted(times)
         cells = [f"{found[kind]} ({found[kind] / count:.0%})" for kind in KINDS]
-        middle, late = times[len(times) // 2], times[int(0.95 * len(times))]
-        text = f"| {name} | {count} | " + " | ".join(cells) + f" | {middle:.0f} | {late:.0f} |"
-        print(text, flush=True)
+        for group in map(sorted, zip(*times, strict=True)):
+            cells += [f"{group[len(group) // 2]:.0f}", f"{group[int(0.95 * len(group))]:.0f}"]
+        print(f"| {name} | {count} | " + " | ".join(cells) + " |", flush=True)
 
 
 if __name__ == "__main__":

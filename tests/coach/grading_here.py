@@ -1,6 +1,7 @@
 """A verdict and its departure in this process: nothing is isolated, the texts are ours."""
 
 import os
+import time
 from functools import cache
 from pathlib import Path
 
@@ -62,9 +63,17 @@ def ready_for(name: str) -> Ready:
 
 def judged(kata: Kata, text: str) -> tuple[CheckFailedError | None, Departure | None]:
     """The first failed check, and the line that `kata check` names for it."""
+    return judged_in_time(kata, text)[:2]
+
+
+def judged_in_time(
+    kata: Kata, text: str
+) -> tuple[CheckFailedError | None, Departure | None, float]:
+    """The same, and the milliseconds from the failure to the line."""
     attempt = Attempt(Path("attempt.py"), text, kata.id, (), None)
     bench = Here()
     report = reported(ready_for(kata.id), attempt, bench, device="cpu")
+    begun = time.perf_counter()
     failure, departure = report.failure, report.departure(bench, first_departure)
     if failure is not None and departure is None and failure.line is not None:
         departure = Departure(failure.line, failure.message)
@@ -84,7 +93,7 @@ def judged(kata: Kata, text: str) -> tuple[CheckFailedError | None, Departure | 
             error=failure.raised,
         )
         departure = departure_of(kata, text, verdict)
-    return failure, departure
+    return failure, departure, (time.perf_counter() - begun) * 1e3
 
 
 def shapes(kata: Kata, text: str) -> ShapeReport:
