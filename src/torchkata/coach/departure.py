@@ -13,7 +13,7 @@ from torchkata.coach.mending import mended, origins, unknown
 from torchkata.coach.plans import Finding, Known
 from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
-from torchkata.coach.view import View, first_operands
+from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
 from torchkata.source.editing import idle_name
@@ -118,7 +118,7 @@ def looked_up(recording: Recording, line: int) -> list[Array]:
     sites, events = recording.sites, recording.events
     known = {sites[e.site].text for e in events if sites[e.site].is_operand}
     is_from = [
-        s.statement == line and s.text.endswith("]") and s.text.partition("[")[0] not in known
+        s.statement == line and is_lookup(s.text) and s.text.partition("[")[0] not in known
         for s in sites
     ]
     return [e.value for e in events if is_from[e.site] and e.value.ndim]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from torchkata.coach.values import signature
-from torchkata.coach.view import View, first_operands
+from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.contracts import Departure, Edit
 from torchkata.source.editing import applied, edits
 
@@ -81,7 +81,7 @@ def unknown(view: View, *, until: int | None = None) -> Iterator[int]:
         if site.is_operand or site.is_test or not is_telling:
             continue
         if not view.theirs.has_exactly(event.value) and signature(event.value) not in view.good:
-            if site.is_name or site.text.endswith("]"):
+            if site.is_name or is_lookup(site.text):
                 read.append(site.statement)
             else:
                 yield site.statement

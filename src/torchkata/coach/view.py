@@ -1,7 +1,8 @@
 """Both recordings beside each other, and what can be tried with them."""
 
+import ast
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from torchkata.coach.innocent import innocent, suspects_first
@@ -111,3 +112,11 @@ def first_operands(recording: Recording) -> Iterator[tuple[Site, Array]]:
         site = recording.sites[event.site]
         if event.occurrence == 0 and site.is_operand and event.value.ndim:
             yield site, event.value
+
+
+@cache
+def is_lookup(text: str) -> bool:
+    """Whether an expression takes something out of a table, and does nothing else."""
+    return text.endswith("]") and isinstance(
+        ast.parse(f"({text})", mode="eval").body, ast.Subscript
+    )

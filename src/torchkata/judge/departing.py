@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 
 from torchkata.contracts import Departure, Evidence
+from torchkata.judge.align import Layout
 from torchkata.judge.evidence import Scene, evidence
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.pair import Pair
@@ -25,18 +26,19 @@ def departed(
     remote: Remote,
     locate: Locate,
     partners: Mapping[int, Indices],
+    layout: Layout,
 ) -> Departure | None:
     """Where the attempt first leaves the reference, as far as `locate` can tell.
 
     `pair` is there once both sides are built; `partners` relates the parameters of the builds
-    whose values agree.
+    whose values agree, `layout` those of earlier attempts.
     """
     is_read = failure.blame is not None  # what is to blame is known: its line is read, not run
     is_run = failure.check in FROM_VALUES or (failure.check == "builds" and failure.fault)
     if pair is None or is_read or not is_run or is_named(failure, pair.target):
         return None
     try:
-        for scene in islice(scenes(pair, failure, partners), MOST_SCENES):
+        for scene in islice(scenes(pair, failure, partners, layout), MOST_SCENES):
             found = evidence(pair, remote, scene, raises=failure.fault is not None)
             if found is not None:
                 with np.errstate(all="ignore"):  # values may be as large as they like
@@ -56,14 +58,15 @@ def is_named(failure: CheckFailedError, target: str) -> bool:
 
 
 def scenes(
-    pair: Pair, failure: CheckFailedError, partners: Mapping[int, Indices]
+    pair: Pair, failure: CheckFailedError, partners: Mapping[int, Indices], layout: Layout
 ) -> Iterator[Scene]:
     """The case that failed; every case where it is not known which did."""
     weight, scale = failure.loud
     has_raised = failure.fault is not None
     in_train_mode = failure.train or (has_raised and failure.check == "train mode")
     for build in pair.builds:
+        partner, usual = partners.get(build.first), layout.partner(*pair.sides(build))
         for case in build.cases:
             if failure.case in (None, case):
-                partner = partners.get(build.first)
-                yield Scene(build, case, weight, scale, in_train_mode, failure.rounds, partner)
+                rounds = failure.rounds
+                yield Scene(build, case, weight, scale, in_train_mode, rounds, partner, usual)

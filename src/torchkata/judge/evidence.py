@@ -42,6 +42,7 @@ class Scene:
     train: bool = False
     rounds: int = 0  # runs in train mode before it
     partner: Indices | None = None  # how the parameters are related, where that is known
+    usual: Indices | None = None  # how they were in earlier attempts
 
 
 def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evidence | None:
@@ -62,7 +63,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
         Half(attempt, remote.record, remote.target.source, scene.case),
     )
     nearest = Nearest(*halves, values, asked, raises)
-    if not nearest.run(scene.partner) or nearest.found is None:
+    if not nearest.run(scene.partner, scene.usual) or nearest.found is None:
         return None
     asked, found, right = nearest.asked, nearest.found, nearest.right
     if is_right(found.outputs[0], right):

@@ -90,7 +90,7 @@ class Report:
         pair = self.pair
         if pair is None and self.by is not None and self.failure.fault is not None:
             pair = self.by.supposed(remote)
-        found = departed(pair, self.failure, remote, locate, self.partners)
+        found = departed(pair, self.failure, remote, locate, self.partners, self.layout)
         has_raised = self.failure.line is not None
         is_vague = found is not None and not found.verified and found.level == 1
         return None if has_raised and is_vague else found

@@ -40,23 +40,33 @@ class Nearest:
         """The reference's run at some weights."""
         return self.reference.look(replace(self.asked, weights=self.reference.side.weights(values)))
 
-    def run(self, partner: Indices | None) -> bool:
-        """Whether there is something to say; `partner` where it is known."""
+    def run(self, partner: Indices | None, usual: Indices | None) -> bool:
+        """Whether there is something to say; `partner` where it is known.
+
+        `usual` is the relabelling of earlier attempts: good where no other can be better.
+        """
         if partner is not None:
             self.known = partner
             return self.try_all([partner])
+        if usual is not None and self.try_all([usual]) and self.is_best():
+            self.known = usual
+            return True
         reference, attempt = self.reference.side, self.attempt.side
         likely = list(maps(reference, attempt))
         if not self.try_all(likely):
             return False
         is_plain = not attempt.total or by_name(reference, attempt) is not None
-        if is_plain or self.score >= agreeing(self.attempt.seen, self.reference.seen):
+        if is_plain or self.is_best():
             return True
         self.known = Partly(self.reference, self.attempt).run()
         if (self.known >= 0).any():
             self.try_all(merged(self.known, other, reference) for other in likely)
             self.keep_common()
         return True
+
+    def is_best(self) -> bool:
+        """Whether no relabelling can have more values of the reference."""
+        return self.score >= agreeing(self.attempt.seen, self.reference.seen)
 
     def keep_common(self) -> None:
         """Where no relabelling comes up to it: the weights at which none is needed."""
