@@ -8,12 +8,15 @@ import pytest
 from grading_here import Here, judged, kata, ready_for
 
 from torchkata.catalog import reference_text
+from torchkata.coach import first_departure
 from torchkata.contracts import Attempt
+from torchkata.judge.align import Layout
 from torchkata.judge.grading import reported
 from torchkata.judge.on_the_way import Half, common
 from torchkata.judge.pair import Reference
 from torchkata.judge.partly import Partly
 from torchkata.source import maker_line
+from torchkata.worker.messages import Record, Recorded
 from torchkata.worker.recording import recorded
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts"
@@ -24,6 +27,17 @@ def planted(kata_id: str, attempt: str, old: str, new: str) -> tuple[str, int]:
     text = (ATTEMPTS / kata_id / f"{attempt}.py").read_text(encoding="utf-8")
     assert text.count(old) == 1
     return text.replace(old, new), text[: text.index(old)].count("\n") + 1
+
+
+class Counting(Here):
+    """Counts how often it records."""
+
+    recordings = 0
+
+    def record(self, record: Record) -> Recorded:
+        """One more."""
+        self.recordings += 1
+        return super().record(record)
 
 
 MISTAKES = [
@@ -47,6 +61,13 @@ MISTAKES = [
         "q.shape[-1] ** -0.5",
         "q.shape[-1] ** 3",
         id="another scale, and all matrices transposed",
+    ),
+    pytest.param(
+        "cross_attention",
+        "right_fused_kv",
+        "math.sqrt(Q.shape[-1])",
+        "Q.shape[-1]",
+        id="a line that ends in an index, and fused projections",
     ),
     pytest.param(
         "nanogpt_block",
@@ -87,6 +108,23 @@ def test_what_is_right_relates_parameters(kata_id: str) -> None:
     right, ours = common(found, values)
     outputs = [h.seen_at(v)[-1].value for h, v in zip(halves, (right, ours), strict=True)]
     assert np.allclose(np.sort(outputs[0], None), np.sort(outputs[1], None))
+
+
+def test_the_usual_layout_relates_what_is_wrong_now() -> None:
+    right, _ = planted("cross_attention", "right_fused_kv", "math.sqrt", "math.sqrt")
+    wrong, line = planted("cross_attention", "right_fused_kv", "math.sqrt(Q.shape[-1])", "2")
+    by, path, asked = ready_for("cross_attention"), Path("attempt.py"), []
+    usual = reported(by, Attempt(path, right, by.kata.id, (), None), Here(), device="cpu").layout
+    assert usual.tensors
+    for layout in (Layout(), usual):
+        bench = Counting()
+        attempt = Attempt(path, wrong, by.kata.id, (), None)
+        report = reported(by, attempt, bench, device="cpu", layout=layout)
+        departure = report.departure(bench, first_departure)
+        assert departure is not None
+        assert (departure.line, departure.verified) == (line, True)
+        asked.append(bench.recordings)
+    assert asked[1] < asked[0]
 
 
 def test_a_sum_that_is_left_out_is_missed_in_its_own_function() -> None:
