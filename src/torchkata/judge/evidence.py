@@ -1,6 +1,5 @@
 """A wrong attempt recorded beside the reference, for whoever wants to say where it goes wrong."""
 
-import time
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from torchkata.contracts import Event, Evidence, Recording, Repair
+from torchkata.judge.align.budget import Budget
 from torchkata.judge.compare import REPAIRED, are_same
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
@@ -91,17 +91,13 @@ class Trying:
 
     def __init__(self, remote: Remote, asked: Record, right: Recorded) -> None:
         self.remote, self.asked, self.right = remote, asked, right
-        self.end = self.spent() + SECONDS
-
-    def spent(self) -> float:
-        """Processor seconds of both sides."""
-        return time.process_time() + self.remote.spent()
+        self.budget = Budget(remote, SECONDS)
 
     def __call__(self, repairs: Sequence[Repair]) -> list[bool]:
         """Whether each repair helps; shorter where one did, or where time is up."""
         found: list[bool] = []
         for start in range(0, len(repairs), BATCH):
-            if self.spent() > self.end:
+            if self.budget.is_used_up():
                 break
             part = repairs[start : start + BATCH]
             pool: list[torch.Tensor] = []

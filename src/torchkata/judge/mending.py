@@ -1,6 +1,5 @@
 """Whether a small change makes a wrong attempt right: run quickly first, then judged in earnest."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +8,7 @@ import torch
 
 from torchkata.contracts import Edit
 from torchkata.judge.align import align
+from torchkata.judge.align.budget import spent
 from torchkata.judge.compare import are_same
 from torchkata.judge.nearest import Nearest
 from torchkata.judge.on_the_way import common
@@ -88,18 +88,14 @@ class Mending:
         """Whether outputs are the reference's."""
         weights, expected = plan
         mend = Mend(replace(self.asked, weights=weights), changes)
-        before = self.spent()
+        before = spent(self.remote)
         try:
             outputs = self.remote.mend(mend).outputs
         except AttemptError:
             self.left = 0.0
             return [False] * len(changes)
-        self.left -= self.spent() - before
+        self.left -= spent(self.remote) - before
         return [are_same(output, expected, EQUAL) for output in outputs]
-
-    def spent(self) -> float:
-        """Processor seconds of both sides."""
-        return time.process_time() + self.remote.spent()
 
     def is_right(self, text: str) -> bool:
         """Whether a text is the reference's function, its parameters related as they may be."""

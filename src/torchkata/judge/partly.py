@@ -101,8 +101,7 @@ class Partly:
             half.up_to(one, is_laid_out=is_laid_out)
             for half, one in ((self.reference, right), (self.attempt, seen))
         )
-        left = (self.budget.end - self.budget.spent()) / 2
-        found = search(sides[0], sides[1], budget=left, exclusion=0.0)
+        found = search(sides[0], sides[1], budget=self.budget.left / 2, exclusion=0.0)
         if found.partner is None or found.agreement is None or not found.agreement.all:
             return False
         is_known = self.attempt.alive(seen) & (found.partner >= 0) & (self.partner < 0)

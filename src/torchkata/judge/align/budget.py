@@ -5,17 +5,23 @@ import time
 from torchkata.judge.side import Bench
 
 
+def spent(attempt: Bench) -> float:
+    """Processor seconds that this process and the attempt's have taken so far."""
+    return time.process_time() + attempt.spent()
+
+
 class Budget:
     """Processor seconds of both sides: what else a machine does shortens no search."""
 
     def __init__(self, attempt: Bench, seconds: float) -> None:
         self.attempt = attempt
-        self.end = self.spent() + seconds
+        self.end = spent(attempt) + seconds
 
-    def spent(self) -> float:
-        """What this process and the attempt's have taken so far."""
-        return time.process_time() + self.attempt.spent()
+    @property
+    def left(self) -> float:
+        """What is left of it."""
+        return self.end - spent(self.attempt)
 
     def is_used_up(self) -> bool:
-        """Whether nothing is left of it."""
-        return not self.spent() < self.end
+        """Whether nothing is."""
+        return not self.left > 0
