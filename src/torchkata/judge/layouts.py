@@ -4,9 +4,9 @@ Learners name and order things as they did before. What is remembered is no more
 is verified like any other; where the folder cannot be read or written, there is none.
 """
 
-import io
 import os
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from torchkata.judge.align import Layout
@@ -18,23 +18,11 @@ MOST_TENSORS = 2000  # of an attempt that is remembered
 def remembered(folder: Path | None, kata: str) -> Layout:
     """The last layout of a kata; an empty one where there is none."""
     if folder is not None:
-        with suppress(OSError, WireError, EOFError):
-            return unpacked((folder / kata).read_bytes())
+        with suppress(OSError, WireError):
+            data = BytesIO((folder / kata).read_bytes())
+            layout: Layout = decode(data.read, Layout)
+            return layout
     return Layout()
-
-
-def unpacked(data: bytes) -> Layout:
-    """A layout from a file. WireError or EOFError where it is something else."""
-    source = io.BytesIO(data)
-
-    def read(size: int) -> bytes:
-        found = source.read(size)
-        if len(found) < size:
-            raise EOFError
-        return found
-
-    layout: Layout = decode(read, Layout)
-    return layout
 
 
 def remember(folder: Path | None, kata: str, layout: Layout) -> None:
@@ -44,5 +32,8 @@ def remember(folder: Path | None, kata: str, layout: Layout) -> None:
     new = folder / f".{kata}.{os.getpid()}"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(encode(layout))
-        new.replace(folder / kata)
+        try:
+            new.write_bytes(encode(layout))
+            new.replace(folder / kata)
+        finally:
+            new.unlink(missing_ok=True)

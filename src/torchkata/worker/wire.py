@@ -25,6 +25,7 @@ MALFORMED = (
     LookupError,
     ArithmeticError,
     RecursionError,
+    struct.error,
 )
 
 
@@ -42,11 +43,11 @@ def encode(record: object) -> bytes:
 
 def decode(read: Callable[[int], bytes], kind: Any) -> Any:
     """Read one frame and make a record of type `kind` of it. Raises WireError."""
-    head_size, blob_size = LENGTHS.unpack(read(LENGTHS.size))
-    if head_size + blob_size > MOST_BYTES:
-        raise WireError(f"a message of {head_size + blob_size:,} bytes")
-    head, blob = read(head_size), read(blob_size)
     try:
+        head_size, blob_size = LENGTHS.unpack(read(LENGTHS.size))
+        if head_size + blob_size > MOST_BYTES:
+            raise WireError(f"a message of {head_size + blob_size:,} bytes")
+        head, blob = read(head_size), read(blob_size)
         return from_json(json.loads(head), kind, load(blob))
     except MALFORMED as error:
         raise WireError(f"not a message: {type(error).__name__}") from error
