@@ -15,39 +15,45 @@ if TYPE_CHECKING:
     from torchkata.render.marks import Marks
 
 
+Device = Annotated[
+    str,
+    typer.Option(
+        metavar="auto|cpu|cuda|mps",
+        help="Where it runs too; decided on the CPU.",
+        autocompletion=complete.devices,
+    ),
+]
+Grade = Annotated[
+    str | None,
+    typer.Option(
+        metavar="good|easy|hard",
+        help="How well you remembered it; else the time it took decides.",
+        autocompletion=complete.grades,
+        show_default=False,
+    ),
+]
+Part = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only this part of a longer kata, as `kata show` names it.",
+        autocompletion=complete.parts,
+        show_default=False,
+    ),
+]
+Parts = Annotated[
+    bool, typer.Option("--parts", help="Only the parts, those that are written so far.")
+]
+
+
 def check(
     file: FileOrName = None,
     kata: AsKata = None,
-    device: Annotated[
-        str,
-        typer.Option(
-            metavar="auto|cpu|cuda|mps",
-            help="Where it runs too; decided on the CPU.",
-            autocompletion=complete.devices,
-        ),
-    ] = "auto",
+    device: Device = "auto",
     seed: Seed = None,
-    grade: Annotated[
-        str | None,
-        typer.Option(
-            metavar="good|easy|hard",
-            help="How well you remembered it; else the time it took decides.",
-            autocompletion=complete.grades,
-            show_default=False,
-        ),
-    ] = None,
-    part: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Only this part of a longer kata, as `kata show` names it.",
-            autocompletion=complete.parts,
-            show_default=False,
-        ),
-    ] = None,
-    parts: Annotated[
-        bool, typer.Option("--parts", help="Only the parts, those that are written so far.")
-    ] = False,
+    grade: Grade = None,
+    part: Part = None,
+    parts: Parts = False,
     json: Json = False,
     plain: Plain = False,
 ) -> None:

@@ -18,32 +18,34 @@ Case = Annotated[
     typer.Option(metavar="NAME", help="The case whose tensors are used.", show_default=False),
 ]
 Seed = Annotated[int, typer.Option(metavar="N", min=0, help="Of weights, inputs and sizes.")]
+Call = Annotated[str, typer.Option(metavar="PATH", help="Only this module, as in blocks.0.attn.")]
+Target = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CLASS", help="In a file that is no attempt: what to run.", show_default=False
+    ),
+]
+Inputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="x=float[2, 16, 64]",
+        help="With --target: an argument; once for each.",
+        show_default=False,
+    ),
+]
+Build = Annotated[
+    str, typer.Option(metavar="n_heads=4", help="With --target: for its constructor.")
+]
 
 
 def trace(
     file: FileOrName = None,
     kata: AsKata = None,
     case: Case = None,
-    call: Annotated[
-        str, typer.Option(metavar="PATH", help="Only this module, as in blocks.0.attn.")
-    ] = "",
-    target: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CLASS", help="In a file that is no attempt: what to run.", show_default=False
-        ),
-    ] = None,
-    input: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="x=float[2, 16, 64]",
-            help="With --target: an argument; once for each.",
-            show_default=False,
-        ),
-    ] = None,
-    build: Annotated[
-        str, typer.Option(metavar="n_heads=4", help="With --target: for its constructor.")
-    ] = "",
+    call: Call = "",
+    target: Target = None,
+    input: Inputs = None,
+    build: Build = "",
     seed: Seed = 0,
     json: Json = False,
     plain: Plain = False,
