@@ -32,6 +32,7 @@ from torchkata.worker.tracing import traced
 
 KATAS = load(kata_folders(os.environ))
 SEED = 7
+ATTEMPTS = Path(__file__).parents[1] / "attempts"
 
 
 class Here(Engine):
@@ -53,6 +54,13 @@ class Here(Engine):
 def kata(name: str) -> Kata:
     """A kata by its name."""
     return find(KATAS, name)
+
+
+def planted(kata_id: str, attempt: str, old: str, new: str) -> tuple[str, int]:
+    """A right attempt with one mistake, and its line."""
+    text = (ATTEMPTS / kata_id / f"right_{attempt}.py").read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    return text.replace(old, new), text[: text.index(old)].count("\n") + 1
 
 
 @cache
@@ -105,3 +113,12 @@ def shapes(kata: Kata, text: str) -> ShapeReport:
     bench.prepare(cases)
     looks = telling_looks(cases, most=LOOKS, in_train_mode="training" in text)
     return shape_report(text, followed(bench, cases, looks, with_numbers=False))
+
+
+def assert_found(kata_id: str, attempt: str, old: str, new: str) -> None:
+    """The line of a planted mistake is named, and proven."""
+    text, line = planted(kata_id, attempt, old, new)
+    _, departure = judged(kata(kata_id), text)
+    assert departure is not None
+    assert (departure.line, departure.end_line or departure.line) == (line, line)
+    assert departure.verified

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from grading_here import Here, judged, kata, ready_for
+from grading_here import ATTEMPTS, Here, assert_found, judged, kata, planted, ready_for
 
 from torchkata.catalog import reference_text
 from torchkata.coach import first_departure
@@ -18,15 +18,6 @@ from torchkata.judge.partly import Partly
 from torchkata.source import maker_line
 from torchkata.worker.messages import Record, Recorded
 from torchkata.worker.recording import recorded
-
-ATTEMPTS = Path(__file__).parents[1] / "attempts"
-
-
-def planted(kata_id: str, attempt: str, old: str, new: str) -> tuple[str, int]:
-    """A right attempt with one mistake, and its line."""
-    text = (ATTEMPTS / kata_id / f"{attempt}.py").read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    return text.replace(old, new), text[: text.index(old)].count("\n") + 1
 
 
 class Counting(Here):
@@ -43,35 +34,35 @@ class Counting(Here):
 MISTAKES = [
     pytest.param(
         "encoder_block",
-        "right_batch_first_einsum",
+        "batch_first_einsum",
         "self.drops[1](y) + x",
         "self.drops[1](y)",
         id="a sum that is left out at the end",
     ),
     pytest.param(
         "encoder_block",
-        "right_batch_first_einsum",
+        "batch_first_einsum",
         "nn.GELU()",
         "nn.ReLU()",
         id="another activation",
     ),
     pytest.param(
         "nanogpt_block",
-        "right_key_after_key",
+        "key_after_key",
         "q.shape[-1] ** -0.5",
         "q.shape[-1] ** 3",
         id="another scale, and all matrices transposed",
     ),
     pytest.param(
         "cross_attention",
-        "right_fused_kv",
+        "fused_kv",
         "math.sqrt(Q.shape[-1])",
         "Q.shape[-1]",
         id="a line that ends in an index, and fused projections",
     ),
     pytest.param(
         "nanogpt_block",
-        "right_key_after_key",
+        "key_after_key",
         "self.norm(2, x)",
         "self.norm(x, 2)",
         id="what it calls raises",
@@ -81,11 +72,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("kata_id", "attempt", "old", "new"), MISTAKES)
 def test_the_line_of_a_mistake_is_found(kata_id: str, attempt: str, old: str, new: str) -> None:
-    text, line = planted(kata_id, attempt, old, new)
-    _, departure = judged(kata(kata_id), text)
-    assert departure is not None
-    assert (departure.line, departure.end_line or departure.line) == (line, line)
-    assert departure.verified
+    assert_found(kata_id, attempt, old, new)
 
 
 @pytest.mark.parametrize("kata_id", ["mlp", "self_attention", "vae", "group_norm"])
@@ -111,8 +98,8 @@ def test_what_is_right_relates_parameters(kata_id: str) -> None:
 
 
 def test_the_usual_layout_relates_what_is_wrong_now() -> None:
-    right, _ = planted("cross_attention", "right_fused_kv", "math.sqrt", "math.sqrt")
-    wrong, line = planted("cross_attention", "right_fused_kv", "math.sqrt(Q.shape[-1])", "2")
+    right, _ = planted("cross_attention", "fused_kv", "math.sqrt", "math.sqrt")
+    wrong, line = planted("cross_attention", "fused_kv", "math.sqrt(Q.shape[-1])", "2")
     by, path, asked = ready_for("cross_attention"), Path("attempt.py"), []
     usual = reported(by, Attempt(path, right, by.kata.id, (), None), Here(), device="cpu").layout
     assert usual.tensors

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 import torch
-from grading_here import SEED, Here, judged, kata, ready_for
+from grading_here import (
+    ATTEMPTS,
+    SEED,
+    Here,
+    assert_found,
+    judged,
+    kata,
+    planted,
+    ready_for,
+)
 
 from torchkata.catalog import reference_text
 from torchkata.coach import first_departure
@@ -20,7 +29,6 @@ from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Change, Mend, Mended, Record
 from torchkata.worker.remote import Remote
 
-ATTEMPTS = Path(__file__).parents[1] / "attempts"
 MISTAKES = [
     pytest.param(
         "group_norm", "five_axes", ".flatten(3)", ".flatten(-2)", id="raises in one case alone"
@@ -59,20 +67,9 @@ MISTAKES = [
 ]
 
 
-def planted(kata_id: str, attempt: str, old: str, new: str) -> tuple[str, int]:
-    """A right attempt with one mistake, and its line."""
-    text = (ATTEMPTS / kata_id / f"right_{attempt}.py").read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    return text.replace(old, new), text[: text.index(old)].count("\n") + 1
-
-
 @pytest.mark.parametrize(("kata_id", "attempt", "old", "new"), MISTAKES)
 def test_the_line_of_a_mistake_is_found(kata_id: str, attempt: str, old: str, new: str) -> None:
-    text, line = planted(kata_id, attempt, old, new)
-    _, departure = judged(kata(kata_id), text)
-    assert departure is not None
-    assert (departure.line, departure.end_line or departure.line) == (line, line)
-    assert departure.verified
+    assert_found(kata_id, attempt, old, new)
 
 
 def test_a_mistake_that_keeps_it_from_being_built_is_found() -> None:
