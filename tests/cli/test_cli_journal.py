@@ -277,3 +277,14 @@ def test_a_killed_check_leaves_its_text_in_the_journal(desk) -> None:
     (kept,) = Journal(home()).attempts("softmax")
     assert (kept.outcome, "time.sleep(60)" in kept.text) == ("unfinished", True)
     assert "stopped before its verdict" in desk.kata("history", "softmax").out
+
+
+def test_a_check_leaves_the_journal_in_one_file(desk) -> None:
+    """By the real command, whether it runs the attempt or only reads it."""
+    for name, text in (("run.py", RIGHT), ("read.py", UNREADABLE)):
+        desk.write(name, text)
+        command = [sys.executable, "-m", "torchkata", "check", name]
+        subprocess.run(command, cwd=desk.folder, stdout=subprocess.DEVNULL, check=False)
+        assert [path.name for path in home().glob("journal*")] == ["journal.sqlite3"]
+    outcomes = {attempt.outcome for attempt in Journal(home()).attempts("softmax")}
+    assert outcomes == {"passed", "failed"}

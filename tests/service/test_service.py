@@ -135,6 +135,18 @@ def test_two_terminals_get_their_own_verdicts(warm: Warm) -> None:
     assert [verdict["path"] for verdict in verdicts] == names
 
 
+def test_what_commands_note_is_soon_in_one_file(warm: Warm) -> None:
+    """The journal is closed once nobody waits for it; whoever copies its file copies all of it."""
+    warm.begin()
+    assert warm.check("right.py")["passed"]
+    until = time.monotonic() + 10
+    while len(found := sorted(p.name for p in (warm.folder / "home").glob("journal*"))) > 1:
+        assert time.monotonic() < until, found
+        time.sleep(0.02)
+    assert found == ["journal.sqlite3"]
+    assert "1 check, 1 passed" in warm.kata("history", "softmax")[1]
+
+
 def test_a_race_to_start_ends_with_one_service(warm: Warm) -> None:
     with ThreadPoolExecutor(4) as pool:
         verdicts = list(pool.map(warm.check, ["right.py", "wrong.py"] * 2))

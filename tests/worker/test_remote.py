@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Evaluation, Step, Target
 from torchkata.worker.remote import Remote
 
+SLOW = "import time; time.sleep(0.3)\ndef double(x):\n    time.sleep(0.1)\n    return 2 * x\n"
 CASE = Case("generic", {}, {}, {"x": torch.ones(2, 3, dtype=torch.float64)}, {}, ("x",))
 
 
@@ -42,17 +44,19 @@ def test_a_function_is_run_on_the_inputs(launch: Launch) -> None:
     assert torch.equal(run(launch, "def double(x):\n    return 2 * x\n"), 2 * CASE.inputs["x"])
 
 
-def test_other_things_are_done_once_while_the_process_gets_ready(launch: Launch) -> None:
-    seen = []
-    remote = Remote(launch, lambda: seen.append((remote.isolation, len(remote.under_way))))
-    remote.load(Target("def double(x):\n    return 2 * x\n", "/a.py", "double", "function"))
+def test_other_things_are_done_one_by_one_while_nothing_comes(launch: Launch) -> None:
+    seen: list[tuple[str, int]] = []
+    done = [partial(lambda name: seen.append((name, len(remote.under_way))), n) for n in "abc"]
+    remote = Remote(launch, done)
+    remote.load(Target(SLOW, "/a.py", "double", "function"))
     remote.prepare((CASE,))
     pending = remote.inspecting(0)
     assert seen == []
     assert pending().leaves == ()
-    assert remote.isolation is not None
+    assert seen[:2] == [("a", 3), ("b", 2)]  # before the process is ready, then while it loads
     remote.evaluate(Evaluation(0, (Step(0),)))
-    assert seen == [(None, 3)]
+    remote.evaluate(Evaluation(0, (Step(0),)))
+    assert [name for name, _ in seen] == ["a", "b", "c"]
 
 
 def test_initial_values_are_told_where_they_are_asked_for(launch: Launch) -> None:

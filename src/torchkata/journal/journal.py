@@ -1,7 +1,6 @@
 """The journal: everything a learner did, in an SQLite file that several commands may write."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -31,9 +30,13 @@ class Journal(Glance):
     Every method raises `KataError` where the file cannot be read or written; callers go on without.
     """
 
-    def kept_open(self) -> AbstractContextManager[None]:
-        """What is read and written inside goes faster."""
-        return self.store.kept_open()
+    def keep_open(self) -> None:
+        """What is read and written until `close` goes faster; not to be carried over a fork."""
+        self.store.keep_open()
+
+    def close(self) -> None:
+        """Close the file, if it was kept open."""
+        self.store.close()
 
     def began(self, kata: str, level: str, *, path: Path, now: datetime) -> None:
         """Note that a practice file was made at `path`, which is absolute."""

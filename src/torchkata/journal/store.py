@@ -4,7 +4,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,35 +55,51 @@ class Store:
                 with suppress(sqlite3.Error):  # what it stumbled over has ended it
                     connection.execute("rollback")
 
-    @contextmanager
-    def kept_open(self) -> Iterator[None]:
-        """Transactions one after another, without opening the file for each."""
-        with self._opened() as connection:
-            self.held = connection
-            try:
-                yield
-            finally:
-                self.held = None
+    def keep_open(self) -> None:
+        """Transactions one after another, without opening the file for each: until `close`.
+
+        Not to be carried over a fork.
+        """
+        if self.held is None:
+            with self._complaining():
+                self.held = self._connected()
+
+    def close(self) -> None:
+        """Close a file that was kept open: all that was written is in it then, and none beside."""
+        held, self.held = self.held, None
+        if held is not None:
+            with suppress(sqlite3.Error):  # what is beside it is read by the next that opens it
+                held.close()
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        try:
+        with self._complaining():
             if self.held is not None:
                 yield self.held
                 return
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
-            connection.row_factory = _named
-            try:
-                self._prepare(connection)
+            with closing(self._connected()) as connection:
                 yield connection
-            finally:
-                connection.close()
+
+    @contextmanager
+    def _complaining(self) -> Iterator[None]:
+        try:
+            yield
         except (OSError, sqlite3.Error, *NO_ENTRY) as error:
             raise KataError(
                 f'the journal "{self.path}" cannot be used: {error}',
                 hint="mend or remove that file, or set TORCH_KATA_HOME to a folder you may write",
             ) from error
+
+    def _connected(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+        connection.row_factory = _named
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         found = version(connection)

@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,16 +58,17 @@ def grade(
     part: str = "",
     locate: Callable[[Evidence], Departure | None] | None = None,
     shapes: Callable[[Trace], ShapeReport] | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Iterable[Callable[[], object]] = (),
     memory: Path | None = None,
 ) -> Verdict:
     """Judge an attempt that parses and defines its target, or the `part` of it that is named.
 
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
-    `locate` says where wrong values begin, `shapes` what became of shape comments, and `meanwhile`
-    is called once, while the attempt's process is first waited for. `memory` is a folder for what
-    makes the next check quicker. Raises KataError where no verdict can be reached.
+    `locate` says where wrong values begin, `shapes` what became of shape comments. What is to be
+    done `meanwhile` is called one by one while the attempt's process is waited for, if it is.
+    `memory` is a folder for what makes the next check quicker. Raises KataError where no verdict
+    can be reached.
     """
     started = time.monotonic()
     if not part:

@@ -1,7 +1,7 @@
 """The story of one check: the attempt in its process, the reference here, check after check."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -116,7 +116,7 @@ def grade_launched(
     started: float,
     locate: Locate | None,
     shapes: Shapes | None,
-    meanwhile: Callable[[], None],
+    meanwhile: Iterable[Callable[[], object]],
     memory: Path | None,
 ) -> Verdict:
     """Judge an attempt whose process has been started."""

@@ -1,6 +1,6 @@
 """`kata check`: the verdict on an attempt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,22 +26,31 @@ from torchkata.practice.static import static_verdict
 from torchkata.practice.unfinished import open_places
 
 
-def check(place: Place, reading: Reading, *, device: str, seed: int | None) -> Verdict:
-    """Judge the chosen file: by reading it, and by running it only where reading finds nothing."""
+def check(
+    place: Place,
+    reading: Reading,
+    *,
+    device: str,
+    seed: int | None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Verdict:
+    """Judge the chosen file: by reading it, and by running it only where reading finds nothing.
+
+    `meanwhile` is called while the attempt's process gets ready, where one is needed.
+    """
     started = perf_counter()
     chosen = reading.chosen
     rehearsal.expect(chosen.kata)
     after = cache(lambda: following(place, chosen.kata))
-
-    def read() -> None:
-        reading.read()
-        after()
-
     verdict = static_verdict(chosen, device=device, seed=seed)
     if verdict is None:
-        memory = place.layouts
         verdict = graded(
-            chosen, chosen.kata, device=device, seed=seed, meanwhile=read, memory=memory
+            chosen,
+            chosen.kata,
+            device=device,
+            seed=seed,
+            meanwhile=(meanwhile, reading.read, after),
+            memory=place.layouts,
         )
     if verdict.outcome is Outcome.ERROR:
         from torchkata.practice.undecided import advised_further  # which reads references
@@ -76,10 +85,10 @@ def graded(
     device: str,
     seed: int | None,
     part: str = "",
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Iterable[Callable[[], object]] = (),
     memory: Path | None = None,
 ) -> Verdict:
-    """The judge's verdict on the chosen file, or on a part of it; `meanwhile` is called once."""
+    """The judge's verdict on the chosen file, or on a part of it."""
     from torchkata.judge import grade
     from torchkata.practice.shapes import shapes_of
 

@@ -13,11 +13,13 @@ def note_whole_look(place: Place, kata: Kata, *, now: datetime) -> Look:
     journal = Journal(data_folder(place.environ))
     last = len(catalog.reference_text(kata).splitlines())
     try:
-        with journal.kept_open():
-            before = len(journal.reviews(kata.id))
-            journal.write_peek(kata.id, (1, last), whole=True, now=now)
-            if len(journal.reviews(kata.id)) == before:
-                return Look(kata.id)
-            return Look(kata.id, journal.cards()[kata.id].due)
+        journal.keep_open()
+        before = len(journal.reviews(kata.id))
+        journal.write_peek(kata.id, (1, last), whole=True, now=now)
+        if len(journal.reviews(kata.id)) == before:
+            return Look(kata.id)
+        return Look(kata.id, journal.cards()[kata.id].due)
     except KataError as error:
         return Look(kata.id, trouble=error.message)
+    finally:
+        journal.close()

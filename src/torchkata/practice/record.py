@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from torchkata.contracts import (
     UNFINISHED,
@@ -14,43 +15,68 @@ from torchkata.contracts import (
     Rating,
     Verdict,
 )
-from torchkata.journal import Journal, data_folder
+from torchkata.journal import Journal
 from torchkata.practice.check import check
 from torchkata.practice.place import Place
 from torchkata.practice.reading import Reading
 
 
+class Note:
+    """One check in the journal, which is kept open from its beginning on.
+
+    A journal that cannot be kept stops nothing: `trouble` says why.
+    """
+
+    def __init__(self, journal: Journal, attempt: Attempted) -> None:
+        self.journal = journal
+        self.attempt = attempt  # as far as it is known
+        self.began: Began | None = None  # the practice file
+        self.uid, self.trouble = "", ""
+
+    def begin(self) -> None:
+        """Keep the text, once: a check that is stopped on the way loses nothing that was typed."""
+        if self.uid or self.trouble:
+            return
+        try:
+            self.journal.keep_open()
+            self.began = self.journal.last_began(self.attempt.kata, Path(self.attempt.path))
+            self.attempt = _since(self.attempt, self.began)
+            self.uid = self.journal.write_attempt(self.attempt)
+        except KataError as error:
+            self.trouble = error.message
+
+    def finish(self, attempt: Attempted) -> None:
+        """Put the verdict to it."""
+        self.journal.finish_attempt(self.uid, attempt)
+
+
 def recorded_check(
     place: Place,
     chosen: Chosen,
+    journal: Journal,
     *,
     device: str,
     seed: int | None,
     word: Rating | None,
     now: datetime,
 ) -> Checked:
-    """Judge the chosen file and keep what was found. A journal that cannot be kept stops nothing.
+    """Judge the chosen file and keep what was found.
 
-    The text is kept first: a check that is stopped on the way loses nothing that was typed.
+    The text is kept while the attempt's process gets ready, or at once where nothing is run. The
+    journal is left open: closing it takes longer than all that is written, and can wait.
     """
-    journal, path = Journal(data_folder(place.environ)), place.real(chosen.attempt.path)
-    trouble, uid, began = "", "", None
+    path = place.real(chosen.attempt.path)
     begun = Attempted(now, chosen.kata.id, None, UNFINISHED, device, str(path), chosen.attempt.text)
+    note, reading = Note(journal, begun), Reading(chosen)
     try:
-        with journal.kept_open():
-            began = journal.last_began(chosen.kata.id, path)
-            begun = _since(begun, began)
-            uid = journal.write_attempt(begun)
-    except KataError as error:
-        trouble = error.message
-    reading = Reading(chosen)
-    verdict = check(place, reading, device=device, seed=seed)
-    if trouble:
-        return Checked(verdict, trouble=trouble)
+        verdict = check(place, reading, device=device, seed=seed, meanwhile=note.begin)
+    finally:
+        note.begin()
+    if note.trouble:
+        return Checked(verdict, trouble=note.trouble)
     try:
-        with journal.kept_open():
-            journal.finish_attempt(uid, _finished(begun, verdict, reading.recall))
-            return _reviewed(journal, verdict, chosen, began, word=word, now=now)
+        note.finish(_finished(note.attempt, verdict, reading.recall))
+        return _reviewed(note, verdict, chosen, word=word, now=now)
     except KataError as error:
         return Checked(verdict, trouble=error.message)
 
@@ -81,14 +107,9 @@ def _finished(begun: Attempted, verdict: Verdict, recall: float | None) -> Attem
 
 
 def _reviewed(
-    journal: Journal,
-    verdict: Verdict,
-    chosen: Chosen,
-    began: Began | None,
-    *,
-    word: Rating | None,
-    now: datetime,
+    note: Note, verdict: Verdict, chosen: Chosen, *, word: Rating | None, now: datetime
 ) -> Checked:
+    journal, began = note.journal, note.began
     if began is None or verdict.outcome is not Outcome.PASSED:
         return Checked(verdict)
     review = journal.write_pass(began, n_hints=len(chosen.kata.hints), word=word, now=now)

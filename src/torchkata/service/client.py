@@ -182,9 +182,12 @@ def run_here() -> int:
     import gc
 
     gc.disable()  # nothing of what is imported is ever garbage
+    from torchkata.cli.afterwards import do_the_rest
     from torchkata.service.program import program
 
-    return program()
+    code = program()
+    do_the_rest()
+    return code
 
 
 def leave(code: int) -> None:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import FrameType
 
+from torchkata.cli.afterwards import do_the_rest
 from torchkata.cli.rehearsal import expected, rehearse
 from torchkata.service import address, expectation
 from torchkata.service.client import INT_SIZE
@@ -144,6 +145,7 @@ def stand_by(listener: socket.socket, taken: int, facts: Facts) -> None:
     with suppress(OSError):
         connection.sendall(b"%d\n" % code)  # at once: without it the caller runs it all again
     expectation.write(expected())
+    do_the_rest()
     os._exit(0)
 
 

@@ -55,6 +55,10 @@ class Channel:
         del self.inbox[:size]
         return found
 
+    def is_quiet(self) -> bool:
+        """Whether nothing has come that is not read yet."""
+        return not self.inbox and not select.select([self.connection], [], [], 0)[0]
+
     def take_in(self) -> None:
         """Keep what has arrived."""
         part = self.connection.recv(CHUNK)

@@ -1,12 +1,9 @@
 """The calling side: an attempt in a process of its own, asked for data and never believed."""
 
 import math
-import re
-import signal
-import subprocess
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import partial
@@ -23,7 +20,7 @@ from torchkata.worker.claims import (
     credible_result,
     credible_runs,
 )
-from torchkata.worker.failing import lines_of, signal_name
+from torchkata.worker.ending import ended, overtime
 from torchkata.worker.faults import AttemptError, Fault, clean
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import (
@@ -55,12 +52,12 @@ class Remote:
     """An attempt behind a launched process. The same methods as `Engine`, and AttemptError.
 
     Requests are answered in the order in which they are sent; many may be under way, also before
-    the process is ready. `meanwhile` is called once, when it is first waited for.
+    the process is ready. What is to be done `meanwhile` is called one by one, while nothing comes.
     """
 
-    def __init__(self, launch: Launch, meanwhile: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, launch: Launch, meanwhile: Iterable[Callable[[], object]] = ()) -> None:
         self.launch = launch
-        self.meanwhile = meanwhile
+        self.meanwhile = deque(meanwhile)
         self.channel = Channel(launch.channel, self.look_at_folder)
         self.channel.deadline = time.monotonic() + START_SECONDS
         self.process = launch.process
@@ -166,7 +163,7 @@ class Remote:
         """Wait for the worker's first message, once; the attempt's clock starts then."""
         if self.isolation is not None:
             return
-        self.meanwhile()
+        self.use_time()
         try:
             self.isolation = decode(self.channel.read, Reply).isolation
         except (OSError, EOFError, WireError) as error:
@@ -210,17 +207,23 @@ class Remote:
 
     def received(self, stage: str) -> Reply:
         """The next reply; how the attempt ended where none comes."""
+        self.use_time()
         try:
             with self.timed():
                 reply: Reply = decode(self.channel.read, Reply)
         except TimeoutError:
-            raise AttemptError(self.overtime(stage)) from None
+            raise AttemptError(overtime(self.launch, self.target, stage)) from None
         except WireError:
             self.nonsense(stage)
         except (OSError, EOFError):
-            raise AttemptError(self.ended(stage)) from None
+            raise AttemptError(ended(self.launch, self.target, stage)) from None
         self.used = reply.spent  # a lie makes the search for its own good shorter, or useless
         return reply
+
+    def use_time(self) -> None:
+        """Do the next thing that is to be done meanwhile, if there is nothing to read yet."""
+        if self.meanwhile and self.channel.is_quiet():
+            self.meanwhile.popleft()()
 
     @contextmanager
     def timed(self) -> Iterator[None]:
@@ -254,35 +257,6 @@ class Remote:
         except NotCredibleError:
             self.nonsense(stage)
 
-    def overtime(self, stage: str) -> Fault:
-        """The attempt is still running; where, if it can be told."""
-        with suppress(ProcessLookupError, PermissionError):
-            self.process.send_signal(signal.SIGUSR1)
-            time.sleep(0.1)
-        message = f"was still running after {self.seconds:g} s, and was stopped"
-        return self.fault(stage, "TimeLimit", message)
-
-    def ended(self, stage: str) -> Fault:
-        """The process is gone, or closed its end."""
-        try:
-            status = self.process.wait(timeout=1.0)
-        except subprocess.TimeoutExpired:
-            return self.fault(stage, "ChannelClosed", "closed the connection to its checker")
-        how = f"status {status}" if status >= 0 else f"signal {signal_name(-status)}"
-        return self.fault(
-            stage, "ProcessEnded", f"ended its own process ({how}) before it answered"
-        )
-
-    def fault(self, stage: str, kind: str, message: str) -> Fault:
-        """A fault with the line that the worker's last traceback names, if there is one."""
-        places = re.findall(r'File "([^"]*)", line (\d{1,7})\b', self.last_traceback())
-        lines = [int(line) for path, line in places if path == self.target.path]
-        if not lines:
-            return Fault(stage, kind, message)
-        line = lines[0]  # faulthandler tells the innermost frame first
-        text = lines_of(self.target.source)[line - 1 : line]
-        return Fault(stage, kind, message, line, text=clean("".join(text)))
-
     def nonsense(self, stage: str) -> NoReturn:
         """An answer that no worker of ours gives."""
         raise AttemptError(Fault(stage, "BadAnswer", "sent an answer that cannot be read"))
@@ -291,10 +265,4 @@ class Remote:
         """The beginning of what the attempt printed."""
         with suppress(OSError), self.launch.setup.printed.open("rb") as printed:
             return clean(printed.read(KEPT_OUTPUT).decode(errors="replace"))
-        return ""
-
-    def last_traceback(self) -> str:
-        """Where the process was when it was asked, or when it crashed."""
-        with suppress(OSError), self.launch.setup.traces.open("rb") as traces:
-            return traces.read(16 * KEPT_OUTPUT).decode(errors="replace")
         return ""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from torchkata.cli import clock, complete, screen
+from torchkata.cli import afterwards, clock, complete, screen
 from torchkata.cli.options import AsKata, FileOrName, Json, Plain, Seed
 from torchkata.contracts import KataError
 
@@ -63,6 +63,7 @@ def check(
     """
     from torchkata.contracts import Rating
     from torchkata.practice.files import choose
+    from torchkata.practice.keeping import journal
     from torchkata.practice.record import recorded_check
 
     _known(device, complete.DEVICES, "device")
@@ -79,8 +80,9 @@ def check(
         return part_checking.check(
             chosen, part, device=device, seed=seed, json=json, marks=screen.marks(plain=plain)
         )
-    now = clock.now()
-    checked = recorded_check(place, chosen, device=device, seed=seed, word=word, now=now)
+    now, kept = clock.now(), journal(place)
+    afterwards.leave(kept.close)
+    checked = recorded_check(place, chosen, kept, device=device, seed=seed, word=word, now=now)
     if word is not None and checked.review is None and not checked.trouble:
         screen.remark("this check is no review, so --grade changes nothing")
     _tell(checked, now.date(), json=json, marks=screen.marks(plain=plain))
