@@ -1,16 +1,21 @@
 """What each isolation level stops, seen from inside an attempt's process."""
 
+import json
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import torchkata
 from torchkata.worker.faults import AttemptError
-from torchkata.worker.isolation import landlock, level, offered
+from torchkata.worker.isolation import landlock, level, offered, prepared
 from torchkata.worker.isolation.needs import without
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Request, Target
@@ -19,6 +24,27 @@ from torchkata.worker.remote import Remote
 PACKAGE = Path(torchkata.__file__).parent
 HAS_KERNEL = offered({}).level == "kernel"
 needs_kernel = pytest.mark.skipif(not HAS_KERNEL, reason=offered({}).missing)
+
+MADE_AHEAD = """
+import json, os, sys
+from pathlib import Path
+from torchkata.worker.isolation import isolate, made_ready
+
+def said(look):
+    try:
+        look()
+    except OSError as error:
+        return "refused" if isinstance(error, PermissionError) else "closed"
+    return "read"
+
+ready = made_ready()
+hidden = tuple(map(Path, json.loads(sys.argv[2])))
+work = Path(sys.argv[1])
+print(isolate({}, work, hidden=hidden, uses_accelerator=False, ready=ready).level)
+for path in sys.argv[3:]:
+    print(said(lambda: open(path).close()))
+print(said(lambda: os.fstat(ready.ruleset)))
+"""
 
 
 @dataclass(frozen=True)
@@ -118,6 +144,37 @@ def test_no_level_lets_an_attempt_read_the_process_that_checks_it(at, name: str)
 @needs_kernel
 def test_the_process_says_its_level_before_it_sees_the_attempt(at) -> None:
     assert at("kernel").remote.isolation == offered({})
+
+
+@needs_kernel
+def test_rules_made_ahead_hold_only_for_what_they_were_made_for(
+    tmp_path: Path, monkeypatch
+) -> None:
+    packages = tmp_path / "site-packages"
+    (packages / "einops").mkdir(parents=True)
+    monkeypatch.setattr(prepared, "readable", lambda hidden: tuple(map(str, packages.iterdir())))
+    with closing(prepared.prepared()) as rules:
+        assert rules.is_for(())
+        assert rules.is_for((tmp_path / "katas" / "softmax",))
+        for hidden in (packages, packages / "einops", packages / "einops" / "katas"):
+            assert not rules.is_for((hidden,))
+        with monkeypatch.context() as context:
+            context.setenv("LD_LIBRARY_PATH", "/somewhere")
+            assert not rules.is_for(())
+        (packages / "installed_since").mkdir()
+        assert not rules.is_for(())
+
+
+@needs_kernel
+@pytest.mark.parametrize(("hides_numpy", "numpy_is"), [(False, "read"), (True, "refused")])
+def test_rules_made_ahead_hide_what_the_attempt_may_not_see(
+    tmp_path: Path, hides_numpy: bool, numpy_is: str
+) -> None:
+    hidden = (np.__path__[0],) if hides_numpy else ()
+    files = [np.__file__, pytest.__file__, __file__, str(PACKAGE / "__init__.py")]
+    command = [sys.executable, "-c", MADE_AHEAD, str(tmp_path), json.dumps(hidden), *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["kernel", numpy_is, "read", "refused", "refused", "closed"]
 
 
 def test_a_kernel_without_landlock_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from torchkata.contracts import Isolation
 from torchkata.worker.again import again
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError, Fault, fault_of
-from torchkata.worker.isolation import drop_privileges, isolate
+from torchkata.worker.isolation import Prepared, drop_privileges, isolate, made_ready
 from torchkata.worker.limits import limit_processes, limit_this_process
 from torchkata.worker.mending import mended
 from torchkata.worker.messages import Reply, Request
@@ -41,15 +41,17 @@ def main(descriptor: int, *, has_time: bool = False) -> None:
     torch.set_num_threads(1)
     leave = os._exit
     try:
+        ready = None
         if has_time:
             rehearse(channel)
+            ready = made_ready()
         setup = setup_from(reader(channel))
         traces = move_in(setup)
         faulthandler.enable(traces)
         faulthandler.register(signal.SIGUSR1, traces, all_threads=False)
         gc.freeze()
         gc.enable()
-        channel.sendall(encode(Reply(isolation=confine(setup))))  # ready
+        channel.sendall(encode(Reply(isolation=confine(setup, ready))))
         engine = Engine()
         while True:
             request: Request = decode(reader(channel), Request)
@@ -76,13 +78,13 @@ def move_in(setup: Setup) -> TextIO:
     return setup.traces.open("w")
 
 
-def confine(setup: Setup) -> Isolation:
+def confine(setup: Setup, ready: Prepared | None) -> Isolation:
     """Give up what an attempt does not need; what is in force then."""
     uses_cuda = may_use_cuda(setup.device)
     limit_this_process(setup.seconds, bounds_memory=not uses_cuda)
     drop_privileges()
     hidden = tuple(map(Path, setup.hidden))
-    found = isolate(os.environ, Path.cwd(), hidden=hidden, uses_accelerator=uses_cuda)
+    found = isolate(os.environ, Path.cwd(), hidden=hidden, uses_accelerator=uses_cuda, ready=ready)
     if found.missing:
         limit_processes()
     return found

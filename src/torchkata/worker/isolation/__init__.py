@@ -4,7 +4,8 @@
 whoever runs torch-kata inside one says so in TORCH_KATA_ISOLATION. Does not import torch.
 """
 
-from torchkata.worker.isolation.level import isolate, offered
+from torchkata.worker.isolation.level import isolate, made_ready, offered
+from torchkata.worker.isolation.prepared import Prepared
 from torchkata.worker.isolation.privileges import drop_privileges
 
-__all__ = ["drop_privileges", "isolate", "offered"]
+__all__ = ["Prepared", "drop_privileges", "isolate", "made_ready", "offered"]

@@ -47,23 +47,33 @@ def version() -> int:
     return max(0, call(CREATE_RULESET, None, 0, VERSION_FLAG))
 
 
-def restrict(readable: Iterable[str], usable: Iterable[str], work: str) -> None:
-    """From now on only these can be opened: read, read and written, all but executed.
+def rules(readable: Iterable[str], usable: Iterable[str]) -> int:
+    """A descriptor of rules by which these can be read, or read and written, and no others.
 
     Signals to processes that this one did not start are refused too, where the kernel can.
     Raises OSError.
     """
     files = ALL_UP_TO_TRUNCATE | (IOCTL_DEVICE if version() >= DEVICES else 0)
-    rules = Ruleset(files, TCP if version() >= 4 else 0, SCOPED if version() >= SCOPES else 0)
-    ruleset = checked(call(CREATE_RULESET, ctypes.byref(rules), ctypes.sizeof(rules), 0))
+    denied = Ruleset(files, TCP if version() >= 4 else 0, SCOPED if version() >= SCOPES else 0)
+    ruleset = checked(call(CREATE_RULESET, ctypes.byref(denied), ctypes.sizeof(denied), 0))
     try:
-        for paths, allowed in ((readable, READ), (usable, USE), ((work,), WORK)):
+        for paths, allowed in ((readable, READ), (usable, USE)):
             for path in paths:
                 allow(ruleset, path, allowed)
-        checked(libc().prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0))
-        checked(call(RESTRICT_SELF, ruleset, 0))
-    finally:
+    except OSError:
         os.close(ruleset)
+        raise
+    return ruleset
+
+
+def restrict(ruleset: int, work: str) -> None:
+    """Be bound by these rules from now on; in `work` all is allowed but execution.
+
+    Raises OSError.
+    """
+    allow(ruleset, work, WORK)
+    checked(libc().prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0))
+    checked(call(RESTRICT_SELF, ruleset, 0))
 
 
 def allow(ruleset: int, path: str, allowed: int) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 OTHER_PYTHONS = ("python", "pypy")  # folders of such names hold packages of other interpreters
+LIBRARY_VARIABLE = "LD_LIBRARY_PATH"
 LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
 STORES = ("/nix/store",)  # where whole systems keep what site-packages link to
 FILES = (
@@ -33,12 +34,12 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 
 
 def readable(hidden: Sequence[Path]) -> tuple[str, ...]:
-    """Folders and files that may be read, with nothing of torch-kata's own and nothing hidden."""
+    """What may be read besides `FILES`, with nothing of torch-kata's own and nothing hidden."""
     packages = package_folders()
     closed = (*own_places(packages), *(os.path.realpath(path) for path in hidden))
     roots = dict.fromkeys(map(os.path.realpath, (*standard_library(), *packages)))
     parts = [part for root in roots for part in without(root, closed)]
-    return (*parts, *libraries(closed), *FILES)
+    return (*parts, *libraries(closed))
 
 
 def own_places(packages: Sequence[str]) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ def package_folders() -> tuple[str, ...]:
 
 def libraries(closed: Sequence[str]) -> Iterator[str]:
     """Shared libraries of the system and of Python, without the packages of other Pythons."""
-    named = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
+    named = os.environ.get(LIBRARY_VARIABLE, "").split(os.pathsep)
     folders = (*LIBRARIES, *STORES, *filter(None, named), f"{sys.base_prefix}/lib")
     for folder in dict.fromkeys(map(os.path.realpath, folders)):
         if not Path(folder).is_dir() or is_of_a_python(folder):
