@@ -188,12 +188,13 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
     shaped = begun(check_shapes(unbuilt, kata.forbidden))
     with report.check("builds"):
         pair = report.pair = opened()
+    valued = begun(check_values(pair, report.layout, report.partners))
     with report.check("shapes"):
         observed = shaped()
     report.warnings += unusual(pair, kata.buffers)
     try:
         with report.check("gradients"), report.check("values"):
-            alignments, report.layout = check_values(pair, report.layout, report.partners)
+            alignments, report.layout = valued()
     except (AttemptError, CheckFailedError):
         check_side_effects(observed, kata.target)  # which would explain it
         raise

@@ -37,14 +37,16 @@ class Related:
 
 def check_values(
     pair: Pair, known: Layout, partners: dict[int, Indices]
-) -> tuple[list[Alignment], Layout]:
+) -> Halves[tuple[list[Alignment], Layout]]:
     """Relate both sides' parameters so that outputs and gradients agree, build after build.
 
     The first build is related as `known` says, if that holds, the others as the first, whose
     layout is returned too. `partners` takes the relabelling of each build whose values agree.
     """
     first, *others = pair.builds
-    related = begun(relating(pair, first, known, partners))()
+    likely = begun(relating(pair, first, known, partners))
+    yield
+    related = likely()
     layout = layout_of(related.alignment)
     under_way = [begun(relating(pair, build, layout, partners)) for build in others]
     related.compare()
