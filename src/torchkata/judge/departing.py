@@ -9,6 +9,7 @@ from torchkata.contracts import Departure, Evidence
 from torchkata.judge.align import Layout
 from torchkata.judge.evidence import Scene, evidence
 from torchkata.judge.failures import CheckFailedError
+from torchkata.judge.named import says_what_is_missing
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import Indices
 from torchkata.worker.faults import AttemptError
@@ -35,26 +36,19 @@ def departed(
     """
     is_read = failure.blame is not None  # what is to blame is known: its line is read, not run
     is_run = failure.check in FROM_VALUES or (failure.check == "builds" and failure.fault)
-    if pair is None or is_read or not is_run or is_named(failure, pair.target):
+    fault = failure.fault
+    is_named = fault is not None and says_what_is_missing(fault, remote.target.source)
+    if pair is None or is_read or not is_run or is_named:
         return None
     try:
         for scene in islice(scenes(pair, failure, partners, layout), MOST_SCENES):
-            found = evidence(pair, remote, scene, raises=failure.fault is not None)
+            found = evidence(pair, remote, scene, raises=fault is not None)
             if found is not None:
                 with np.errstate(all="ignore"):  # values may be as large as they like
                     return locate(found)
     except (AttemptError, RecursionError):  # it is judged already: only the explanation is lost
         return None
     return None
-
-
-def is_named(failure: CheckFailedError, target: str) -> bool:
-    """Whether what was raised says itself which name nothing defines."""
-    fault = failure.fault
-    if fault is None or fault.line is None:
-        return False
-    is_own = fault.message.startswith(f"'{target}' object has no attribute")
-    return fault.type == "NameError" or (fault.type == "AttributeError" and is_own)
 
 
 def scenes(

@@ -1,0 +1,43 @@
+"""Errors that say which name is missing: their line is named, and no other is looked for."""
+
+import pytest
+from grading_here import judged, kata
+
+from torchkata.catalog import reference_text
+from torchkata.judge.named import says_what_is_missing
+from torchkata.worker.faults import Fault
+
+MADE = "        self.up_proj = nn.Linear(n_embd, 4 * n_embd, bias=bias)\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "        self.up = nn.Linear(n_embd, 4 * n_embd)\n"], ids=["taken out", "misspelt"]
+)
+def test_an_attribute_that_nothing_sets_is_named_where_it_is_read(text: str) -> None:
+    wrong = reference_text(kata("nanogpt_block")).replace(MADE, text)
+    failure, departure = judged(kata("nanogpt_block"), wrong)
+    assert failure is not None
+    assert failure.fault is not None
+    assert says_what_is_missing(failure.fault, wrong)
+    assert departure is not None
+    assert departure.line == wrong[: wrong.index("self.up_proj")].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "says"),
+    [
+        ("NameError", "name 'n_heads' is not defined", True),
+        ("AttributeError", "'Net' object has no attribute 'head'", True),
+        ("AttributeError", "'Net' object has no attribute 'body'", False),  # it is set somewhere
+        ("AttributeError", "'Net' object has no attribute 'table'", False),  # and this by its name
+        ("AttributeError", "'Net' object has no attribute 'shape'", False),  # a tensor is meant
+        ("AttributeError", "'Tensor' object has no attribute 'head'", False),
+        ("TypeError", "'Net' object has no attribute 'head'", False),
+    ],
+)
+def test_what_is_missing_is_known_from_the_words_and_the_text(
+    kind: str, message: str, says: bool
+) -> None:
+    text = 'class Net:\n    def set(self):\n        self.body = buffer("table")\n'
+    assert says_what_is_missing(Fault("run", kind, message, line=3), text) is says
+    assert not says_what_is_missing(Fault("run", kind, message), text)
