@@ -9,8 +9,9 @@ right is where it goes wrong.
 from dataclasses import replace
 
 from torchkata.coach.built import idle_part, odd_part
+from torchkata.coach.known import Known
 from torchkata.coach.mending import mended, origins, unknown
-from torchkata.coach.plans import Finding, Known
+from torchkata.coach.plans import Finding
 from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
 from torchkata.coach.view import View, first_operands, is_lookup

@@ -1,11 +1,12 @@
 """Where an attempt that failed leaves the reference: what to record, on which case, and when."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 
-from torchkata.contracts import Departure, Evidence
+from torchkata.contracts import Departure, Evidence, Kind
 from torchkata.judge.align import Layout
 from torchkata.judge.evidence import Scene, evidence
 from torchkata.judge.failures import CheckFailedError
@@ -18,6 +19,7 @@ Locate = Callable[[Evidence], Departure | None]
 
 FROM_VALUES = ("shapes", "values", "train mode")  # checks that fail by what is computed on the way
 MOST_SCENES = 12
+MOST_STEPS = 3  # of an optimizer, before all that a case asks for
 
 
 def departed(
@@ -60,7 +62,7 @@ def is_named(failure: CheckFailedError, target: str) -> bool:
 def scenes(
     pair: Pair, failure: CheckFailedError, partners: Mapping[int, Indices], layout: Layout
 ) -> Iterator[Scene]:
-    """The case that failed; every case where it is not known which did."""
+    """The case that failed, of an optimizer its first steps; every case where it is not known."""
     weight, scale = failure.loud
     has_raised = failure.fault is not None
     in_train_mode = failure.train or (has_raised and failure.check == "train mode")
@@ -69,4 +71,7 @@ def scenes(
         for case in build.cases:
             if failure.case in (None, case):
                 rounds = failure.rounds
-                yield Scene(build, case, weight, scale, in_train_mode, rounds, partner, usual)
+                scene = Scene(build, case, weight, scale, in_train_mode, rounds, partner, usual)
+                if pair.kind == Kind.OPTIMIZER and not has_raised:
+                    yield replace(scene, most_steps=MOST_STEPS)
+                yield scene

@@ -43,6 +43,14 @@ class Scene:
     rounds: int = 0  # runs in train mode before it
     partner: Indices | None = None  # how the parameters are related, where that is known
     usual: Indices | None = None  # how they were in earlier attempts
+    most_steps: int | None = None  # of an optimizer: the first few tell as much, and sooner
+
+    @property
+    def asked(self) -> Record:
+        """The run, its weights left open."""
+        empty = torch.zeros(0, dtype=torch.float64)
+        record = Record(self.build.first, self.case, empty, self.scale, self.train)
+        return replace(record, rounds=self.rounds, most_steps=self.most_steps)
 
 
 def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evidence | None:
@@ -56,8 +64,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
     reference, attempt = pair.sides(build)
     values = generic(reference, DRAW)
     values = values * np.where(reference.fan > 0, scene.weight, 1.0)
-    empty = torch.zeros(0, dtype=torch.float64)
-    asked = Record(build.first, scene.case, empty, scene.scale, scene.train, rounds=scene.rounds)
+    asked = scene.asked
     halves = (
         Half(reference, partial(recorded, engine), engine.target.source, scene.case),
         Half(attempt, remote.record, remote.target.source, scene.case),
