@@ -11,10 +11,12 @@ ROUNDS = (  # the rank of changes, and on which of the lines they are tried
     (-2, 0, 200),
     (-1, 0, 20),
     (0, 0, 12),
-    (1, 0, 4),
+    (1, 0, 8),
     (0, 12, 200),
-    (1, 4, 200),
-    (2, 0, 5),
+    (2, 0, 2),
+    (1, 8, 200),
+    (2, 2, 8),
+    (3, 0, 5),
 )
 MOST_CONFIRMED = 8
 

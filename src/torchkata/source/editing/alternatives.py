@@ -85,12 +85,12 @@ def numbers(number: float, parent: ast.AST, known: Known) -> Others:
         yield from ((0 if i < 3 else 1, number_node(n)) for i, n in enumerate(near) if n != number)
         for other in (0, 1, 2, 3, -1, -2, -3, *(n for n in known.numbers if type(n) is int)):
             yield 1, number_node(other)
-        yield from ((2, number_node(n)) for n in known.numbers if type(n) is float)
+        yield from ((3, number_node(n)) for n in known.numbers if type(n) is float)
         return
     yield 0, number_node(float(f"{number:.0e}"))
     yield from ((0, number_node(n)) for n in known.numbers if type(n) is float and n != number)
     yield from ((1, number_node(number * times)) for times in (10, 0.1, 2, 0.5, -1))
-    yield from ((1, number_node(n)) for n in known.numbers if type(n) is int)
+    yield from ((2, number_node(n)) for n in known.numbers if type(n) is int)
 
 
 def named(node: ast.expr, around: Surroundings) -> Others:
@@ -99,7 +99,7 @@ def named(node: ast.expr, around: Surroundings) -> Others:
         yield UNUSED, attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
     for name in around.names[:MOST_NAMES]:
         for operator in (ast.Sub(), ast.Mult(), ast.Div()):
-            yield 1, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
+            yield 2, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
 
 
 def names(name: str, parent: ast.AST, around: Surroundings) -> Others:
