@@ -9,6 +9,7 @@ right is where it goes wrong.
 from dataclasses import replace
 
 from torchkata.coach.built import idle_part, odd_part
+from torchkata.coach.cut import cut_off
 from torchkata.coach.known import Known
 from torchkata.coach.mending import mended, origins, unknown
 from torchkata.coach.plans import Finding
@@ -24,6 +25,9 @@ LONGEST = 10  # lines of a stretch over two functions that still helps
 
 def first_departure(evidence: Evidence) -> Departure | None:
     """Where the attempt goes wrong; None where nothing that was recorded tells."""
+    cut = cut_off(evidence)
+    if cut is not None or evidence.is_alike:
+        return cut
     view = View(evidence)
     helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
     found = found_by_repair(view, helped)

@@ -8,7 +8,7 @@ import numpy as np
 
 from torchkata.contracts import Departure, Evidence, Kind
 from torchkata.judge.align import Layout
-from torchkata.judge.evidence import Scene, evidence
+from torchkata.judge.evidence import Scene, evidence, evidence_of_gradients
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import Indices
@@ -17,6 +17,7 @@ from torchkata.worker.remote import Remote
 
 Locate = Callable[[Evidence], Departure | None]
 
+GRADIENTS = "gradients"
 FROM_VALUES = ("shapes", "values", "train mode")  # checks that fail by what is computed on the way
 MOST_SCENES = 12
 MOST_STEPS = 3  # of an optimizer, before all that a case asks for
@@ -37,10 +38,13 @@ def departed(
     """
     is_read = failure.blame is not None  # what is to blame is known: its line is read, not run
     is_run = failure.check in FROM_VALUES or (failure.check == "builds" and failure.fault)
+    is_run = is_run or (failure.check == GRADIENTS and not failure.fault)
     if pair is None or is_read or not is_run or is_named(failure, pair.target):
         return None
     try:
         for scene in islice(scenes(pair, failure, partners, layout), MOST_SCENES):
+            if failure.check == GRADIENTS:
+                return locate(evidence_of_gradients(pair, remote, scene))
             found = evidence(pair, remote, scene, raises=failure.fault is not None)
             if found is not None:
                 with np.errstate(all="ignore"):  # values may be as large as they like

@@ -15,7 +15,7 @@ from torchkata.judge.align.budget import Budget
 from torchkata.judge.compare import REPAIRED, are_same
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
-from torchkata.judge.mending import Mending
+from torchkata.judge.mending import Mending, computes_the_same
 from torchkata.judge.nearest import Nearest
 from torchkata.judge.odd import odd_parts, suspects
 from torchkata.judge.on_the_way import Half
@@ -90,6 +90,26 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
         (remote.target.source, engine.target.source),
         mending,
         mending.is_right,
+    )
+
+
+def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene) -> Evidence:
+    """What there is where outputs agree: both texts, and whether another one is right."""
+    assert isinstance(pair.reference, Reference)
+    nothing = Recording((), (), (), {})
+    return Evidence(
+        attempt=nothing,
+        reference=nothing,
+        symbols={},
+        has_raised=False,
+        train=False,
+        odd=(),
+        suspects=(),
+        try_out=lambda repairs: [],
+        texts=(remote.target.source, pair.reference.engine.target.source),
+        mends=lambda edits: [],
+        is_right=partial(computes_the_same, pair, remote, scene.build.first),
+        is_alike=True,
     )
 
 

@@ -103,19 +103,23 @@ class Mending:
 
     def is_right(self, text: str) -> bool:
         """Whether a text is the reference's function, its parameters related as they may be."""
-        remote, pair = self.remote, self.pair
-        before = remote.target
-        build = next(build for build in pair.builds if build.first == self.asked.build)
-        try:
-            remote.load(replace(before, source=text))
-            remote.prepare(pair.cases)
-            inventory = remote.inspect(build.first)
-            theirs = pair.inventories[build.first][0]
-            changed = replace(pair, inventories={build.first: (theirs, inventory)})
-            found = align(*changed.sides(build), budget=ALIGNING)
-            return found.partner is not None and found.agreement.all
-        except AttemptError:
-            return False
-        finally:
-            remote.load(before)
-            remote.prepare(pair.cases)
+        return computes_the_same(self.pair, self.remote, self.asked.build, text)
+
+
+def computes_the_same(pair: Pair, remote: Remote, number: int, text: str) -> bool:
+    """Whether a text in place of the attempt's is the reference's function in one build."""
+    before = remote.target
+    build = next(build for build in pair.builds if build.first == number)
+    try:
+        remote.load(replace(before, source=text))
+        remote.prepare(pair.cases)
+        inventory = remote.inspect(build.first)
+        theirs = pair.inventories[build.first][0]
+        changed = replace(pair, inventories={build.first: (theirs, inventory)})
+        found = align(*changed.sides(build), budget=ALIGNING)
+        return found.partner is not None and found.agreement.all
+    except AttemptError:
+        return False
+    finally:
+        remote.load(before)
+        remote.prepare(pair.cases)
