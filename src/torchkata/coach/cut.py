@@ -6,6 +6,8 @@ from torchkata.source.editing import uncut
 
 def cut_off(evidence: Evidence) -> Departure | None:
     """The only line that cuts them, if the attempt is right without."""
+    if evidence.is_related and not evidence.is_alike:
+        return None
     text, reference = evidence.texts
     for one in uncut(text, reference, is_sure=evidence.is_alike):
         if evidence.is_right(one.text):

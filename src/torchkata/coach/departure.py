@@ -35,9 +35,11 @@ def first_departure(evidence: Evidence) -> Departure | None:
         found = at_its_number(view, found)
     is_proven = found is not None and helped is not None and tells(view, helped, found)
     lacks = lacks_step(view, helped, found)
-    if found is not None and begins_at(view, found) and (is_proven or lacks):
+    is_weak = evidence.is_bare and helped is not None and len(helped.at.values) > 1
+    if found is not None and begins_at(view, found) and (is_proven or lacks) and not is_weak:
         return found
-    if helped is not None and lacks and is_alone(view, helped) and is_given_right(view, helped):
+    is_next = helped is not None and lacks and is_alone(view, helped)
+    if helped is not None and is_next and is_given_right(view, helped) and not is_weak:
         return found
     stopped = evidence.attempt.stopped
     first = [*([found.line] if found else []), *evidence.attempt.callers]

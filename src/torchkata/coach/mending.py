@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from torchkata.coach.renamed import in_own_names
 from torchkata.coach.values import signature
 from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.contracts import Departure, Edit
@@ -23,7 +24,7 @@ MOST_CONFIRMED = 8
 
 def mended(view: View, first: Iterable[int]) -> Departure | None:
     """Where a change of one place is all that it takes, looked for in these lines first."""
-    text, reference = view.evidence.texts
+    text, reference = view.evidence.texts[0], in_own_names(view.evidence)
     lines = list(dict.fromkeys(suspected(view, first)))
     confirmed = 0
     for rank, start, end in ROUNDS:

@@ -15,7 +15,7 @@ from torchkata.source.editing.nodes import (
     nearest,
     number_node,
 )
-from torchkata.source.editing.steps import extended
+from torchkata.source.editing.steps import extended, further
 from torchkata.source.editing.subscripts import subscripts
 
 OPERATORS = (
@@ -72,6 +72,8 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             yield 1, node.body
             yield 1, node.orelse
     yield from conditions(node, parent, known)
+    if not isinstance(parent, ast.Slice | ast.Starred | ast.FormattedValue):
+        yield from further(node, known, around)
     if not is_callee(node, parent) and not isinstance(parent, ast.Slice | ast.Tuple | ast.Starred):
         yield from extended(node, parent, known, around)
 
@@ -154,9 +156,12 @@ def exchanged(node: ast.List | ast.Tuple) -> Others:
 
 
 def conditions(node: ast.expr, parent: ast.AST, known: Known) -> Others:
-    """For what is asked: the reference's questions, and its opposite."""
+    """For what is asked: the reference's questions, and last its opposite.
+
+    That also hides a mistake in a branch: the other one is right.
+    """
     is_test = isinstance(parent, ast.IfExp) and parent.test is node
     if is_test or (isinstance(parent, ast.Expression)):
-        yield 0, ast.UnaryOp(ast.Not(), node)
+        yield 2, ast.UnaryOp(ast.Not(), node)
         for test in known.tests:
             yield 1, test

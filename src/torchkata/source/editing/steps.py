@@ -31,6 +31,17 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
         yield from stepped(node, known, around)
 
 
+def further(node: ast.expr, known: Known, around: Surroundings) -> Others:
+    """One step on, where the reference has the same expression and takes that step."""
+    if 0 not in known.ranks:
+        return
+    words = ast.unparse(node)
+    for operation in known.operations:
+        sides = ast.unparse(operation.left), ast.unparse(operation.right)
+        if words in sides and is_nameable([operation], around):
+            yield 0, operation
+
+
 def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
     """With a step that the reference takes somewhere."""
     for group in known.calls.values():
