@@ -33,22 +33,36 @@ def first_departure(evidence: Evidence) -> Departure | None:
     found = found_by_repair(view, helped)
     if found is not None:
         found = at_its_number(view, found)
-    is_proven = found is not None and helped is not None and tells(view, helped, found)
-    lacks = lacks_step(view, helped, found)
     is_weak = evidence.is_bare and helped is not None and len(helped.at.values) > 1
-    if found is not None and begins_at(view, found) and (is_proven or lacks) and not is_weak:
-        return found
-    is_next = helped is not None and lacks and is_alone(view, helped)
-    if helped is not None and is_next and is_given_right(view, helped) and not is_weak:
+    if found is not None and not is_weak and is_settled(view, helped, found):
         return found
     stopped = evidence.attempt.stopped
-    first = [*([found.line] if found else []), *evidence.attempt.callers]
+    first = list(evidence.attempt.callers)
+    if found is not None:
+        first = [found.line, *first] if begins_at(view, found) else [*origins(view), *first]
     change = mended(view, first)
     if change is not None and change.line == stopped:
         return None  # what was raised there says more
     if change is not None:
         return change if found is None else with_words(view, change, found)
-    return found if is_proven else left_lying(view) or honest(view, helped, found)
+    if found is not None and not is_weak and is_proven(view, helped, found):
+        return found
+    told = left_lying(view) or honest(view, helped, found)
+    return told if told is None or not is_weak else replace(told, verified=False)
+
+
+def is_settled(view: View, helped: Finding | None, found: Departure) -> bool:
+    """Whether no change has to be looked for: no other line can be meant."""
+    lacks = lacks_step(view, helped, found)
+    if begins_at(view, found) and (lacks or is_proven(view, helped, found)):
+        return True
+    is_next = helped is not None and lacks and is_alone(view, helped)
+    return helped is not None and is_next and is_given_right(view, helped)
+
+
+def is_proven(view: View, helped: Finding | None, found: Departure) -> bool:
+    """Whether there is a repair that tells."""
+    return helped is not None and tells(view, helped, found)
 
 
 def with_words(view: View, change: Departure, found: Departure) -> Departure:

@@ -76,7 +76,6 @@ def scenes(
             if failure.case in (None, case):
                 rounds = failure.rounds
                 scene = Scene(build, case, weight, scale, in_train_mode, rounds, partner, usual)
-                scene = replace(scene, is_related=failure.case is not None)
                 if pair.kind == Kind.OPTIMIZER and not has_raised:
                     yield replace(scene, most_steps=MOST_STEPS)
                 yield scene

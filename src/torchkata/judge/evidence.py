@@ -43,7 +43,6 @@ class Scene:
     rounds: int = 0  # runs in train mode before it
     partner: Indices | None = None  # how the parameters are related, where that is known
     usual: Indices | None = None  # how they were in earlier attempts
-    is_related: bool = True  # whether what failed was no relabelling
     most_steps: int | None = None  # of an optimizer: the first few tell as much, and sooner
 
     @property
@@ -91,7 +90,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
         (remote.target.source, engine.target.source),
         mending,
         mending.is_right,
-        is_related=scene.is_related,
+        is_related=scene.partner is not None or not attempt.total,
         is_bare=not attempt.total,
     )
 
