@@ -54,6 +54,13 @@ KEPT = [
         "self.bk = torch.zeros(n_heads, d)",
         id="where another device would tell",
     ),
+    pytest.param(
+        "configurable_mlp",
+        "norm_by_hand",
+        'self.register_buffer("var", torch.ones(leaves))',
+        "self.var = torch.ones(leaves)",
+        id="where a driver builds it",
+    ),
 ]
 
 
