@@ -7,8 +7,9 @@ import torch
 from grading_here import assert_found, judged, kata, planted, ready_for
 
 from torchkata.contracts import Blame, Suspect
+from torchkata.judge import mending
 from torchkata.source import blamed_line
-from torchkata.source.editing import uncut
+from torchkata.source.editing import edits, uncut
 from torchkata.worker.case import with_steps
 
 PROVEN = [
@@ -35,7 +36,10 @@ PROVEN = [
 
 
 @pytest.mark.parametrize(("kata_id", "attempt", "old", "new"), PROVEN)
-def test_the_line_of_a_mistake_is_proven(kata_id: str, attempt: str, old: str, new: str) -> None:
+def test_the_line_of_a_mistake_is_proven(
+    kata_id: str, attempt: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mending, "SECONDS", 5.0)  # whatever else this machine does
     assert_found(kata_id, attempt, old, new)
 
 
@@ -123,3 +127,10 @@ def test_a_case_with_fewer_steps_is_the_beginning_of_it() -> None:
         assert torch.equal(short.inputs[name], value[:3] if is_by_step else value)
     assert with_steps(case, None) is case
     assert with_steps(replace(case, sizes={}), 3).inputs == case.inputs
+
+
+def test_no_tuple_is_multiplied() -> None:
+    text = "def f(x, n, left):\n    y = x.new_full((n, n, 1), 0.5)\n    return y.sum(0)\n"
+    found = edits(text, "def f(x, n):\n    return x.sum(1) * n * 2", (2, 3), (-2, -1, 0, 1, 2, 3))
+    assert any("* n" in edit.text for edit in found)
+    assert not any(words in edit.text for edit in found for words in ("(n, n, 1) *", "(n, n, 1) +"))

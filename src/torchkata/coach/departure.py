@@ -34,7 +34,8 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if found is not None:
         found = at_its_number(view, found)
     is_weak = evidence.is_bare and helped is not None and len(helped.at.values) > 1
-    if found is not None and not is_weak and is_settled(view, helped, found):
+    is_last = found is not None and is_settled(view, helped, found)
+    if found is not None and is_last and not is_weak:
         return found
     stopped = evidence.attempt.stopped
     first = list(evidence.attempt.callers)
@@ -47,8 +48,9 @@ def first_departure(evidence: Evidence) -> Departure | None:
         return change if found is None else with_words(view, change, found)
     if found is not None and not is_weak and is_proven(view, helped, found):
         return found
-    told = left_lying(view) or honest(view, helped, found)
-    return told if told is None or not is_weak else replace(told, verified=False)
+    told = found if is_last else left_lying(view) or honest(view, helped, found)
+    is_sure = evidence.is_related and not is_weak
+    return told if told is None or is_sure else replace(told, verified=False)
 
 
 def is_settled(view: View, helped: Finding | None, found: Departure) -> bool:

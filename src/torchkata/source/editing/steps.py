@@ -13,11 +13,14 @@ from torchkata.source.editing.nodes import (
     is_nameable,
 )
 
+GROUPS = (ast.Tuple, ast.List, ast.Dict, ast.Set, ast.JoinedStr)
 JOINING = (ast.Mult, ast.Add, ast.Sub, ast.Div)
 
 
 def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings) -> Others:
     """With one more step: what nothing reads put to use, a sign, one of the reference's calls."""
+    if isinstance(node, GROUPS):  # which Python repeats where they are multiplied
+        return
     for name in around.unused:
         term = attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
         for operator in JOINING:
