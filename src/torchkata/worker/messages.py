@@ -142,10 +142,10 @@ class Record:
     scale: float = 1.0
     train: bool = False
     rounds: int = 0  # runs in train mode before it, on the same target
-    most_steps: int | None = None  # that an optimizer takes, where its case asks for more
     pool: tuple[Tensor, ...] = ()
     trials: tuple[Trial, ...] = ()
     part: Part | None = None  # asked for in place of what is recorded
+    most_steps: int | None = None  # that an optimizer takes, where its case asks for more
 
 
 @dataclass(frozen=True, slots=True)
