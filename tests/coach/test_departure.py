@@ -126,4 +126,4 @@ def test_a_cut_gradient_is_named_where_it_is_cut() -> None:
     failure, departure = judged(kata("cross_attention"), text)
     assert failure is not None
     assert failure.check == "gradients"
-    assert departure == Departure(19, "detach cuts the gradient here")
+    assert departure == Departure(19, "detach cuts the gradient here", verified=True)

@@ -9,8 +9,10 @@ right is where it goes wrong.
 from dataclasses import replace
 
 from torchkata.coach.built import idle_part, odd_part
+from torchkata.coach.cut import cut_off
+from torchkata.coach.known import Known
 from torchkata.coach.mending import mended, origins, unknown
-from torchkata.coach.plans import Finding, Known
+from torchkata.coach.plans import Finding
 from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
 from torchkata.coach.view import View, first_operands, is_lookup
@@ -23,25 +25,46 @@ LONGEST = 10  # lines of a stretch over two functions that still helps
 
 def first_departure(evidence: Evidence) -> Departure | None:
     """Where the attempt goes wrong; None where nothing that was recorded tells."""
+    cut = cut_off(evidence)
+    if cut is not None or evidence.is_alike:
+        return cut
     view = View(evidence)
     helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
     found = found_by_repair(view, helped)
     if found is not None:
         found = at_its_number(view, found)
-    is_proven = found is not None and helped is not None and tells(view, helped, found)
-    lacks = lacks_step(view, helped, found)
-    if found is not None and begins_at(view, found) and (is_proven or lacks):
-        return found
-    if helped is not None and lacks and is_alone(view, helped) and is_given_right(view, helped):
+    is_weak = evidence.is_bare and helped is not None and len(helped.at.values) > 1
+    is_last = found is not None and is_settled(view, helped, found)
+    if found is not None and is_last and not is_weak:
         return found
     stopped = evidence.attempt.stopped
-    first = [*([found.line] if found else []), *evidence.attempt.callers]
+    first = list(evidence.attempt.callers)
+    if found is not None:
+        first = [found.line, *first] if begins_at(view, found) else [*origins(view), *first]
     change = mended(view, first)
     if change is not None and change.line == stopped:
         return None  # what was raised there says more
     if change is not None:
         return change if found is None else with_words(view, change, found)
-    return found if is_proven else left_lying(view) or honest(view, helped, found)
+    if found is not None and not is_weak and is_proven(view, helped, found):
+        return found
+    told = found if is_last else left_lying(view) or honest(view, helped, found)
+    is_sure = evidence.is_related and not is_weak
+    return told if told is None or is_sure else replace(told, verified=False)
+
+
+def is_settled(view: View, helped: Finding | None, found: Departure) -> bool:
+    """Whether no change has to be looked for: no other line can be meant."""
+    lacks = lacks_step(view, helped, found)
+    if begins_at(view, found) and (lacks or is_proven(view, helped, found)):
+        return True
+    is_next = helped is not None and lacks and is_alone(view, helped)
+    return helped is not None and is_next and is_given_right(view, helped)
+
+
+def is_proven(view: View, helped: Finding | None, found: Departure) -> bool:
+    """Whether there is a repair that tells."""
+    return helped is not None and tells(view, helped, found)
 
 
 def with_words(view: View, change: Departure, found: Departure) -> Departure:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from torchkata.coach.plans import Known, Passes
+from torchkata.coach.known import Known, Passes
 from torchkata.coach.values import signature
 from torchkata.contracts import Event, Recording
 

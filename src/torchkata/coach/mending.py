@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from torchkata.coach.renamed import in_own_names
 from torchkata.coach.values import signature
 from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.contracts import Departure, Edit
@@ -11,17 +12,19 @@ ROUNDS = (  # the rank of changes, and on which of the lines they are tried
     (-2, 0, 200),
     (-1, 0, 20),
     (0, 0, 12),
-    (1, 0, 4),
+    (1, 0, 8),
     (0, 12, 200),
-    (1, 4, 200),
-    (2, 0, 5),
+    (2, 0, 2),
+    (1, 8, 200),
+    (2, 2, 8),
+    (3, 0, 5),
 )
 MOST_CONFIRMED = 8
 
 
 def mended(view: View, first: Iterable[int]) -> Departure | None:
     """Where a change of one place is all that it takes, looked for in these lines first."""
-    text, reference = view.evidence.texts
+    text, reference = view.evidence.texts[0], in_own_names(view.evidence)
     lines = list(dict.fromkeys(suspected(view, first)))
     confirmed = 0
     for rank, start, end in ROUNDS:

@@ -7,20 +7,13 @@ from itertools import permutations
 
 import numpy as np
 
-from torchkata.coach.values import Array, fits, is_all_same, is_same, signature
+from torchkata.coach.known import Known, Passes
+from torchkata.coach.values import Array, is_all_same, signature
 from torchkata.contracts import Recording, Repair, Site
 
 MOST_AXES = 5
 MOST_LIKELY = 4  # values of another shape that are tried at one place
 MOST_NAMES = 4  # of one assignment, whose values are tried in every order
-
-
-@dataclass(frozen=True, slots=True)
-class Passes:
-    """All values that one site had, in order."""
-
-    site: Site
-    values: tuple[Array, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +30,6 @@ class Finding:
     def repair(self) -> Repair:
         """What is to be tried."""
         return Repair({self.at.site.id: self.values, **self.together})
-
-
-class Known:
-    """Values that are there somewhere, in any layout."""
-
-    def __init__(self, values: Sequence[Array] = ()) -> None:
-        self.by_signature: dict[tuple[object, ...], list[Array]] = {}
-        self.learn(values)
-
-    def learn(self, values: Sequence[Array]) -> None:
-        """Know these too."""
-        for value in values:
-            self.by_signature.setdefault(signature(value), []).append(value)
-
-    def has_exactly(self, value: Array) -> bool:
-        """Whether this value is there as it is."""
-        found = self.by_signature.get(signature(value), ())
-        return any(is_same(value, other) for other in found)
-
-    def has_all(self, passes: Passes) -> bool:
-        """Whether all values of a site are there as they are."""
-        return all(map(self.has_exactly, passes.values))
-
-    def has(self, value: Array) -> bool:
-        """Whether this value is there, its axes in any order and grouping."""
-        found = self.by_signature.get(signature(value), ())
-        return any(is_same(value, other) or fits(value, other) for other in found)
 
 
 def by_site(recording: Recording, *, operands_of: Collection[int | None] = ()) -> list[Passes]:

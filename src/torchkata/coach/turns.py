@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from torchkata.coach.plans import Finding, Passes
+from torchkata.coach.known import Passes
+from torchkata.coach.plans import Finding
 
 Truths = tuple[bool, ...]
 

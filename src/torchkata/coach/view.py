@@ -6,10 +6,9 @@ from functools import cache, cached_property
 from itertools import islice
 
 from torchkata.coach.innocent import innocent, suspects_first
+from torchkata.coach.known import Known, Passes
 from torchkata.coach.plans import (
     Finding,
-    Known,
-    Passes,
     Sought,
     by_site,
     plan,

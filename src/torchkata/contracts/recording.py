@@ -92,3 +92,6 @@ class Evidence:
     texts: tuple[str, str]  # of the attempt and of the reference
     mends: Callable[[Sequence[Edit]], Sequence[bool]]
     is_right: Callable[[str], bool]
+    is_related: bool = True  # whether it is known which parameter plays which
+    is_bare: bool = False  # neither side has parameters
+    is_alike: bool = False  # outputs are the reference's, gradients are not: nothing is recorded

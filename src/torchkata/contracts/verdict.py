@@ -43,7 +43,7 @@ class Check:
 class Suspect(StrEnum):
     """What a check can be about by name."""
 
-    ATTRIBUTE = "attribute"  # self.NAME
+    ATTRIBUTE = "attribute"  # self.NAME, or a part's: blocks.0.NAME
     ARGUMENT = "argument"  # by its default
     INPUT = "input"  # changed in place
 

@@ -15,7 +15,7 @@ from torchkata.judge.align.budget import Budget
 from torchkata.judge.compare import REPAIRED, are_same
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
-from torchkata.judge.mending import Mending
+from torchkata.judge.mending import Mending, computes_the_same
 from torchkata.judge.nearest import Nearest
 from torchkata.judge.odd import odd_parts, suspects
 from torchkata.judge.on_the_way import Half
@@ -43,6 +43,14 @@ class Scene:
     rounds: int = 0  # runs in train mode before it
     partner: Indices | None = None  # how the parameters are related, where that is known
     usual: Indices | None = None  # how they were in earlier attempts
+    most_steps: int | None = None  # of an optimizer: the first few tell as much, and sooner
+
+    @property
+    def asked(self) -> Record:
+        """The run, its weights left open."""
+        empty = torch.zeros(0, dtype=torch.float64)
+        record = Record(self.build.first, self.case, empty, self.scale, self.train)
+        return replace(record, rounds=self.rounds, most_steps=self.most_steps)
 
 
 def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evidence | None:
@@ -56,8 +64,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
     reference, attempt = pair.sides(build)
     values = generic(reference, DRAW)
     values = values * np.where(reference.fan > 0, scene.weight, 1.0)
-    empty = torch.zeros(0, dtype=torch.float64)
-    asked = Record(build.first, scene.case, empty, scene.scale, scene.train, rounds=scene.rounds)
+    asked = scene.asked
     halves = (
         Half(reference, partial(recorded, engine), engine.target.source, scene.case),
         Half(attempt, remote.record, remote.target.source, scene.case),
@@ -83,6 +90,28 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
         (remote.target.source, engine.target.source),
         mending,
         mending.is_right,
+        is_related=scene.partner is not None or not attempt.total,
+        is_bare=not attempt.total,
+    )
+
+
+def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene) -> Evidence:
+    """What there is where outputs agree: both texts, and whether another one is right."""
+    assert isinstance(pair.reference, Reference)
+    nothing = Recording((), (), (), {})
+    return Evidence(
+        attempt=nothing,
+        reference=nothing,
+        symbols={},
+        has_raised=False,
+        train=False,
+        odd=(),
+        suspects=(),
+        try_out=lambda repairs: [],
+        texts=(remote.target.source, pair.reference.engine.target.source),
+        mends=lambda edits: [],
+        is_right=partial(computes_the_same, pair, remote, scene.build.first),
+        is_alike=True,
     )
 
 

@@ -43,7 +43,7 @@ class CheckFailedError(Exception):
 
 def about(name: str, failure: CheckFailedError) -> CheckFailedError:
     """The failure, with what it is about: a tensor or a part of the attempt."""
-    failure.blame = Blame(Suspect.ATTRIBUTE, name.partition(".")[0].partition("[")[0])
+    failure.blame = Blame(Suspect.ATTRIBUTE, name)
     return failure
 
 

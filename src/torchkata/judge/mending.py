@@ -13,6 +13,7 @@ from torchkata.judge.compare import are_same
 from torchkata.judge.nearest import Nearest
 from torchkata.judge.on_the_way import common
 from torchkata.judge.pair import Pair
+from torchkata.judge.side import Indices
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Change, Mend, Record, Recorded
 from torchkata.worker.remote import Remote
@@ -61,15 +62,18 @@ class Mending:
 
     def prepare(self) -> None:
         """Find weights at which the attempt as it is differs from the reference."""
-        if self.asked.weights.numel() and (self.nearest.known < 0).any():
-            self.plans.append(self.common())
+        known, sure = self.nearest.known, self.nearest.sure
+        if self.asked.weights.numel() and (known < 0).any():
+            if (known != sure).any():
+                self.plans.append(self.common(sure))
+            self.plans.append(self.common(known))
         self.plans.append((self.asked.weights, self.right.outputs[0]))
         self.plans = [plan for plan in self.plans if not self.seems_right(plan)]
         self.is_hopeless = not self.plans
 
-    def common(self) -> Plan:
+    def common(self, known: Indices) -> Plan:
         """Where it makes no difference how what is unknown is related."""
-        known, values = self.nearest.known, self.nearest.values
+        values = self.nearest.values
         if len(known) != len(values):  # a change may bring other scalars, or take some
             known = np.full(len(known), -1)
         right, ours = common(known, values)
@@ -99,19 +103,23 @@ class Mending:
 
     def is_right(self, text: str) -> bool:
         """Whether a text is the reference's function, its parameters related as they may be."""
-        remote, pair = self.remote, self.pair
-        before = remote.target
-        build = next(build for build in pair.builds if build.first == self.asked.build)
-        try:
-            remote.load(replace(before, source=text))
-            remote.prepare(pair.cases)
-            inventory = remote.inspect(build.first)
-            theirs = pair.inventories[build.first][0]
-            changed = replace(pair, inventories={build.first: (theirs, inventory)})
-            found = align(*changed.sides(build), budget=ALIGNING)
-            return found.partner is not None and found.agreement.all
-        except AttemptError:
-            return False
-        finally:
-            remote.load(before)
-            remote.prepare(pair.cases)
+        return computes_the_same(self.pair, self.remote, self.asked.build, text)
+
+
+def computes_the_same(pair: Pair, remote: Remote, number: int, text: str) -> bool:
+    """Whether a text in place of the attempt's is the reference's function in one build."""
+    before = remote.target
+    build = next(build for build in pair.builds if build.first == number)
+    try:
+        remote.load(replace(before, source=text))
+        remote.prepare(pair.cases)
+        inventory = remote.inspect(build.first)
+        theirs = pair.inventories[build.first][0]
+        changed = replace(pair, inventories={build.first: (theirs, inventory)})
+        found = align(*changed.sides(build), budget=ALIGNING)
+        return found.partner is not None and found.agreement.all
+    except AttemptError:
+        return False
+    finally:
+        remote.load(before)
+        remote.prepare(pair.cases)

@@ -28,12 +28,13 @@ class Nearest:
     asked: Record  # the run to be recorded, but for its weights
     raises: bool  # whether the attempt has to
     known: Indices = field(init=False)  # what is known of the attempt's scalars: partners, or -1
+    sure: Indices = field(init=False)  # the same without what may have been taken for another
     score: int = -1
     found: Recorded | None = None
     right: Recorded = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = np.full(self.attempt.side.total, -1)
+        self.known = self.sure = np.full(self.attempt.side.total, -1)
         self.right = self.recorded_reference(self.values)
 
     def recorded_reference(self, values: Vector) -> Recorded:
@@ -58,7 +59,9 @@ class Nearest:
         is_plain = not attempt.total or by_name(reference, attempt) is not None
         if is_plain or self.is_best():
             return True
-        self.known = Partly(self.reference, self.attempt).run()
+        partly = Partly(self.reference, self.attempt)
+        self.known = partly.run()
+        self.sure = np.where(partly.guessed, -1, self.known)
         if (self.known >= 0).any():
             self.try_all(merged(self.known, other, reference) for other in likely)
             self.keep_common()

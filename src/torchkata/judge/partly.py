@@ -7,9 +7,12 @@ output: what it was made of can then be related as in a right attempt.
 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
+from torchkata.contracts import Site
 from torchkata.judge.align.budget import Budget
 from torchkata.judge.align.search import search
 from torchkata.judge.compare import signature
@@ -26,15 +29,21 @@ TELLING = 4  # entries that a value has at least
 
 @dataclass
 class Partly:
-    """What is known so far: for each scalar of the attempt its partner, or -1."""
+    """What is known so far: for each scalar of the attempt its partner, or -1.
+
+    What a value was made of is `guessed` where it may have been another one of the reference's,
+    equal only for now: a key for a query. It is known once more is made of it.
+    """
 
     reference: Half
     attempt: Half
     partner: Indices = field(init=False)
+    guessed: NDArray[np.bool_] = field(init=False)
     budget: Budget = field(init=False)
 
     def __post_init__(self) -> None:
         self.partner = np.full(self.attempt.side.total, -1)
+        self.guessed = np.zeros(self.attempt.side.total, dtype=bool)
         self.budget = Budget(self.attempt.side.bench, SECONDS)
 
     def run(self) -> Indices:
@@ -85,17 +94,24 @@ class Partly:
         """Those of the same shape first, then by how much the words look alike, the last first."""
         sites, own = self.reference.sites, self.attempt.sites[seen.site]
 
-        def misfit(place: int) -> tuple[bool, float, int]:
-            site = sites[others[place].site]
-            words = (site.target or site.text), (own.target or own.text)
+        def misfit(place: int) -> tuple[bool, float, int, int]:
+            other = others[place]
+            words = words_of(sites[other.site]), words_of(own)
             likeness = SequenceMatcher(None, *words).quick_ratio()
-            return others[place].value.shape != seen.value.shape, -likeness, -place
+            turns = abs(other.occurrence - seen.occurrence)
+            return other.value.shape != seen.value.shape, -likeness, turns, -place
 
         return [others[place] for place in sorted(range(len(others)), key=misfit)]
 
     def learn(self, others: list[Seen], seen: Seen) -> bool:
-        """Relate what a value is made of, if it is one of the others."""
-        right = others[0]
+        """Relate what a value is made of, if it is one of the others.
+
+        Where these are several for all that is known, it has to be called like the first of them.
+        """
+        right, is_guess = others[0], self.are_several(others)
+        names = words_of(self.reference.sites[right.site]), words_of(self.attempt.sites[seen.site])
+        if is_guess and names[0] != names[1]:
+            return True
         is_laid_out = right.value.shape == seen.value.shape
         sides = tuple(
             half.up_to(one, is_laid_out=is_laid_out)
@@ -104,11 +120,30 @@ class Partly:
         found = search(sides[0], sides[1], budget=self.budget.left / 2, exclusion=0.0)
         if found.partner is None or found.agreement is None or not found.agreement.all:
             return False
-        is_known = self.attempt.alive(seen) & (found.partner >= 0) & (self.partner < 0)
+        is_open = (self.partner < 0) if is_guess else (self.partner < 0) | self.guessed
+        is_known = self.attempt.alive(seen) & (found.partner >= 0) & is_open
         is_known &= self.reference.alive(right)[np.maximum(found.partner, 0)]
-        is_known &= ~np.isin(found.partner, self.partner)
-        self.partner = np.where(is_known, found.partner, self.partner)
+        is_known &= ~np.isin(found.partner, self.partner[~is_open])
+        is_taken = self.guessed & np.isin(self.partner, found.partner[is_known])
+        self.partner = np.where(is_known, found.partner, np.where(is_taken, -1, self.partner))
+        self.guessed = np.where(is_known, is_guess, self.guessed & ~is_taken)
         return True
+
+    def are_several(self, others: list[Seen]) -> bool:
+        """Whether these values of the reference are one only where it stands now."""
+        named = {self.elsewhere.get((other.site, other.occurrence)) for other in others}
+        return len(named) > 1
+
+    @cached_property
+    def elsewhere(self) -> dict[tuple[int, int], tuple[object, ...]]:
+        """The reference's values where all its weights differ, by where they stand."""
+        seen = self.reference.seen_at(generic(self.reference.side, DRAW))
+        return {(one.site, one.occurrence): signature(one.value) for one in seen}
+
+
+def words_of(site: Site) -> str:
+    """The name that a value gets, or the expression."""
+    return site.target or site.text
 
 
 def is_telling(seen: Seen) -> bool:

@@ -8,6 +8,7 @@ from torchkata.contracts import Blame, Check, Departure, Kata, Raised, Verdict
 NAMING = ("AttributeError", "NameError", "UnboundLocalError")  # the line that raises is at fault
 OF_KINDS = ("TypeError", "AttributeError")  # what is of another type than it has to be
 PLAIN = ("float", "int", "bool", "str", "NoneType")
+STAYS, MADE = "on another device this would fail", "with a tensor of line"
 ONLY_GRADIENTS = "gradients leave the reference"
 ALONE = "of all lines, this one alone is not as in the reference"
 LACKING = "a line of the reference is missing here, and all others are there"
@@ -34,6 +35,9 @@ def departure_of(kata: Kata, text: str, verdict: Verdict) -> Departure | None:
         if found is None or is_near(found, known):
             return known
         return replace(found, message=f"{found.message}; on line {known.line} {known.message}")
+    kept = kept_plain(kata, text, failure)
+    if kept is not None:
+        return kept
     made = of_wrong_kind(text, verdict.error)
     if made is not None:
         return made
@@ -41,6 +45,16 @@ def departure_of(kata: Kata, text: str, verdict: Verdict) -> Departure | None:
         return known
     read = read_departure(text, failure, verdict.blame) if known is None else None
     return read or alone(kata, text, reference) or by_hand(text, failure) or known
+
+
+def kept_plain(kata: Kata, text: str, failure: Check) -> Departure | None:
+    """The only plain tensor that is kept, where one stays behind that no other line made."""
+    from torchkata.source import advice
+
+    if not failure.message.startswith(STAYS) or MADE in failure.message:
+        return None
+    lines = [one.line for one in advice(text, kata.target) if one.rule == "plain-tensor"]
+    return Departure(lines[0], failure.message) if len(lines) == 1 else None
 
 
 def of_wrong_kind(text: str, error: Raised | None) -> Departure | None:

@@ -4,32 +4,16 @@ import ast
 from collections.abc import Iterator
 
 from torchkata.contracts import Blame, Suspect
-
-REGISTERS = ("register_buffer", "register_parameter")
+from torchkata.source.owners import attribute_line
 
 
 def blamed_line(text: str, blame: Blame) -> int | None:
     """Where an attribute first gets its value; the only default, or the only change in place."""
     tree = ast.parse(text)
     if blame.suspect is Suspect.ATTRIBUTE:
-        return min(made(tree, blame.name), default=None)
+        return attribute_line(tree, blame.name)
     lines = set((defaults if blame.suspect is Suspect.ARGUMENT else changes)(tree, blame.name))
     return lines.pop() if len(lines) == 1 else None
-
-
-def made(tree: ast.Module, name: str) -> Iterator[int]:
-    """Where `self.NAME` is assigned or registered."""
-    found: object
-    for node in ast.walk(tree):
-        match node:
-            case ast.Attribute(value=ast.Name(id="self"), attr=attribute, ctx=ast.Store()):
-                found = attribute
-            case ast.Call(func=ast.Attribute(attr=method), args=[ast.Constant(value=first), *_]):
-                found = first if method in REGISTERS else None
-            case _:
-                continue
-        if found == name:
-            yield node.lineno
 
 
 def defaults(tree: ast.Module, name: str) -> Iterator[int]:

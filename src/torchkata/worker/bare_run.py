@@ -5,7 +5,7 @@ from contextlib import nullcontext
 import torch
 from torch import Tensor
 
-from torchkata.worker.case import arguments, leaf_inputs
+from torchkata.worker.case import arguments, leaf_inputs, with_steps
 from torchkata.worker.conditions import settings
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.engine import Engine
@@ -16,7 +16,7 @@ from torchkata.worker.subjects import Subject
 
 def outputs_of(engine: Engine, subject: Subject, record: Record) -> dict[str, Tensor]:
     """What a target gives for a record's case, after runs in train mode if need be."""
-    case = engine.cases[record.case]
+    case = with_steps(engine.cases[record.case], record.most_steps)
     is_driven = engine.target.driver is not None  # an optimizer's driver needs gradients
     has_gradients = is_driven or record.part is not None
     grad_mode = nullcontext() if has_gradients else torch.no_grad()

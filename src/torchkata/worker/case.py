@@ -24,6 +24,18 @@ class Case:
     gives_none: bool = False  # None is an argument like any other, not one that is left out
 
 
+def with_steps(case: Case, most: int | None) -> Case:
+    """The case with fewer steps: of what it has for each of its `steps`, the first few."""
+    steps = case.sizes.get("steps", 0)
+    if most is None or steps <= most:
+        return case
+    inputs = {
+        name: value[:most] if isinstance(value, Tensor) and value.shape[:1] == (steps,) else value
+        for name, value in case.inputs.items()
+    }
+    return replace(case, sizes={**case.sizes, "steps": most}, inputs=inputs)
+
+
 def leaf_inputs(
     case: Case, *, dtype: torch.dtype, device: str, scale: float = 1.0, grad: bool = False
 ) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from torchkata.worker.messages import Change, Evaluation, Mend, Mended, Record
 from torchkata.worker.quiet import Quiet
 from torchkata.worker.subjects import Subject
 
+Outputs = dict[str, Tensor]
+
 SWITCH = "__kt_on__"
 HEADS = {ast.If: "test", ast.For: "iter"}
 
@@ -23,10 +25,16 @@ class Switch:
     """Which of the changes is on; -1 for none."""
 
     on: int = -1
+    asked: set[int] = field(default_factory=set)
 
     def __call__(self, number: int) -> bool:
         """Whether it is this one."""
+        self.asked.add(number)
         return self.on == number
+
+    def turn(self, on: int) -> None:
+        """Switch another one on: nothing was asked yet."""
+        self.on, self.asked = on, set()
 
 
 @dataclass
@@ -34,15 +42,14 @@ class Changing(ast.NodeTransformer):
     """Puts the changes beside the statements that they are changes of."""
 
     changes: Sequence[Change]
-    inner: set[int] = field(default_factory=set)  # changes of a function that builds
     loaded: set[int] = field(default_factory=set)  # changes that are made while it is loaded
-    functions: list[str] = field(default_factory=list)
+    depth: int = 0  # of functions
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """Its body."""
-        self.functions.append(node.name)
+        self.depth += 1
         self.generic_visit(node)
-        self.functions.pop()
+        self.depth -= 1
         named = node.args.kw_defaults
         node.args.defaults = [self.defaulted(default) for default in node.args.defaults]
         node.args.kw_defaults = [default and self.defaulted(default) for default in named]
@@ -61,12 +68,10 @@ class Changing(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> ast.AST:
         """A statement with its changes."""
         visited: ast.AST = super().visit(node)
-        if not isinstance(node, ast.stmt) or not self.functions:
+        if not isinstance(node, ast.stmt) or not self.depth:
             return visited
         place = (node.lineno, node.col_offset)
         mine = [i for i, c in enumerate(self.changes) if (c.line, c.column) == place]
-        if self.functions[-1] != "forward":
-            self.inner.update(mine)
         head = HEADS.get(type(node))
         for number in reversed(mine):
             if head is not None:
@@ -112,33 +117,64 @@ def mended(engine: Engine, mend: Mend) -> Mended:
     changing = Changing(mend.changes)
     tree = ast.fix_missing_locations(changing.visit(ast.parse(engine.target.source)))
     assert isinstance(tree, ast.Module)
-    switch = Switch()
-    other = Quiet(engine, is_quiet=True)
-    runs = Runs(other, mend.record)
-    found: dict[int, dict[str, Tensor]] = {}
-    numbers = range(len(mend.changes))
-    for number in sorted(numbers, key=lambda n: n in changing.loaded):
-        switch.on = number
+    trying = Trying(Quiet(engine, is_quiet=True), tree, mend.record)
+    plain = [number for number in range(len(mend.changes)) if number not in changing.loaded]
+    found = trying.outputs(plain) | {n: trying.loaded(n) for n in changing.loaded}
+    return Mended(tuple(found[number] for number in range(len(mend.changes))))
+
+
+class Trying:
+    """A file whose changes are switched on, one after the other."""
+
+    def __init__(self, engine: Quiet, tree: ast.Module, record: Record) -> None:
+        self.engine, self.tree = engine, tree
+        self.switch = Switch()
+        self.runs = Runs(engine, record, self.switch)
+
+    def outputs(self, numbers: Sequence[int]) -> dict[int, Outputs]:
+        """What changes lead to that are none of defaults.
+
+        A run as it is comes to all of them that make a difference, and to those first that do so
+        while the target is built.
+        """
+        if not numbers:
+            return {}
+        as_it_is = self.loaded(-1)
+        asked, building = self.switch.asked, self.runs.building
+        found = dict.fromkeys(numbers, as_it_is)
+        for number in asked.intersection(numbers):
+            self.switch.turn(number)
+            found[number] = self.run(is_built=number not in building)
+        return found
+
+    def loaded(self, on: int) -> Outputs:
+        """What the file leads to, a change switched on while it is loaded; -1 for none."""
+        self.switch.turn(on)
         try:
-            if number in changing.loaded or not found:
-                with other.blaming("import"):
-                    other.run_file(tree, **{SWITCH: switch})
-            is_built = number not in changing.inner | changing.loaded
-            found[number] = runs.outputs(is_built=is_built)
+            with self.engine.blaming("import"):
+                self.engine.run_file(self.tree, **{SWITCH: self.switch})
         except AttemptError:
-            found[number] = {}
-    return Mended(tuple(found[number] for number in numbers))
+            return {}
+        return self.run(is_built=False)
+
+    def run(self, *, is_built: bool) -> Outputs:
+        """The outputs of one run; none where it raises."""
+        try:
+            return self.runs.outputs(is_built=is_built)
+        except AttemptError:
+            return {}
 
 
 class Runs:
     """Runs of one target, built once where nothing of a run stays in it."""
 
-    def __init__(self, engine: Engine, record: Record) -> None:
-        self.engine, self.record = engine, record
+    def __init__(self, engine: Engine, record: Record, switch: Switch) -> None:
+        self.engine, self.record, self.switch = engine, record, switch
+        self.building: set[int] = set()  # changes that were asked for while it was built
         self.kept: Subject | None = None
         self.buffers: dict[str, Tensor] = {}
 
-    def outputs(self, *, is_built: bool) -> dict[str, Tensor]:
+    def outputs(self, *, is_built: bool) -> Outputs:
         """The outputs of one run; `is_built` where what is built is the same for all."""
         with self.engine.blaming("run"):
             subject = self.ready() if is_built else self.anew()
@@ -151,7 +187,11 @@ class Runs:
 
     def anew(self) -> Subject:
         """What the target builds."""
-        return self.engine.construct(Evaluation(build=self.record.build, steps=(), drop=True))
+        evaluation = Evaluation(build=self.record.build, steps=(), drop=True)
+        try:
+            return self.engine.construct(evaluation)
+        finally:
+            self.building |= self.switch.asked
 
     def ready(self) -> Subject:
         """The same, or what was built before, with its buffers as they were."""

@@ -145,6 +145,7 @@ class Record:
     pool: tuple[Tensor, ...] = ()
     trials: tuple[Trial, ...] = ()
     part: Part | None = None  # asked for in place of what is recorded
+    most_steps: int | None = None  # that an optimizer takes, where its case asks for more
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ class Placer(ast.NodeTransformer):
     def visit_caller(self, function: ast.Attribute) -> None:
         """What a method is called on; a name too, unless it is a module's or the object itself."""
         value = function.value
-        if isinstance(value, ast.Name) and value.id not in NOT_VALUES:
+        if (isinstance(value, ast.Name) and value.id not in NOT_VALUES) or is_gradient(value):
             function.value = self.visit(value)  # type: ignore[assignment]
         elif not is_chain(function):
             self.visit_Attribute(function)
@@ -235,7 +235,7 @@ class Placer(ast.NodeTransformer):
             self.attributes.setdefault(f"self.{name}", node.lineno)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        """What stands before the dot, unless it is a name; `self.x` where it is read."""
+        """What stands before the dot, unless it is a name; `self.x` and `x.grad` where read."""
         if not is_chain(node):
             node.value = self.visit(node.value)  # type: ignore[assignment]
         elif is_own(node):
@@ -243,6 +243,8 @@ class Placer(ast.NodeTransformer):
                 self.attributes.setdefault(f"self.{node.attr}", node.lineno)
             elif isinstance(node.ctx, ast.Load) and self.functions:
                 return self.wrapped(node, node)
+        elif is_gradient(node) and isinstance(node.ctx, ast.Load) and self.functions:
+            return self.wrapped(node, node)
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
@@ -270,6 +272,11 @@ def is_chain(node: ast.expr) -> bool:
 def is_own(node: ast.Attribute) -> bool:
     """`self.x`."""
     return isinstance(node.value, ast.Name) and node.value.id == "self"
+
+
+def is_gradient(node: ast.expr) -> bool:
+    """`x.grad`."""
+    return isinstance(node, ast.Attribute) and node.attr == "grad"
 
 
 def is_super(node: ast.AST) -> bool:

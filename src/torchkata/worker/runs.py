@@ -21,6 +21,7 @@ from torchkata.worker.virtual_device import TAG, Stray, VirtualDevice, is_away
 
 # Bound before any attempt is loaded: names in torch can be replaced, this reference cannot.
 RUN_BACKWARD = torch.autograd.Variable._execution_engine.run_backward
+MADE = "with a tensor of line"
 MOST_ELEMENTS = 2**24  # of one run's outputs: an expanded view can claim any number
 
 
@@ -219,7 +220,7 @@ def describe(stray: Stray) -> str:
     name = stray.function.strip("_")
     if stray.line is None:
         return name
-    made = f", with a tensor of line {stray.born}" if stray.born not in (None, stray.line) else ""
+    made = f", {MADE} {stray.born}" if stray.born not in (None, stray.line) else ""
     return f"{name} at line {stray.line}{made}"
 
 

@@ -11,12 +11,13 @@ from torchkata.judge.align.verify import mapped
 from torchkata.judge.checks.shapes import Observed
 from torchkata.judge.compare import dtype_difference, output_difference, structure_difference
 from torchkata.judge.draw import Build
-from torchkata.judge.failures import CheckFailedError, case_words, failure_of
+from torchkata.judge.failures import CheckFailedError, about, case_words, failure_of
 from torchkata.judge.halves import Halves
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
 from torchkata.worker.faults import AttemptError
-from torchkata.worker.messages import Answer, Evaluation, Result, Step
+from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step
+from torchkata.worker.runs import MADE
 
 CHECK = "device and dtype"
 COARSE = 1e-3  # of the largest value: what float32 may lose
@@ -149,7 +150,7 @@ def check_virtual_device(pair: Pair, build: Build) -> Halves[None]:
     for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
         if ours.strays and not right.strays:
             words = case_words(pair.cases[step.case])
-            raise CheckFailedError(
+            failure = CheckFailedError(
                 CHECK,
                 f"on another device this would fail: {ours.strays[0]}, {words}",
                 details=(
@@ -157,6 +158,16 @@ def check_virtual_device(pair: Pair, build: Build) -> Halves[None]:
                 ),
                 line=line_of(ours.strays[0]),
             )
+            raise at_its_attribute(failure, pair.inventories[build.first][1], ours.strays[0])
+
+
+def at_its_attribute(failure: CheckFailedError, attempt: Inventory, stray: str) -> CheckFailedError:
+    """About the only plain tensor that the attempt keeps, where no line made another."""
+    names = {name.rpartition(".")[2] for name in attempt.stray_tensors}
+    if len(names) != 1 or MADE in stray:
+        return failure
+    failure.line = None  # where it is used is in the words
+    return about(attempt.stray_tensors[0], failure)
 
 
 def line_of(stray: str) -> int | None:

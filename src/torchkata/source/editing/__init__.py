@@ -5,5 +5,6 @@ Text in, changes out. Nothing is known here of what they lead to: whoever runs t
 
 from torchkata.source.editing.edits import applied, edits
 from torchkata.source.editing.idle import idle_name
+from torchkata.source.editing.uncut import uncut
 
-__all__ = ["applied", "edits", "idle_name"]
+__all__ = ["applied", "edits", "idle_name", "uncut"]

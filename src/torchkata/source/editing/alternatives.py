@@ -15,7 +15,7 @@ from torchkata.source.editing.nodes import (
     nearest,
     number_node,
 )
-from torchkata.source.editing.steps import extended
+from torchkata.source.editing.steps import extended, further
 from torchkata.source.editing.subscripts import subscripts
 
 OPERATORS = (
@@ -72,6 +72,8 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             yield 1, node.body
             yield 1, node.orelse
     yield from conditions(node, parent, known)
+    if not isinstance(parent, ast.Slice | ast.Starred | ast.FormattedValue):
+        yield from further(node, known, around)
     if not is_callee(node, parent) and not isinstance(parent, ast.Slice | ast.Tuple | ast.Starred):
         yield from extended(node, parent, known, around)
 
@@ -85,12 +87,12 @@ def numbers(number: float, parent: ast.AST, known: Known) -> Others:
         yield from ((0 if i < 3 else 1, number_node(n)) for i, n in enumerate(near) if n != number)
         for other in (0, 1, 2, 3, -1, -2, -3, *(n for n in known.numbers if type(n) is int)):
             yield 1, number_node(other)
-        yield from ((2, number_node(n)) for n in known.numbers if type(n) is float)
+        yield from ((3, number_node(n)) for n in known.numbers if type(n) is float)
         return
     yield 0, number_node(float(f"{number:.0e}"))
     yield from ((0, number_node(n)) for n in known.numbers if type(n) is float and n != number)
     yield from ((1, number_node(number * times)) for times in (10, 0.1, 2, 0.5, -1))
-    yield from ((1, number_node(n)) for n in known.numbers if type(n) is int)
+    yield from ((2, number_node(n)) for n in known.numbers if type(n) is int)
 
 
 def named(node: ast.expr, around: Surroundings) -> Others:
@@ -99,7 +101,7 @@ def named(node: ast.expr, around: Surroundings) -> Others:
         yield UNUSED, attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
     for name in around.names[:MOST_NAMES]:
         for operator in (ast.Sub(), ast.Mult(), ast.Div()):
-            yield 1, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
+            yield 2, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
 
 
 def names(name: str, parent: ast.AST, around: Surroundings) -> Others:
@@ -154,9 +156,12 @@ def exchanged(node: ast.List | ast.Tuple) -> Others:
 
 
 def conditions(node: ast.expr, parent: ast.AST, known: Known) -> Others:
-    """For what is asked: the reference's questions, and its opposite."""
+    """For what is asked: the reference's questions, and last its opposite.
+
+    That also hides a mistake in a branch: the other one is right.
+    """
     is_test = isinstance(parent, ast.IfExp) and parent.test is node
     if is_test or (isinstance(parent, ast.Expression)):
-        yield 0, ast.UnaryOp(ast.Not(), node)
+        yield 2, ast.UnaryOp(ast.Not(), node)
         for test in known.tests:
             yield 1, test
