@@ -52,7 +52,8 @@ class Remote:
     """An attempt behind a launched process. The same methods as `Engine`, and AttemptError.
 
     Requests are answered in the order in which they are sent; many may be under way, also before
-    the process is ready. What is to be done `meanwhile` is called one by one, while nothing comes.
+    the process is ready. What is to be done `meanwhile` is called one by one: first when
+    the process is first waited for, then while nothing comes.
     """
 
     def __init__(self, launch: Launch, meanwhile: Iterable[Callable[[], object]] = ()) -> None:
@@ -207,7 +208,7 @@ class Remote:
 
     def received(self, stage: str) -> Reply:
         """The next reply; how the attempt ended where none comes."""
-        if stage == "run":  # there is most to wait for
+        if stage == "run" and self.channel.is_quiet():  # there is most to wait for
             self.use_time()
         try:
             with self.timed():
@@ -222,8 +223,8 @@ class Remote:
         return reply
 
     def use_time(self) -> None:
-        """Do the next thing that is to be done meanwhile, if there is nothing to read yet."""
-        if self.meanwhile and self.channel.is_quiet():
+        """Do the next thing that is to be done meanwhile."""
+        if self.meanwhile:
             self.meanwhile.popleft()()
 
     @contextmanager
