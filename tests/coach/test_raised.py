@@ -1,8 +1,9 @@
 """Mistakes that raise somewhere else: found on the way back from there."""
 
 import pytest
-from grading_here import assert_found
+from grading_here import assert_found, judged, kata, planted
 
+from torchkata.source import unfilled
 from torchkata.source.slicing import way_back
 
 MISTAKES = [
@@ -45,6 +46,13 @@ MISTAKES = [
         "adamw", "unbiased_means", 'g["betas"][1]', 'g["params"][1]', id="a key of a group"
     ),
     pytest.param(
+        "rmsprop",
+        "functional",
+        "if slot[0].grad is not None:",
+        "if True:",
+        id="a question that is not asked",
+    ),
+    pytest.param(
         "kaiming_init",
         "data",
         "torch.randn_like(module.weight)",
@@ -52,6 +60,14 @@ MISTAKES = [
         id="on the line itself, whose number is right",
     ),
 ]
+LOOP = """
+def f(model, loader):
+    losses, hits = [], []
+    for x, y in loader:
+        losses.append(model(x))
+        y = x
+    return sum(losses) / max(hits)
+"""
 TEXT = """
 class Part:
     def __init__(self, width):
@@ -81,6 +97,18 @@ class Whole:
 @pytest.mark.parametrize(("kata_id", "attempt", "old", "new"), MISTAKES)
 def test_the_line_of_a_mistake_is_found(kata_id: str, attempt: str, old: str, new: str) -> None:
     assert_found(kata_id, attempt, old, new)
+
+
+def test_a_loop_that_does_not_fill_a_list_is_named() -> None:
+    assert unfilled(LOOP, 7) == ("hits", 5, 6)
+    assert unfilled(LOOP.replace("y = x", "hits.append(x)"), 7) is None
+    text, place = planted(
+        "evaluate", "inference_mode", "hits.append(logits.max(1).indices.eq(y))", "pass"
+    )
+    _, departure = judged(kata("evaluate"), text)
+    assert departure is not None
+    assert "nothing is added to hits" in departure.message
+    assert departure.line <= place <= (departure.end_line or departure.line)
 
 
 def line(words: str) -> int:

@@ -15,12 +15,13 @@ BEHIND = 50  # and one back that stands in the reference as it is
 def led_there(view: View, first: Iterable[int]) -> list[int]:
     """Lines of statements, the likeliest first; `first` is where a part is built that is odd."""
     recording = view.evidence.attempt
-    lines = way_back(view.evidence.texts[0], recording.callers, list(first))
+    built = list(first)
+    lines = way_back(view.evidence.texts[0], recording.callers, built)
     begun = set(beginning(view))
 
     def steps(place: int) -> int:
         line = lines[place]
-        ahead = AHEAD * (line in begun) + ON_STACK * (line in recording.callers)
+        ahead = AHEAD * (line in begun or line in built) + ON_STACK * (line in recording.callers)
         return place - ahead - BEHIND * (line == recording.stopped or line in view.odd)
 
     return [lines[place] for place in sorted(range(len(lines)), key=steps)]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from torchkata.contracts import Edit
 from torchkata.source.editing.alternatives import alternatives
+from torchkata.source.editing.asked import questions
 from torchkata.source.editing.known import (
     AS_THERE,
     Known,
@@ -89,6 +90,9 @@ def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Ite
             seen.add(words)
             spot = line or statement.lineno
             yield Edit(statement.lineno, statement.col_offset, words, rank, spot)
+    for words in questions(statement, around) if isinstance(statement, ast.If) else ():
+        if words not in seen and 0 in known.ranks:
+            yield Edit(statement.lineno, statement.col_offset, words, 0, statement.lineno)
 
 
 def changed(holder: ast.AST, known: Known, around: Surroundings) -> Iterator[Changed]:
