@@ -41,6 +41,7 @@ ROUNDS_OF_RAISED = (
     (3, 3, 5),
 )
 MOST_CONFIRMED = 8
+BORROWED = 2  # the rank of changes that take a step over from the reference
 MOST_ON_LINE = 3  # that seemed right on one line and were not
 
 
@@ -66,6 +67,8 @@ def mended(view: View, first: Iterable[int]) -> Departure | None:
                 confirmed += 1
                 refuted[edit.line] += 1
                 if view.evidence.is_right(applied(text, edit)):
+                    if edit.rank == BORROWED and edit.line == view.evidence.attempt.stopped:
+                        return doubtful  # what was raised there says more
                     if edit.line in view.odd:
                         return at(edit)
                     doubtful = at(edit)  # it stands in the reference as it is
