@@ -41,7 +41,7 @@ ROUNDS_OF_RAISED = (
     (3, 3, 5),
 )
 MOST_CONFIRMED = 8
-BORROWED = 2  # the rank of changes that take a step over from the reference
+BORROWED = 3  # the rank of changes that take a step over from the reference
 MOST_ON_LINE = 3  # that seemed right on one line and were not
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from torchkata.coach.plans import Known
+from torchkata.coach.known import Known
 from torchkata.coach.values import Array, signature
 from torchkata.coach.view import View, first_operands
 from torchkata.source.slicing import way_back

@@ -72,6 +72,11 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             yield 1, node.body
             yield 1, node.orelse
     yield from conditions(node, parent, known)
+    yield from with_steps(node, parent, known, around)
+
+
+def with_steps(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings) -> Others:
+    """One step more, where there is room for one."""
     if not isinstance(parent, ast.Slice | ast.Starred | ast.FormattedValue):
         yield from further(node, known, around)
     if not is_callee(node, parent) and not isinstance(parent, ast.Slice | ast.Tuple | ast.Starred):
