@@ -15,8 +15,9 @@ def odd_part(parts: Sequence[str], evidence: Evidence, site: Site) -> tuple[str,
     """Where a part is built whose parameters cannot be the reference's, if the site uses it."""
     for odd in parts:
         name = f"self.{odd.split('.')[0]}"
-        if name in site.text and name in evidence.attempt.attributes:
-            return name, evidence.attempt.attributes[name]
+        line = evidence.attempt.made(name, site.line)
+        if name in site.text and line is not None:
+            return name, line
     return None
 
 
@@ -25,7 +26,7 @@ def wrongly_built(view: View, found: Finding) -> tuple[str, int] | None:
     site = found.at.site
     name = called_part(site.text)
     recording = view.evidence.attempt
-    line = recording.attributes.get(name or "")
+    line = recording.made(name or "", site.line)
     if name is None or line is None or view.theirs.has_all(found.at):
         return None
     if any(called_part(s.text) == name and s.id != site.id for s in recording.sites):
@@ -69,7 +70,7 @@ def idle_part(view: View, found: Finding) -> Departure | None:
     for passes in view.after(found.at) if view.theirs.has_all(found.at) else ():
         site = passes.site
         name = called_part(site.text)
-        line = evidence.attempt.attributes.get(name or "")
+        line = evidence.attempt.made(name or "", site.line)
         if name and line and is_all_same(passes.values, found.at.values):
             words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
             said = f"{name} changes nothing on line {site.line}: {words}"

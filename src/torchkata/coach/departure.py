@@ -37,13 +37,10 @@ def first_departure(evidence: Evidence) -> Departure | None:
     is_last = found is not None and is_settled(view, helped, found)
     if found is not None and is_last and not is_weak:
         return found
-    stopped = evidence.attempt.stopped
     first = list(evidence.attempt.callers)
     if found is not None:
         first = [found.line, *first] if begins_at(view, found) else [*origins(view), *first]
     change = mended(view, first)
-    if change is not None and change.line == stopped:
-        return None  # what was raised there says more
     if change is not None:
         return change if found is None else with_words(view, change, found)
     if found is not None and not is_weak and is_proven(view, helped, found):
@@ -103,7 +100,7 @@ def tells(view: View, helped: Finding, found: Departure) -> bool:
 
     What its statement is given has to be right, or the mistake may be on any line before.
     """
-    if helped.words or found.line in view.evidence.attempt.attributes.values():
+    if helped.words or found.line in view.evidence.attempt.making:
         return bool(helped.words)
     return not view.theirs.has_all(helped.at) and is_given_right(view, helped)
 
@@ -132,7 +129,7 @@ def lacks_step(view: View, helped: Finding | None, found: Departure | None) -> b
     """Whether a value is right, and what the reference makes of it is what belongs there."""
     if helped is None or found is None:
         return False
-    is_built = found.line in view.evidence.attempt.attributes.values()
+    is_built = found.line in view.evidence.attempt.making
     return not is_built and view.theirs.has_all(helped.at)
 
 
@@ -164,7 +161,7 @@ def honest(view: View, helped: Finding | None, found: Departure | None) -> Depar
     """What was found, with all lines that may be meant, and no claim that was not proven."""
     if found is None or not found.verified:
         return found
-    if helped is None or found.line in view.evidence.attempt.attributes.values():
+    if helped is None or found.line in view.evidence.attempt.making:
         return replace(found, verified=False)
     last = found.end_line or found.line
     doubtful = [line for line in unknown(view, until=found.line) if line <= last]
@@ -177,7 +174,7 @@ def honest(view: View, helped: Finding | None, found: Departure | None) -> Depar
 def at_its_number(view: View, found: Departure) -> Departure:
     """For a line of __init__ that uses a number which the reference never has: where that is."""
     recording = view.evidence.attempt
-    if found.line not in recording.attributes.values():
+    if found.line not in recording.making:
         return found
     ours, theirs = named_numbers(recording), named_numbers(view.evidence.reference)
     known = Known([event.value for event in view.evidence.reference.building])
@@ -212,7 +209,7 @@ def found_by_repair(view: View, helped: Finding | None) -> Departure | None:
             return replace(again, reference_line=helped.belongs.site.line)
         helped = helped if view.is_surplus(helped.at) else better_place(view, helped)
     found = said(view, helped)
-    is_built = found.line in evidence.attempt.attributes.values()
+    is_built = found.line in evidence.attempt.making
     return found if is_built else replace(found, reference_line=helped.belongs.site.line)
 
 

@@ -1,7 +1,9 @@
 """The line on which one small change makes the attempt right."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from torchkata.coach.raised import led_there
 from torchkata.coach.renamed import in_own_names
 from torchkata.coach.values import signature
 from torchkata.coach.view import View, first_operands, is_lookup
@@ -19,30 +21,62 @@ ROUNDS = (  # the rank of changes, and on which of the lines they are tried
     (2, 2, 8),
     (3, 0, 5),
 )
+ROUNDS_OF_RAISED = (
+    (-3, 0, 16),
+    (-2, 0, 20),
+    (0, 0, 10),
+    (1, 0, 3),
+    (-1, 0, 6),
+    (1, 3, 8),
+    (4, 0, 6),
+    (0, 10, 30),
+    (2, 0, 2),
+    (3, 0, 1),
+    (1, 8, 20),
+    (-1, 6, 20),
+    (2, 2, 5),
+    (3, 1, 3),
+    (0, 30, 200),
+    (1, 20, 200),
+    (3, 3, 5),
+)
 MOST_CONFIRMED = 8
+BORROWED = 3  # the rank of changes that take a step over from the reference
+MOST_ON_LINE = 3  # that seemed right on one line and were not
 
 
 def mended(view: View, first: Iterable[int]) -> Departure | None:
     """Where a change of one place is all that it takes, looked for in these lines first."""
     text, reference = view.evidence.texts[0], in_own_names(view.evidence)
     lines = list(dict.fromkeys(suspected(view, first)))
-    confirmed = 0
-    for rank, start, end in ROUNDS:
+    confirmed, doubtful = 0, None
+    refuted: Counter[int] = Counter()
+    for rank, start, end in ROUNDS_OF_RAISED if view.evidence.has_raised else ROUNDS:
         waiting = edits(text, reference, lines[start:end], (rank,))
         while waiting:
             helps = view.evidence.mends(waiting)
             if not any(helps):
                 if len(helps) < len(waiting):
-                    return None  # time is up
+                    return doubtful  # time is up
                 break
             for edit in [e for e, seems in zip(waiting, helps, strict=False) if seems]:
+                if edit.line not in view.odd and doubtful is not None:
+                    continue
+                if refuted[edit.line] == MOST_ON_LINE:
+                    continue
                 confirmed += 1
+                refuted[edit.line] += 1
                 if view.evidence.is_right(applied(text, edit)):
-                    return at(edit)
+                    if edit.rank == BORROWED and edit.line == view.evidence.attempt.stopped:
+                        return doubtful  # what was raised there says more
+                    if edit.line in view.odd:
+                        return at(edit)
+                    doubtful = at(edit)  # it stands in the reference as it is
                 if confirmed == MOST_CONFIRMED:
-                    return None
-            waiting = waiting[len(helps) :]
-    return None
+                    return doubtful
+            rest = waiting[len(helps) :]
+            waiting = [edit for edit in rest if refuted[edit.line] < MOST_ON_LINE]
+    return doubtful
 
 
 def at(edit: Edit) -> Departure:
@@ -54,6 +88,8 @@ def at(edit: Edit) -> Departure:
 def suspected(view: View, first: Iterable[int]) -> Iterator[int]:
     """Lines of statements, the likeliest first."""
     recording = view.evidence.attempt
+    if view.evidence.has_raised:
+        yield from led_there(view, [line for line in first if line not in recording.callers])
     yield from dict.fromkeys([*first, *origins(view), *unknown(view), *parts_used(view)])
     yield from recording.statements
     yield from range(1, view.evidence.texts[0].count("\n") + 2)  # defaults stand on any line
@@ -96,6 +132,7 @@ def parts_used(view: View) -> Iterator[int]:
     recording = view.evidence.attempt
     lines = set(unknown(view))
     for site in recording.sites:
-        if site.statement in lines and site.text in recording.attributes:
-            yield recording.attributes[site.text]
-    yield from recording.attributes.values()
+        made = recording.made(site.text, site.line) if site.statement in lines else None
+        if made is not None:
+            yield made
+    yield from sorted(recording.making)

@@ -16,7 +16,7 @@ def said(view: View, found: Finding) -> Departure:
     if found.words:
         return Departure(site.line, found.words, site.end_line, verified=True)
     recording = evidence.attempt
-    made = recording.attributes.get(site.text)
+    made = recording.made(site.text, site.line)
     is_right = view.theirs.has_all(found.at)
     has_shape = found.at.values[0].shape == found.values[0].shape
     is_odd = any(odd.partition(".")[0] == site.text.removeprefix("self.") for odd in evidence.odd)

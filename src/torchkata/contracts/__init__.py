@@ -82,7 +82,15 @@ if TYPE_CHECKING:
         State,
     )
     from torchkata.contracts.raised import Explanation, Operand, Raised
-    from torchkata.contracts.recording import Edit, Event, Evidence, Recording, Repair, Site
+    from torchkata.contracts.recording import (
+        Edit,
+        Event,
+        Evidence,
+        Owned,
+        Recording,
+        Repair,
+        Site,
+    )
     from torchkata.contracts.road import Road, Stop
     from torchkata.contracts.shapes import ShapeComment, ShapeReport, ShapeVerdict
     from torchkata.contracts.stats import (
@@ -182,6 +190,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "OwnTarget",
+    "Owned",
     "PartsChecked",
     "Peeked",
     "Picture",
@@ -250,7 +259,7 @@ HOMES = {
     ),
     "progress": ("Card", "Standing", "State"),
     "raised": ("Explanation", "Operand", "Raised"),
-    "recording": ("Edit", "Event", "Evidence", "Recording", "Repair", "Site"),
+    "recording": ("Edit", "Event", "Evidence", "Owned", "Recording", "Repair", "Site"),
     "road": ("Road", "Stop"),
     "shapes": ("ShapeComment", "ShapeReport", "ShapeVerdict"),
     "stats": ("BeltStanding", "Course", "Mistake", "Stats"),

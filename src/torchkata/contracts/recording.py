@@ -31,6 +31,9 @@ class Event:
     value: Any  # an array
 
 
+Owned = tuple[range, dict[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Recording:
     """One run of one file."""
@@ -42,11 +45,25 @@ class Recording:
     callers: tuple[int, ...] = ()  # lines of the statements that led to what raised, that first
     building: tuple[Event, ...] = ()  # before, while the target was built
     wording: dict[int, str] = field(default_factory=dict)  # what the statement on a line says
+    classes: tuple[Owned, ...] = ()  # of each class its lines, and attributes as above
 
     @property
     def stopped(self) -> int | None:
         """The line of the statement that raised."""
         return self.callers[0] if self.callers else None
+
+    def made(self, name: str, line: int) -> int | None:
+        """The line on which the `self.NAME` gets its value that is read on a line."""
+        for lines, attributes in self.classes:
+            if line in lines and name in attributes:
+                return attributes[name]
+        return self.attributes.get(name)
+
+    @property
+    def making(self) -> frozenset[int]:
+        """All lines on which attributes get their values."""
+        own = [line for _, attributes in self.classes for line in attributes.values()]
+        return frozenset([*self.attributes.values(), *own])
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,8 @@ def recording(found: Recorded, target: Target) -> Recording:
     lines = probed.statements
     begun = (bisect_right(lines, line) for line in found.callers)
     callers = tuple(lines[place - 1] for place in begun if place)
-    return Recording(sites, events, lines, probed.attributes, callers, building, probed.wording)
+    made, said, classes = probed.attributes, probed.wording, probed.classes
+    return Recording(sites, events, lines, made, callers, building, said, classes)
 
 
 def array_of(value: torch.Tensor) -> NDArray[Any]:

@@ -38,7 +38,7 @@ def departure_of(kata: Kata, text: str, verdict: Verdict) -> Departure | None:
     kept = kept_plain(kata, text, failure)
     if kept is not None:
         return kept
-    made = of_wrong_kind(text, verdict.error)
+    made = of_wrong_kind(text, verdict.error) or of_nothing(text, verdict.error)
     if made is not None:
         return made
     if known is not None and verdict.error is not None and verdict.error.type in NAMING:
@@ -69,6 +69,21 @@ def of_wrong_kind(text: str, error: Raised | None) -> Departure | None:
     line = maker_line(text, error.line, odd[0].text)
     words = f"{odd[0].text} is of type {odd[0].kind} from here on; on line {error.line} this raises"
     return None if line is None else Departure(line, f"{words} {error.type}: {error.words}")
+
+
+def of_nothing(text: str, error: Raised | None) -> Departure | None:
+    """The loop that adds nothing to the list that was found empty."""
+    from torchkata.source import unfilled
+
+    if error is None or error.line is None:
+        return None
+    found = unfilled(text, error.line)
+    if found is None:
+        return None
+    name, first, last = found
+    return Departure(
+        first, f"nothing is added to {name}, so it is empty on line {error.line}", last
+    )
 
 
 def is_near(one: Departure, other: Departure) -> bool:

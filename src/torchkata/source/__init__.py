@@ -15,6 +15,7 @@ from torchkata.source.maker import maker_line
 from torchkata.source.parts import parts
 from torchkata.source.scaffold import LEVELS, scaffold
 from torchkata.source.signature import signature
+from torchkata.source.unfilled import unfilled
 from torchkata.source.unfinished import hollow, open_lines
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "scaffold",
     "signature",
     "statements",
+    "unfilled",
 ]

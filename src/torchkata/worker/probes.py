@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeGuard
 
-from torchkata.contracts import Site
+from torchkata.contracts import Owned, Site
 
 PROBE = "__kt__"  # it ends in underscores, or classes would mangle it
 REGISTER = ("register_buffer", "register_parameter")
@@ -26,6 +26,7 @@ class Probed:
     sites: tuple[Site, ...]
     statements: tuple[int, ...]
     attributes: dict[str, int]
+    classes: tuple[Owned, ...]
     wording: dict[int, str]  # what the statement on a line says, without its layout and its body
 
 
@@ -39,7 +40,9 @@ def with_probes(source: str) -> Probed:
     for node in tree.body:
         placer.visit(node)
     tree = ast.fix_missing_locations(tree)
-    return Probed(tree, tuple(placer.sites), tuple(lines), placer.attributes, wording)
+    return Probed(
+        tree, tuple(placer.sites), tuple(lines), placer.attributes, tuple(placer.classes), wording
+    )
 
 
 def is_worded(node: ast.AST) -> TypeGuard[ast.stmt]:
@@ -67,6 +70,8 @@ class Placer(ast.NodeTransformer):
         self.operands: set[int] = set()  # names inside larger expressions
         self.targets: dict[int, str] = {}  # names that whole values are assigned to
         self.attributes: dict[str, int] = {}
+        self.own: dict[str, int] = {}  # of the present class
+        self.classes: list[Owned] = []
 
     def visit(self, node: ast.AST) -> ast.AST:
         """Statements are noted, seen expressions are wrapped where they are read."""
@@ -200,10 +205,14 @@ class Placer(ast.NodeTransformer):
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         """Its methods."""
         outside, self.functions = self.functions, []
+        around, self.own = self.own, {}
         for part in node.body:
             if isinstance(part, ast.FunctionDef | ast.ClassDef):
                 self.visit(part)
         self.functions = outside
+        lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        self.classes.append((lines, self.own))
+        self.own = around
         return node
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
@@ -232,7 +241,12 @@ class Placer(ast.NodeTransformer):
         is_register = isinstance(function, ast.Attribute) and function.attr in REGISTER
         name = first[0].value if first and isinstance(first[0], ast.Constant) else None
         if is_register and isinstance(name, str):
-            self.attributes.setdefault(f"self.{name}", node.lineno)
+            self.note_made(f"self.{name}", node.lineno)
+
+    def note_made(self, name: str, line: int) -> None:
+        """The first line that gives an attribute its value, in its class and at all."""
+        self.own.setdefault(name, line)
+        self.attributes.setdefault(name, line)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         """What stands before the dot, unless it is a name; `self.x` and `x.grad` where read."""
@@ -240,7 +254,7 @@ class Placer(ast.NodeTransformer):
             node.value = self.visit(node.value)  # type: ignore[assignment]
         elif is_own(node):
             if isinstance(node.ctx, ast.Store):
-                self.attributes.setdefault(f"self.{node.attr}", node.lineno)
+                self.note_made(f"self.{node.attr}", node.lineno)
             elif isinstance(node.ctx, ast.Load) and self.functions:
                 return self.wrapped(node, node)
         elif is_gradient(node) and isinstance(node.ctx, ast.Load) and self.functions:

@@ -15,7 +15,7 @@ from torchkata.source.editing.nodes import (
     nearest,
     number_node,
 )
-from torchkata.source.editing.steps import extended, further
+from torchkata.source.editing.steps import extended, further, scaled
 from torchkata.source.editing.subscripts import subscripts
 
 OPERATORS = (
@@ -45,7 +45,7 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             yield from numbers(number, parent, known)
             yield from named(node, around)
         case ast.Constant(value=str(text)):
-            yield from ((1, ast.Constant(key)) for key in around.strings if key != text)
+            yield from keys(text, parent, known, around)
         case ast.Name(id=name):
             yield from names(name, parent, around)
         case ast.Attribute(value=ast.Name(id="self"), attr=name):
@@ -72,10 +72,17 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             yield 1, node.body
             yield 1, node.orelse
     yield from conditions(node, parent, known)
+    yield from with_steps(node, parent, known, around)
+
+
+def with_steps(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings) -> Others:
+    """One step more, where there is room for one."""
     if not isinstance(parent, ast.Slice | ast.Starred | ast.FormattedValue):
         yield from further(node, known, around)
     if not is_callee(node, parent) and not isinstance(parent, ast.Slice | ast.Tuple | ast.Starred):
         yield from extended(node, parent, known, around)
+    elif isinstance(parent, ast.Tuple) and isinstance(node, ast.Name):
+        yield from scaled(node, known)
 
 
 def numbers(number: float, parent: ast.AST, known: Known) -> Others:
@@ -93,6 +100,12 @@ def numbers(number: float, parent: ast.AST, known: Known) -> Others:
     yield from ((0, number_node(n)) for n in known.numbers if type(n) is float and n != number)
     yield from ((1, number_node(number * times)) for times in (10, 0.1, 2, 0.5, -1))
     yield from ((2, number_node(n)) for n in known.numbers if type(n) is int)
+
+
+def keys(text: str, parent: ast.AST, known: Known, around: Surroundings) -> Others:
+    """Other keys, the reference's too."""
+    others = [*around.strings, *(known.strings if isinstance(parent, ast.Subscript) else ())]
+    yield from ((1, ast.Constant(key)) for key in dict.fromkeys(others) if key != text)
 
 
 def named(node: ast.expr, around: Surroundings) -> Others:

@@ -28,7 +28,25 @@ NEIGHBOURS = (  # functions that are taken for one another
     ("all", "any"),
     ("cumsum", "cumprod"),
 )
-LAYERS = ("Linear", "Conv2d", "Conv1d", "Conv3d")
+SPREADS = ("var", "std")
+SUMS = (
+    "sum",
+    "mean",
+    "amax",
+    "amin",
+    "max",
+    "min",
+    "prod",
+    "norm",
+    "logsumexp",
+    "argmax",
+    *SPREADS,
+)
+USUAL = (  # what is left out of some calls
+    ("keepdim", True, SUMS),
+    ("unbiased", False, SPREADS),
+    ("bias", False, ("Linear", "Conv2d", "Conv1d", "Conv3d")),
+)
 
 
 def calls(node: ast.Call, known: Known) -> Others:
@@ -66,10 +84,10 @@ def worded(node: ast.Call, known: Known) -> Others:
         for keyword in call.keywords:
             if keyword.arg not in has:
                 yield 0, ast.Call(node.func, node.args, [*node.keywords, keyword])
-    for name, value in (("keepdim", True), ("unbiased", False), ("bias", False)):
-        if name not in has and not (name == "bias" and last_name(node.func) not in LAYERS):
+    for name, value, functions in USUAL:
+        if name not in has and last_name(node.func) in functions:
             keywords = [*node.keywords, ast.keyword(name, ast.Constant(value))]
-            yield 2, ast.Call(node.func, node.args, keywords)
+            yield 0, ast.Call(node.func, node.args, keywords)
 
 
 def neighbours(node: ast.Call) -> Others:

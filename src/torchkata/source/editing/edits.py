@@ -5,12 +5,21 @@ from collections.abc import Collection, Iterator, Sequence
 
 from torchkata.contracts import Edit
 from torchkata.source.editing.alternatives import alternatives
-from torchkata.source.editing.known import Known, Surroundings, given, known_in, surroundings
+from torchkata.source.editing.asked import questions
+from torchkata.source.editing.known import (
+    AS_THERE,
+    Known,
+    Surroundings,
+    given,
+    known_in,
+    surroundings,
+)
 from torchkata.source.editing.nodes import Ranked
 
 HEADS = {ast.If: "test", ast.For: "iter"}
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
 MOST = 400  # of one statement
+PLAIN = (0, 1)  # ranks of changes that need nothing of the reference
 MOST_OF_DEFAULTS = 2  # their rank
 
 Changed = tuple[int, str, int]  # the rank, the words, and the line where it is changed
@@ -81,22 +90,38 @@ def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Ite
             seen.add(words)
             spot = line or statement.lineno
             yield Edit(statement.lineno, statement.col_offset, words, rank, spot)
+    for words in questions(statement, around) if isinstance(statement, ast.If) else ():
+        if words not in seen and 0 in known.ranks:
+            yield Edit(statement.lineno, statement.col_offset, words, 0, statement.lineno)
 
 
 def changed(holder: ast.AST, known: Known, around: Surroundings) -> Iterator[Changed]:
     """What is held with each of its places in turn otherwise."""
     for parent, field, index, node in list(places(holder)):
         for rank, other in alternatives(node, parent, known, around):
-            if rank not in known.ranks:
+            is_sought = AS_THERE in known.ranks and rank in PLAIN
+            if rank not in known.ranks and not is_sought:
                 continue
             put(parent, field, index, other)
             try:
-                yield rank, ast.unparse(holder), getattr(node, "lineno", 0)
+                if is_sought:
+                    changed_part = parent if isinstance(parent, ast.expr) else other
+                    if ast.unparse(changed_part) not in known.wording:
+                        continue
+                yield (
+                    AS_THERE if is_sought else rank,
+                    ast.unparse(holder),
+                    getattr(node, "lineno", 0),
+                )
             except (ValueError, AttributeError):  # no such code can be written
                 continue
             finally:
                 put(parent, field, index, node)
-    yield from ((rank, words, 0) for rank, words in reordered(holder) if rank in known.ranks)
+    for rank, words in reordered(holder):
+        if rank in known.ranks:
+            yield rank, words, 0
+        if words in known.wording:
+            yield AS_THERE, words, 0
 
 
 def places(holder: ast.AST) -> Iterator[Place]:

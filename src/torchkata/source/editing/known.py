@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from torchkata.source.target import last_name
 
+AS_THERE = -3  # the rank of changes after which an expression stands in the reference
+TELLING = (ast.BinOp, ast.Call, ast.Compare, ast.Subscript, ast.IfExp, ast.Tuple)
 MODULES = ("torch", "nn", "F", "math", "np", "self", "super", "range", "len", "zip", "enumerate")
 
 
@@ -20,6 +22,7 @@ class Known:
     calls: dict[str, list[ast.Call]] = field(default_factory=dict)  # by the last part of a name
     operations: list[ast.BinOp] = field(default_factory=list)
     tests: list[ast.expr] = field(default_factory=list)
+    wording: set[str] = field(default_factory=set)  # of larger expressions
     steps: list[ast.expr] = field(default_factory=list)  # what names stand for
 
 
@@ -61,6 +64,10 @@ def known_in(reference: str, ranks: Collection[int]) -> Known:
     for node in ast.walk(ast.parse(reference)):
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
             known.numbers.append(node.value)  # type: ignore[arg-type]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            known.strings.append(node.value)
+        if isinstance(node, (*TELLING, ast.Assign, ast.AugAssign)) and AS_THERE in ranks:
+            known.wording.add(ast.unparse(node))
         elif isinstance(node, ast.Call):
             known.calls.setdefault(last_name(node.func), []).append(node)
         elif isinstance(node, ast.BinOp):

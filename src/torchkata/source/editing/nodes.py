@@ -12,6 +12,7 @@ Ranked = tuple[int, T]
 Others = Iterator[Ranked[ast.expr]]
 
 UNUSED, JOINED = -2, -1  # ranks of what puts to use what nothing reads: it is there for something
+SIZED = 4  # of sizes with another one to them
 MOST_NAMES = 5
 
 

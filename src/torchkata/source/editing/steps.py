@@ -6,6 +6,7 @@ from torchkata.source.editing.known import Known, Surroundings
 from torchkata.source.editing.nodes import (
     JOINED,
     MOST_NAMES,
+    SIZED,
     Others,
     attribute,
     has_module,
@@ -29,8 +30,10 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
             yield JOINED, ast.Call(term, [node], [])
     yield 2, ast.UnaryOp(ast.USub(), node)
     yield 2, ast.UnaryOp(ast.Invert(), node)
+    if isinstance(node, ast.Name) and around.function.name == "__init__":
+        yield from sized(node, around)
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)
-    if is_joined and max(known.ranks) > 1 and not has_module(node):
+    if is_joined and {2, 3}.intersection(known.ranks) and not has_module(node):
         yield from stepped(node, known, around)
 
 
@@ -45,6 +48,23 @@ def further(node: ast.expr, known: Known, around: Surroundings) -> Others:
             yield 0, operation
 
 
+def sized(node: ast.Name, around: Surroundings) -> Others:
+    """A size with another one to it: of what is built most numbers are products or sums."""
+    for name in around.names:
+        if name != node.id:
+            for operator in (ast.Mult(), ast.Add()):
+                yield SIZED, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
+
+
+def scaled(node: ast.expr, known: Known) -> Others:
+    """With a number that the reference joins to something."""
+    for operation in known.operations:
+        if isinstance(operation.right, ast.Constant):
+            yield 2, ast.BinOp(node, operation.op, operation.right)
+        if isinstance(operation.left, ast.Constant):
+            yield 2, ast.BinOp(operation.left, operation.op, node)
+
+
 def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
     """With a step that the reference takes somewhere."""
     for group in known.calls.values():
@@ -55,12 +75,12 @@ def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
                     yield 3, ast.Call(function, call.args, call.keywords)
             elif call.args and is_nameable(call.args[1:], around):
                 yield 3, ast.Call(call.func, [node, *call.args[1:]], call.keywords)
+    yield from scaled(node, known)
     for operation in known.operations:
-        if is_nameable([operation.right], around):
-            rank = 2 if isinstance(operation.right, ast.Constant) else 3
-            yield rank, ast.BinOp(node, operation.op, operation.right)
-        if is_nameable([operation.left], around):
-            yield 3, ast.BinOp(operation.left, operation.op, node)
+        for number, term in enumerate((operation.left, operation.right)):
+            if is_nameable([term], around) and not isinstance(term, ast.Constant):
+                pair = (term, node) if number == 0 else (node, term)
+                yield 3, ast.BinOp(pair[0], operation.op, pair[1])
     for step in known.steps:
         if is_nameable([step], around) and not isinstance(step, ast.Constant):
             yield 3, ast.BinOp(node, ast.Mult(), step)

@@ -1,0 +1,40 @@
+"""What an `if` may ask of the names that are there: whether one is None, or a number is 0."""
+
+import ast
+from collections.abc import Iterator
+
+from torchkata.source.editing.known import Surroundings
+from torchkata.source.editing.nodes import has_module
+
+MOST = 8
+
+
+def questions(statement: ast.If, around: Surroundings) -> list[str]:
+    """What its body works on could be None; so could arguments, and a loop begins at 0."""
+    found = dict.fromkeys(asked(statement, around))
+    return list(found)[:MOST]
+
+
+def asked(statement: ast.If, around: Surroundings) -> Iterator[str]:
+    """The questions, the likeliest first."""
+    for argument, default in optional(around.function.args):
+        if isinstance(default, ast.Constant) and default.value is None:
+            yield f"{argument} is not None"
+            yield f"{argument} is None"
+    for node in ast.walk(statement.body[0]):
+        is_read = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+        if isinstance(node, ast.Attribute) and is_read and not has_module(node):
+            yield f"{ast.unparse(node)} is not None"
+    for loop in around.statements:
+        if isinstance(loop, ast.For) and statement in ast.walk(loop):
+            names = [n.id for n in ast.walk(loop.target) if isinstance(n, ast.Name)]
+            yield from (f"{name} > 0" for name in names)
+
+
+def optional(arguments: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
+    """Arguments that have defaults."""
+    given = [*arguments.posonlyargs, *arguments.args]
+    first = len(given) - len(arguments.defaults)
+    yield from ((a.arg, d) for a, d in zip(given[first:], arguments.defaults, strict=True))
+    pairs = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    yield from ((a.arg, d) for a, d in pairs if d is not None)
