@@ -36,6 +36,7 @@ __all__ = [
     "SEEDS",
     "devices",
     "grade",
+    "is_started_ahead",
     "isolation",
     "same_values",
     "start_ahead",
@@ -110,6 +111,11 @@ def start_ahead(device: str, count: int = 1) -> None:
     if not ahead.is_waiting() and may_fork(device):
         for _ in range(min(count, MOST_AHEAD)):
             fork_worker()
+
+
+def is_started_ahead() -> bool:
+    """Whether the process of the next attempt is there already, so that none is forked for it."""
+    return ahead.is_waiting()
 
 
 def start_beside(device: str, count: int) -> None:

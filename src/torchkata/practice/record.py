@@ -16,6 +16,7 @@ from torchkata.contracts import (
     Verdict,
 )
 from torchkata.journal import Journal
+from torchkata.judge import is_started_ahead
 from torchkata.practice.check import check
 from torchkata.practice.place import Place
 from torchkata.practice.reading import Reading
@@ -47,6 +48,7 @@ class Note:
 
     def finish(self, attempt: Attempted) -> None:
         """Put the verdict to it."""
+        self.journal.keep_open()
         self.journal.finish_attempt(self.uid, attempt)
 
 
@@ -62,12 +64,15 @@ def recorded_check(
 ) -> Checked:
     """Judge the chosen file and keep what was found.
 
-    The text is kept while the attempt's process gets ready, or at once where nothing is run. The
+    The text is kept first; where the attempt's process is there already, while it gets ready. The
     journal is left open: closing it takes longer than all that is written, and can wait.
     """
     path = place.real(chosen.attempt.path)
     begun = Attempted(now, chosen.kata.id, None, UNFINISHED, device, str(path), chosen.attempt.text)
     note, reading = Note(journal, begun), Reading(chosen)
+    if not is_started_ahead():  # it takes a while, and may be forked from this process
+        note.begin()
+        journal.close()
     try:
         verdict = check(place, reading, device=device, seed=seed, meanwhile=note.begin)
     finally:
