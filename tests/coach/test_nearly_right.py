@@ -6,10 +6,13 @@ import pytest
 from grading_here import judged, kata
 
 from torchkata.catalog import reference_text
-from torchkata.contracts import Departure
+from torchkata.contracts import Check, Departure, Outcome, Verdict
+from torchkata.practice.blaming import departure_of
 
 ATTEMPTS = Path(__file__).parents[1] / "attempts"
 ELSEWHERE = "of all lines, this one alone is not as in the reference"
+KEPT = "        self.moments[param] = (step, mean, square)\n"
+LACKING = "a line of the reference is missing here, and all others are there"
 MISTAKES = [
     pytest.param("elu", "x > 0, x, curve", "x > 0, below, curve", "", id="one of two repairs"),
     pytest.param("masked_mean", "visible.sum(dim=1)", "kept.sum(dim=1)", "", id="wrong sum"),
@@ -42,6 +45,34 @@ def test_the_line_of_the_mistake_is_named(name: str, old: str, new: str, words: 
     assert departure is not None
     assert (departure.line, departure.end_line or departure.line) == (line, line)
     assert words in departure.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [('group["betas"]', 'group["eps"]', ELSEWHERE), (KEPT, "", LACKING)],
+    ids=["another line", "a line missing"],
+)
+def test_where_running_tells_no_line_reading_does(old: str, new: str, words: str) -> None:
+    text, line = planted("adamw", old, new)
+    found = departure_of(kata("adamw"), text, untold("adamw"))
+    assert found is not None
+    assert found.message == words
+    assert found.line <= line <= (found.end_line or found.line)
+
+
+def untold(name: str) -> Verdict:
+    """A verdict on values that names no line."""
+    check = Check("values", passed=False, message="values leave the reference")
+    return Verdict(
+        kata=name,
+        path="attempt.py",
+        target=kata(name).target,
+        outcome=Outcome.FAILED,
+        device="cpu",
+        seed=0,
+        seconds=0.0,
+        checks=(check,),
+    )
 
 
 def test_a_line_that_stands_in_the_reference_is_not_said_to_be_the_only_other_one() -> None:

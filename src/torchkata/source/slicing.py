@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try)
+from torchkata.source.owners import name_made
+
 ADDING = ("append", "extend", "insert", "add", "update")
-REGISTERS = ("register_buffer", "register_parameter")
 
 
 @dataclass(slots=True)
@@ -169,16 +169,11 @@ def given_by(statement: ast.stmt) -> Iterator[str]:
                 yield from written(node)
             case ast.Subscript(value=inner, ctx=ast.Store()):
                 yield from written(inner)
-            case ast.Call(func=ast.Attribute(value=inner, attr=method), args=arguments):
+            case ast.Call(func=ast.Attribute(value=inner, attr=method)):
                 if method in ADDING or method.endswith("_"):
                     yield from written(inner)
-                first = arguments[0] if arguments else None
-                if (
-                    method in REGISTERS
-                    and isinstance(first, ast.Constant)
-                    and (isinstance(first.value, str))
-                ):
-                    yield f"self.{first.value}"
+                if registered := name_made(node):
+                    yield f"self.{registered}"
 
 
 def written(node: ast.expr) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A list that something is to be taken from, and that nothing is ever added to."""
+"""A list or dict that something is to be taken from, and that nothing is ever added to."""
 
 import ast
 
@@ -31,7 +31,7 @@ def in_scope(scope: Scope, statement: ast.stmt) -> Found | None:
 
 
 def emptied(statement: ast.stmt) -> set[str]:
-    """Names that a statement lets stand for an empty list."""
+    """Names that a statement lets stand for an empty list or dict."""
     if not isinstance(statement, ast.Assign):
         return set()
     found = set()
