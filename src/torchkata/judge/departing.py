@@ -64,12 +64,15 @@ def scenes(
     weight, scale = failure.loud
     has_raised = failure.fault is not None
     in_train_mode = failure.train or (has_raised and failure.check == "train mode")
-    for build in pair.builds:
+    surplus, first = failure.surplus or (None, None)
+    for build in sorted(pair.builds, key=lambda build: build.first != first):
         partner, usual = partners.get(build.first), layout.partner(*pair.sides(build))
         for case in build.cases:
             if failure.case in (None, case):
                 rounds = failure.rounds
                 scene = Scene(build, case, weight, scale, in_train_mode, rounds, partner, usual)
+                if build.first == first:
+                    scene = replace(scene, surplus=surplus)
                 if pair.kind == Kind.OPTIMIZER and not has_raised:
                     yield replace(scene, most_steps=MOST_STEPS)
                 yield scene

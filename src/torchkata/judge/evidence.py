@@ -43,6 +43,7 @@ class Scene:
     rounds: int = 0  # runs in train mode before it
     partner: Indices | None = None  # how the parameters are related, where that is known
     usual: Indices | None = None  # how they were in earlier attempts
+    surplus: int | None = None  # of scalars that matter, where that is known
     most_steps: int | None = None  # of an optimizer: the first few tell as much, and sooner
 
     @property
@@ -75,7 +76,8 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
     asked, found, right = nearest.asked, nearest.found, nearest.right
     if is_right(found.outputs[0], right):
         return None
-    mending = Mending(pair, remote, asked, right, nearest)
+    counts = right_counts(reference.total, attempt.total, scene.surplus, raises=raises)
+    mending = Mending(pair, remote, asked, right, nearest, counts)
     drawn = pair.cases[scene.case]
     numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}
     return Evidence(
@@ -93,6 +95,18 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
         is_related=scene.partner is not None or not attempt.total,
         is_bare=not attempt.total,
     )
+
+
+def right_counts(
+    reference: int, attempt: int, surplus: int | None, *, raises: bool
+) -> tuple[int, ...]:
+    """How many scalars the attempt may have once it is right.
+
+    Some may not matter, and so be there or not: as many more as it has beside those that do.
+    """
+    if raises or reference == attempt:
+        return (reference,)
+    return (attempt,) if surplus is None else (reference, attempt - surplus)
 
 
 def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene) -> Evidence:

@@ -29,6 +29,7 @@ class CheckFailedError(Exception):
         self.rounds = 0  # how often it was in train mode before
         self.blame: Blame | None = None  # where one thing alone is the reason
         self.values: Values | None = None  # the output that differs
+        self.surplus: tuple[int, int] | None = None  # of scalars that matter, and in which build
 
     def learn(self, fault: Fault) -> None:
         """Take in what is known of its exception by now."""

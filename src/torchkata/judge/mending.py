@@ -1,9 +1,8 @@
 """Whether a small change makes a wrong attempt right: run quickly first, then judged in earnest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
 import torch
 
 from torchkata.contracts import Edit
@@ -11,28 +10,38 @@ from torchkata.judge.align import align
 from torchkata.judge.align.budget import spent
 from torchkata.judge.compare import are_same
 from torchkata.judge.nearest import Nearest
-from torchkata.judge.on_the_way import common
-from torchkata.judge.pair import Pair
+from torchkata.judge.on_the_way import ALIKE, common
+from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices
 from torchkata.worker.faults import AttemptError
+from torchkata.worker.mending import mended
 from torchkata.worker.messages import Change, Mend, Record, Recorded
 from torchkata.worker.remote import Remote
 
 EQUAL = 1e-6  # of the largest value, as colours are compared
 BATCH = 48  # changes in one message
 SECONDS = 0.8  # of processor time, for all of them
-Plan = tuple[torch.Tensor, dict[str, torch.Tensor]]  # weights, and what the reference gives
 
 NOTHING = Change(0, 0, "")
 ALIGNING = 1.0  # processor seconds for one that seems right
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How changes are run, and what the reference gives."""
+
+    weights: torch.Tensor
+    expected: dict[str, torch.Tensor]
+    counts: tuple[int, ...] = ()  # of scalars, where weights settle
 
 
 @dataclass
 class Mending:
     """Runs an attempt with changes on one case, beside the reference.
 
-    Where it is not known how parameters are related their weights are the same: then it makes no
-    difference. What seems right is believed only once it is right at weights that differ.
+    Where it is not known how parameters are related their weights are the same, or settle by
+    themselves: then it makes no difference. What seems right is believed only once it is right at
+    weights that differ.
     """
 
     pair: Pair
@@ -40,6 +49,7 @@ class Mending:
     asked: Record
     right: Recorded
     nearest: Nearest
+    counts: tuple[int, ...]  # of scalars that a right attempt may have
     left: float = field(default_factory=lambda: SECONDS)
     plans: list[Plan] = field(default_factory=list)
     is_hopeless: bool = False
@@ -62,23 +72,34 @@ class Mending:
 
     def prepare(self) -> None:
         """Find weights at which the attempt as it is differs from the reference."""
+        self.plans = [plan for plan in self.possible() if not self.seems_right(plan)]
+        self.is_hopeless = not self.plans
+
+    def possible(self) -> Iterator[Plan]:
+        """Ways to run it, what is quick first."""
         known, sure = self.nearest.known, self.nearest.sure
         if self.asked.weights.numel() and (known < 0).any():
-            if (known != sure).any():
-                self.plans.append(self.common(sure))
-            self.plans.append(self.common(known))
-        self.plans.append((self.asked.weights, self.right.outputs[0]))
-        self.plans = [plan for plan in self.plans if not self.seems_right(plan)]
-        self.is_hopeless = not self.plans
+            if len(known) in self.counts:
+                if (known != sure).any():
+                    yield self.common(sure)
+                yield self.common(known)
+            yield self.settling()
+        yield Plan(self.asked.weights, self.right.outputs[0])
 
     def common(self, known: Indices) -> Plan:
         """Where it makes no difference how what is unknown is related."""
         values = self.nearest.values
-        if len(known) != len(values):  # a change may bring other scalars, or take some
-            known = np.full(len(known), -1)
         right, ours = common(known, values)
         expected = self.nearest.recorded_reference(right).outputs[0]
-        return torch.from_numpy(ours if (known >= 0).any() else ours[:1]), expected
+        return Plan(torch.from_numpy(ours if (known >= 0).any() else ours[:1]), expected)
+
+    def settling(self) -> Plan:
+        """Where nothing is known, or there are too many scalars, or too few."""
+        assert isinstance(self.pair.reference, Reference)
+        weights = torch.full((1,), ALIKE, dtype=torch.float64)
+        asked = Mend(replace(self.asked, weights=weights), (NOTHING,), (len(self.nearest.values),))
+        expected = mended(self.pair.reference.engine, asked).outputs[0]
+        return Plan(weights, expected, self.counts)
 
     def seems_right(self, plan: Plan) -> bool:
         """Whether the attempt gives the reference's outputs as it is."""
@@ -90,8 +111,7 @@ class Mending:
 
     def run(self, changes: tuple[Change, ...], plan: Plan) -> list[bool]:
         """Whether outputs are the reference's."""
-        weights, expected = plan
-        mend = Mend(replace(self.asked, weights=weights), changes)
+        mend = Mend(replace(self.asked, weights=plan.weights), changes, plan.counts)
         before = spent(self.remote)
         try:
             outputs = self.remote.mend(mend).outputs
@@ -99,7 +119,7 @@ class Mending:
             self.left = 0.0
             return [False] * len(changes)
         self.left -= spent(self.remote) - before
-        return [are_same(output, expected, EQUAL) for output in outputs]
+        return [are_same(output, plan.expected, EQUAL) for output in outputs]
 
     def is_right(self, text: str) -> bool:
         """Whether a text is the reference's function, its parameters related as they may be."""

@@ -16,9 +16,17 @@ from torchkata.worker.subjects import Subject
 
 def outputs_of(engine: Engine, subject: Subject, record: Record) -> dict[str, Tensor]:
     """What a target gives for a record's case, after runs in train mode if need be."""
-    case = with_steps(engine.cases[record.case], record.most_steps)
     is_driven = engine.target.driver is not None  # an optimizer's driver needs gradients
     has_gradients = is_driven or record.part is not None
+    outputs = returned_by(engine, subject, record, has_gradients=has_gradients)
+    return {name: plain(tensor) for name, tensor in outputs.items()}
+
+
+def returned_by(
+    engine: Engine, subject: Subject, record: Record, *, has_gradients: bool
+) -> dict[str, Tensor]:
+    """The same as they are returned."""
+    case = with_steps(engine.cases[record.case], record.most_steps)
     grad_mode = nullcontext() if has_gradients else torch.no_grad()
     evaluation = Evaluation(build=record.build, steps=(), drop=True)
     returned: object = None
@@ -28,5 +36,4 @@ def outputs_of(engine: Engine, subject: Subject, record: Record) -> dict[str, Te
             if subject.module is not None:
                 subject.module.train(train)
             returned = subject.run(arguments(case, inputs))
-    _, outputs = flatten(returned)
-    return {name: plain(tensor) for name, tensor in outputs.items()}
+    return flatten(returned)[1]

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 
 from torch import Tensor
 
+from torchkata.worker.alarm import at_most
 from torchkata.worker.bare_run import outputs_of
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.leaves import fill
-from torchkata.worker.messages import Change, Evaluation, Mend, Mended, Record
+from torchkata.worker.messages import Change, Evaluation, Mend, Mended
 from torchkata.worker.quiet import Quiet
+from torchkata.worker.settling import settle
 from torchkata.worker.subjects import Subject
 
 Outputs = dict[str, Tensor]
 
+LONGEST = 0.5  # seconds of a run: a change may ask for ten thousand layers
 SWITCH = "__kt_on__"
 HEADS = {ast.If: "test", ast.For: "iter"}
 
@@ -117,7 +120,7 @@ def mended(engine: Engine, mend: Mend) -> Mended:
     changing = Changing(mend.changes)
     tree = ast.fix_missing_locations(changing.visit(ast.parse(engine.target.source)))
     assert isinstance(tree, ast.Module)
-    trying = Trying(Quiet(engine, is_quiet=True), tree, mend.record)
+    trying = Trying(Quiet(engine, is_quiet=True), tree, mend)
     plain = [number for number in range(len(mend.changes)) if number not in changing.loaded]
     found = trying.outputs(plain) | {n: trying.loaded(n) for n in changing.loaded}
     return Mended(tuple(found[number] for number in range(len(mend.changes))))
@@ -126,10 +129,10 @@ def mended(engine: Engine, mend: Mend) -> Mended:
 class Trying:
     """A file whose changes are switched on, one after the other."""
 
-    def __init__(self, engine: Quiet, tree: ast.Module, record: Record) -> None:
+    def __init__(self, engine: Quiet, tree: ast.Module, mend: Mend) -> None:
         self.engine, self.tree = engine, tree
         self.switch = Switch()
-        self.runs = Runs(engine, record, self.switch)
+        self.runs = Runs(engine, mend, self.switch)
 
     def outputs(self, numbers: Sequence[int]) -> dict[int, Outputs]:
         """What changes lead to that are none of defaults.
@@ -158,18 +161,20 @@ class Trying:
         return self.run(is_built=False)
 
     def run(self, *, is_built: bool) -> Outputs:
-        """The outputs of one run; none where it raises."""
+        """The outputs of one run; none where it raises, or takes long."""
         try:
-            return self.runs.outputs(is_built=is_built)
-        except AttemptError:
+            with at_most(LONGEST):
+                return self.runs.outputs(is_built=is_built)
+        except (AttemptError, TimeoutError):
             return {}
 
 
 class Runs:
     """Runs of one target, built once where nothing of a run stays in it."""
 
-    def __init__(self, engine: Engine, record: Record, switch: Switch) -> None:
-        self.engine, self.record, self.switch = engine, record, switch
+    def __init__(self, engine: Engine, mend: Mend, switch: Switch) -> None:
+        self.engine, self.record, self.switch = engine, mend.record, switch
+        self.counts = mend.counts
         self.building: set[int] = set()  # changes that were asked for while it was built
         self.kept: Subject | None = None
         self.buffers: dict[str, Tensor] = {}
@@ -180,9 +185,11 @@ class Runs:
             subject = self.ready() if is_built else self.anew()
             leaves, weights = subject.leaves(), self.record.weights
             count = sum(leaf.numel() for _, leaf in leaves)
-            if weights.numel() not in (1, count):
+            if weights.numel() not in (1, count) or count not in (self.counts or (count,)):
                 return {}
             fill(leaves, weights.expand(count))
+            if self.counts:
+                settle(self.engine, subject, self.record)
             return outputs_of(self.engine, subject, self.record)
 
     def anew(self) -> Subject:

@@ -159,10 +159,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A record's run once more with each change; a single weight is every leaf's."""
+    """A record's run once more with each change; a single weight is every leaf's.
+
+    With `counts` only what has that many trainable scalars is run, at weights that settle.
+    """
 
     record: Record
     changes: tuple[Change, ...]
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,9 @@ def miscounted(
     details = (odd,) if odd else parameter_lists(pair, build)
     if given < wanted and len(ours.buffers) > len(theirs.buffers):
         details += (f"buffers are not trained, and yours are {', '.join(ours.buffers[:4])}",)
-    return CheckFailedError("values", message, details=details)
+    failure = CheckFailedError("values", message, details=details)
+    failure.surplus = given - wanted, build.first
+    return failure
 
 
 def parameter_lists(pair: Pair, build: Build) -> tuple[str, ...]:

@@ -1,0 +1,41 @@
+"""Weights that a function gives to its parameters, whatever their names, order and layout.
+
+All are the same at first; then each one follows from its own gradient. Two targets that compute the
+same function come to the same weights, however their parameters are related: so whether they do
+can be seen without knowing how.
+"""
+
+import torch
+from torch import Tensor
+
+from torchkata.worker.bare_run import returned_by
+from torchkata.worker.cotangents import cotangent
+from torchkata.worker.engine import Engine
+from torchkata.worker.leaves import fill
+from torchkata.worker.messages import Record
+from torchkata.worker.runs import backward, flat, is_top
+from torchkata.worker.subjects import Subject
+
+TURNS = 2
+SEED = 1
+
+
+def settle(engine: Engine, subject: Subject, record: Record) -> None:
+    """Move the weights of a target, all of which are the same."""
+    leaves = subject.leaves()
+    tensors = tuple(leaf for _, leaf in leaves)
+    for turn in range(TURNS):
+        outputs = returned_by(engine, subject, record, has_gradients=True)
+        tops = {name: value for name, value in outputs.items() if is_top(value, leaves)}
+        if not tops:
+            return
+        along = [cotangent(tuple(t.shape), name, SEED + turn).to(t) for name, t in tops.items()]
+        pairs = zip(backward(tuple(tops.values()), tuple(along), tensors), tensors, strict=True)
+        gradient = flat([torch.zeros_like(leaf) if g is None else g for g, leaf in pairs])
+        fill(leaves, following(gradient))
+
+
+def following(gradient: Tensor) -> Tensor:
+    """A weight for each gradient: smooth, so that rounding stays small, and of either sign."""
+    largest = gradient.abs().max().clamp_min(torch.finfo(gradient.dtype).tiny)
+    return 0.1 + 0.3 * torch.sin(4 * gradient / largest + 0.5)
