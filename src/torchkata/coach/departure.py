@@ -11,7 +11,7 @@ from dataclasses import replace
 from torchkata.coach.built import idle_part, odd_part
 from torchkata.coach.cut import cut_off
 from torchkata.coach.known import Known
-from torchkata.coach.mending import mended, origins, unknown
+from torchkata.coach.mending import Search, origins, unknown
 from torchkata.coach.plans import Finding
 from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
@@ -29,6 +29,10 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if cut is not None or evidence.is_alike:
         return cut
     view = View(evidence)
+    search = Search(view)
+    forgotten = search.forgotten()
+    if forgotten is not None:
+        return forgotten
     helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
     found = found_by_repair(view, helped)
     if found is not None:
@@ -40,14 +44,15 @@ def first_departure(evidence: Evidence) -> Departure | None:
     first = list(evidence.attempt.callers)
     if found is not None:
         first = [found.line, *first] if begins_at(view, found) else [*origins(view), *first]
-    change = mended(view, first)
+    change = search.mended(first)
     if change is not None:
         return change if found is None else with_words(view, change, found)
     if found is not None and not is_weak and is_proven(view, helped, found):
         return found
-    told = found if is_last else left_lying(view) or honest(view, helped, found)
-    is_sure = evidence.is_related and not is_weak
-    return told if told is None or is_sure else replace(told, verified=False)
+    if evidence.is_related and not is_weak:
+        return found if is_last else left_lying(view) or honest(view, helped, found)
+    told = left_lying(view) or (found if is_last else honest(view, helped, found))
+    return None if told is None else replace(told, verified=False)
 
 
 def is_settled(view: View, helped: Finding | None, found: Departure) -> bool:
@@ -86,7 +91,8 @@ def left_lying(view: View) -> Departure | None:
     stopped = view.evidence.attempt.stopped
     if stopped is not None and first <= stopped <= last:
         last = stopped
-    return Departure(first, f"{name} is computed above, and nothing here reads it", last, False)
+    words = f"{name} is there, and nothing here reads it"
+    return Departure(first, words, last, verified=False)
 
 
 def begins_at(view: View, found: Departure) -> bool:

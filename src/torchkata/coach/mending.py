@@ -1,18 +1,23 @@
 """The line on which one small change makes the attempt right."""
 
+import ast
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from torchkata.coach.raised import led_there
 from torchkata.coach.renamed import in_own_names
 from torchkata.coach.values import signature
 from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.contracts import Departure, Edit
-from torchkata.source.editing import applied, edits
+from torchkata.source.editing import applied, edits, unused
 
-ROUNDS = (  # the rank of changes, and on which of the lines they are tried
+FORGOTTEN = (  # the rank of changes, and on which of the lines they are tried
     (-2, 0, 200),
     (-1, 0, 20),
+)
+ROUNDS = (
     (0, 0, 12),
     (1, 0, 8),
     (0, 12, 200),
@@ -23,17 +28,14 @@ ROUNDS = (  # the rank of changes, and on which of the lines they are tried
 )
 ROUNDS_OF_RAISED = (
     (-3, 0, 16),
-    (-2, 0, 20),
     (0, 0, 10),
     (1, 0, 3),
-    (-1, 0, 6),
     (1, 3, 8),
     (4, 0, 6),
     (0, 10, 30),
     (2, 0, 2),
     (3, 0, 1),
     (1, 8, 20),
-    (-1, 6, 20),
     (2, 2, 5),
     (3, 1, 3),
     (0, 30, 200),
@@ -45,38 +47,86 @@ BORROWED = 3  # the rank of changes that take a step over from the reference
 MOST_ON_LINE = 3  # that seemed right on one line and were not
 
 
-def mended(view: View, first: Iterable[int]) -> Departure | None:
-    """Where a change of one place is all that it takes, looked for in these lines first."""
-    text, reference = view.evidence.texts[0], in_own_names(view.evidence)
-    lines = list(dict.fromkeys(suspected(view, first)))
-    confirmed, doubtful = 0, None
-    refuted: Counter[int] = Counter()
-    for rank, start, end in ROUNDS_OF_RAISED if view.evidence.has_raised else ROUNDS:
-        waiting = edits(text, reference, lines[start:end], (rank,))
-        while waiting:
-            helps = view.evidence.mends(waiting)
-            if not any(helps):
-                if len(helps) < len(waiting):
-                    return doubtful  # time is up
+@dataclass
+class Search:
+    """Tries changes of one place, and keeps what it finds until there is something better."""
+
+    view: View
+    found: Departure | None = None
+    confirmed: int = 0
+    refuted: Counter[int] = field(default_factory=Counter)  # by line
+
+    @cached_property
+    def text(self) -> str:
+        """The attempt's."""
+        return self.view.evidence.texts[0]
+
+    @cached_property
+    def reference(self) -> str:
+        """The reference's, in its names."""
+        return in_own_names(self.view.evidence)
+
+    @cached_property
+    def crossroads(self) -> set[int]:
+        """Lines that only decide what is run: what is wrong may then be passed by."""
+        return {n.lineno for n in ast.walk(ast.parse(self.text)) if isinstance(n, ast.If)}
+
+    def forgotten(self) -> Departure | None:
+        """Where it takes no more than to use what was made, and is read nowhere."""
+        if unused(self.text):
+            self.run(FORGOTTEN, self.view.evidence.attempt.callers)
+        is_sure = self.found is not None and self.found.verified
+        return self.found if is_sure else None
+
+    def mended(self, first: Iterable[int]) -> Departure | None:
+        """Where one change is all that it takes, looked for in these lines first."""
+        rounds = ROUNDS_OF_RAISED if self.view.evidence.has_raised else ROUNDS
+        self.run(rounds, first)
+        return self.found
+
+    def run(self, rounds: Iterable[tuple[int, int, int]], first: Iterable[int]) -> None:
+        """Try changes of one rank after the other."""
+        lines = list(dict.fromkeys(suspected(self.view, first)))
+        for rank, start, end in rounds:
+            waiting = edits(self.text, self.reference, lines[start:end], (rank,))
+            if self.is_over(waiting):
                 break
+
+    def is_over(self, waiting: Sequence[Edit]) -> bool:
+        """Try changes; whether there is nothing better to be found."""
+        while waiting:
+            helps = self.view.evidence.mends(waiting)
+            if not any(helps):
+                return len(helps) < len(waiting)  # time is up
             for edit in [e for e, seems in zip(waiting, helps, strict=False) if seems]:
-                if edit.line not in view.odd and doubtful is not None:
-                    continue
-                if refuted[edit.line] == MOST_ON_LINE:
-                    continue
-                confirmed += 1
-                refuted[edit.line] += 1
-                if view.evidence.is_right(applied(text, edit)):
-                    if edit.rank == BORROWED and edit.line == view.evidence.attempt.stopped:
-                        return doubtful  # what was raised there says more
-                    if edit.line in view.odd:
-                        return at(edit)
-                    doubtful = at(edit)  # it stands in the reference as it is
-                if confirmed == MOST_CONFIRMED:
-                    return doubtful
+                if self.is_last(edit):
+                    return True
             rest = waiting[len(helps) :]
-            waiting = [edit for edit in rest if refuted[edit.line] < MOST_ON_LINE]
-    return doubtful
+            waiting = [edit for edit in rest if self.refuted[edit.line] < MOST_ON_LINE]
+        return False
+
+    def is_last(self, edit: Edit) -> bool:
+        """Look at a change that seems right; whether nothing better is to be found."""
+        if edit.line not in self.view.odd and self.found is not None:
+            return False
+        if self.refuted[edit.line] == MOST_ON_LINE:
+            return False
+        self.confirmed += 1
+        self.refuted[edit.line] += 1
+        text, evidence = applied(self.text, edit), self.view.evidence
+        if evidence.is_right(text):
+            if edit.rank == BORROWED and edit.line == evidence.attempt.stopped:
+                return True  # what was raised there says more
+            is_sure = evidence.passes(text)
+            if self.found is None or (is_sure and not self.found.verified):
+                self.found = replace(at(edit), verified=is_sure)
+            elif not is_sure:
+                return False
+            is_reference = edit.line not in self.view.odd  # it stands there as it is
+            if is_sure and not is_reference and edit.line not in self.crossroads:
+                self.found = at(edit)
+                return True
+        return self.confirmed == MOST_CONFIRMED
 
 
 def at(edit: Edit) -> Departure:

@@ -7,6 +7,7 @@ from torchkata.source.editing.known import Surroundings
 from torchkata.source.editing.nodes import has_module
 
 MOST = 8
+PLAIN = (ast.Attribute, ast.Name, ast.expr_context)
 
 
 def questions(statement: ast.If, around: Surroundings) -> list[str]:
@@ -23,7 +24,8 @@ def asked(statement: ast.If, around: Surroundings) -> Iterator[str]:
             yield f"{argument} is None"
     for node in ast.walk(statement.body[0]):
         is_read = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
-        if isinstance(node, ast.Attribute) and is_read and not has_module(node):
+        is_plain = is_read and all(isinstance(n, PLAIN) for n in ast.walk(node))
+        if isinstance(node, ast.Attribute) and is_plain and not has_module(node):
             yield f"{ast.unparse(node)} is not None"
     for loop in around.statements:
         if isinstance(loop, ast.For) and statement in ast.walk(loop):

@@ -1,22 +1,49 @@
-"""What was computed and is then left lying."""
+"""What was computed or built, and is then left lying."""
 
 import ast
+from collections.abc import Iterator
 
-from torchkata.source.editing.known import surroundings
+from torchkata.source.editing.known import Surroundings, surroundings
+
+Idle = tuple[str, int, int]
 
 
-def idle_name(text: str) -> tuple[str, int, int] | None:
-    """The only variable that nothing reads, and the first and last line on which it could be."""
-    found = []
-    for around in surroundings(ast.parse(text)):
-        statements = list(around.statements)
-        arguments = {node.arg for node in ast.walk(around.function.args) if type(node) is ast.arg}
+def unused(text: str) -> list[str]:
+    """Names, and attributes of `self`, that nothing reads where they could be."""
+    return [name for around in surroundings(ast.parse(text)) for name in around.unused]
+
+
+def idle_name(text: str) -> Idle | None:
+    """The only variable that nothing reads, and the first and last line on which it could be.
+
+    Where there is none, a part that nothing uses, if there is but one line for it.
+    """
+    around = list(surroundings(ast.parse(text)))
+    for find in (variables, parts):
+        found = [idle for one in around for idle in find(one)]
+        if len({(first, last) for _, first, last in found}) == 1:
+            return found[0]
+    return None
+
+
+def variables(around: Surroundings) -> Iterator[Idle]:
+    """Those of one function, each with the lines after it."""
+    statements = list(around.statements)
+    arguments = {node.arg for node in ast.walk(around.function.args) if type(node) is ast.arg}
+    for name in around.unused:
+        made = [s.lineno for s in statements if name in assigned(s)]
+        later = [s.lineno for s in statements if made and s.lineno > made[0]]
+        if later and name not in arguments:
+            yield name, min(later), max(later)
+
+
+def parts(around: Surroundings) -> Iterator[Idle]:
+    """What `__init__` built and this function does not use, which is all that there is."""
+    statements = list(around.statements)
+    if len(statements) == 1 and around.function.name == "forward":
         for name in around.unused:
-            made = [s.lineno for s in statements if name in assigned(s)]
-            later = [s.lineno for s in statements if made and s.lineno > made[0]]
-            if later and name not in arguments:
-                found.append((name, min(later), max(later)))
-    return found[0] if len(found) == 1 else None
+            if name in around.built:
+                yield name, statements[0].lineno, statements[0].lineno
 
 
 def assigned(statement: ast.stmt) -> set[str]:

@@ -34,6 +34,7 @@ class Surroundings:
     names: list[str]  # its arguments and variables
     attributes: list[str]  # of its object
     unused: list[str]  # names and `self.NAME`s that nothing reads
+    built: list[str]  # `self.NAME`s that a call gave their value
     strings: list[str]
 
     @property
@@ -89,7 +90,6 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
         and isinstance(node.slice, ast.Constant)
         and isinstance(node.slice.value, str)
     ]
-    reads = Counter(read_in(tree))
     for parent in ast.walk(tree):
         cls = parent if isinstance(parent, ast.ClassDef) else None
         for function in ast.iter_child_nodes(parent):
@@ -98,9 +98,51 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
                 own = Counter(read_in(function))
                 made = attributes_of(cls)
                 unused = [name for name in names if not own[name]]
-                unused += [name for name in made if not reads[name]]
+                if cls is not None:
+                    reads = {name for one in family(cls, tree) for name in read_in(one)}
+                    elsewhere = read_of_others(tree)
+                    unused += [n for n in made if n not in reads and n not in elsewhere]
                 keys = list(dict.fromkeys(strings))
-                yield Surroundings(function, names, made, unused, keys)
+                yield Surroundings(function, names, made, unused, built_by(cls), keys)
+
+
+def built_by(cls: ast.ClassDef | None) -> list[str]:
+    """`self.NAME`s that are what a call returns, whether alone or with others."""
+    found: list[str] = []
+    for node in ast.walk(cls) if cls is not None else ():
+        match node:
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+                pairs = list(zip(names, values, strict=False))
+            case ast.Assign(targets=[name], value=value):
+                pairs = [(name, value)]
+            case _:
+                continue
+        found += [ast.unparse(name) for name, value in pairs if isinstance(value, ast.Call)]
+    return found
+
+
+def family(cls: ast.ClassDef, tree: ast.Module) -> list[ast.ClassDef]:
+    """A class with those of its file that it inherits from, or that inherit from it."""
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    found = [cls]
+    for one in found:
+        bases = {ast.unparse(base) for base in one.bases}
+        for other in classes:
+            is_kin = other.name in bases or one.name in map(ast.unparse, other.bases)
+            if is_kin and other not in found:
+                found.append(other)
+    return found
+
+
+def read_of_others(tree: ast.Module) -> set[str]:
+    """`self.NAME`s that are read of another object than `self`."""
+    return {
+        f"self.{node.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Load)
+        and not (isinstance(node.value, ast.Name) and node.value.id == "self")
+    }
 
 
 def read_in(tree: ast.AST) -> Iterator[str]:
