@@ -99,6 +99,33 @@ def test_what_was_computed_and_nothing_reads_is_told() -> None:
     assert idle_name("\n".join([*lines[:3], "    return x * total"])) is None
 
 
+PRE_NORM = """
+class PreNorm(nn.Module):
+    def __init__(self, dim, inner):
+        super().__init__()
+        self.dim, self.norm = dim, nn.LayerNorm(dim)
+
+    def forward(self, x):
+        return x
+
+class Other(nn.Module):
+    def __init__(self, dim):
+        self.norm = nn.LayerNorm(dim)
+
+    def forward(self, x):
+        return self.norm(x)
+"""
+
+
+def test_a_part_that_its_class_does_not_use_is_told_where_there_is_one_line_for_it() -> None:
+    assert idle_name(PRE_NORM) == ("self.norm", 8, 8)
+    used = PRE_NORM.replace("        return x\n", "        y = x\n        return y\n", 1)
+    assert idle_name(used) is None
+    assert idle_name(PRE_NORM + "print(PreNorm(3).norm)\n") is None
+    kin = PRE_NORM.replace("class Other(nn.Module)", "class Other(PreNorm)")
+    assert idle_name(kin) is None
+
+
 def test_one_number_is_not_said_to_be_a_factor_of_another() -> None:
     text = reference_text(kata("kl_div"))
     assert text.count(".sum()") == 1
@@ -123,14 +150,24 @@ def test_the_attempts_own_process_tries_changes() -> None:
     assert verdict.departure.verified
 
 
-def test_a_change_that_never_ends_is_not_waited_for_long() -> None:
-    by = ready_for("gelu")
-    line, text = next(
-        (number, text)
-        for number, text in enumerate(by.target.source.splitlines(), 1)
-        if text.lstrip().startswith("return")
-    )
-    endless = Change(line, len(text) - len(text.lstrip()), "while True: pass")
+NEVER_ENDS = "while True: pass"
+SLEEPS = '__import__("time").sleep(60)'
+
+
+def test_a_change_that_never_ends_ends_alone() -> None:
+    by, line, column = ready_for("gelu"), *place_of_return("gelu")
+    changes = [Change(line, column, NEVER_ENDS), Change(0, 0, ""), Change(line, column, "return x")]
+    begun = time.monotonic()
+    endless, as_it_is, another = outputs(by, by.target.source, changes)
+    assert time.monotonic() - begun < 10
+    assert not endless
+    assert as_it_is
+    assert another
+
+
+def test_a_change_that_sleeps_is_not_waited_for_long() -> None:
+    by, line, column = ready_for("gelu"), *place_of_return("gelu")
+    endless = Change(line, column, SLEEPS)
     with Launch(seconds=20.0, device="cpu") as launch:
         remote = Remote(launch)
         remote.load(by.target)
@@ -141,6 +178,12 @@ def test_a_change_that_never_ends_is_not_waited_for_long() -> None:
         with pytest.raises(AttemptError, match="still running"):
             remote.mend(Mend(Record(0, 0, weights), (endless,)))
         assert time.monotonic() - begun < 10
+
+
+def place_of_return(name: str) -> tuple[int, int]:
+    """The line and the column of the first statement of a reference that returns something."""
+    lines = enumerate(reference_text(kata(name)).splitlines(), 1)
+    return next((n, t.index("return")) for n, t in lines if t.lstrip().startswith("return"))
 
 
 def test_what_values_tell_is_kept_where_a_change_never_ends() -> None:

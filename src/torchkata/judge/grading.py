@@ -45,6 +45,7 @@ from torchkata.judge.pair import Pair
 from torchkata.judge.picture import picture
 from torchkata.judge.ready import Ready
 from torchkata.judge.side import Bench, Indices
+from torchkata.judge.strays import unusual
 from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
@@ -247,19 +248,6 @@ def begun_elsewhere(
         begun(check_bfloat16(pair, build, alignment)),
         begun(check_virtual_device(pair, build)),
     )
-
-
-def unusual(pair: Pair, buffers: tuple[str, ...]) -> list[str]:
-    """Warnings from what the built attempt consists of."""
-    reference, attempt = pair.inventories[pair.builds[0].first]
-    extra = () if reference.frozen else attempt.frozen
-    frozen = tuple(leaf.name for leaf in extra if leaf.name not in buffers)
-    kinds: list[tuple[tuple[str, ...], Callable[[str], str]]] = [
-        (attempt.stray_tensors, lambda n: f"self.{n} is a plain tensor: not saved, not moved"),
-        (attempt.stray_modules, lambda n: f"self.{n} is not registered: not trained or moved"),
-        (frozen, lambda n: f"self.{n} is a parameter that nothing trains: a buffer says so"),
-    ]
-    return [words(name) for names, words in kinds for name in names[:4]]
 
 
 def note(report: Report, alignments: list[Alignment]) -> None:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from torch import Tensor
 
@@ -16,6 +17,7 @@ from torchkata.worker.quiet import Quiet
 from torchkata.worker.settling import settle
 from torchkata.worker.subjects import Subject
 
+T = TypeVar("T", bound=ast.AST)
 Outputs = dict[str, Tensor]
 
 LONGEST = 0.5  # seconds of a run: a change may ask for ten thousand layers
@@ -58,6 +60,11 @@ class Changing(ast.NodeTransformer):
         node.args.kw_defaults = [default and self.defaulted(default) for default in named]
         return node
 
+    def is_changed(self, node: ast.stmt) -> bool:
+        """Whether a change belongs into a statement."""
+        first, last = node.lineno, node.end_lineno or node.lineno
+        return any(first <= change.line <= last for change in self.changes)
+
     def defaulted(self, node: ast.expr) -> ast.expr:
         """A default with its changes; it is looked at while the file is loaded."""
         place = (node.lineno, node.col_offset)
@@ -65,11 +72,13 @@ class Changing(ast.NodeTransformer):
             other = parsed(self.changes[number].text, is_expression=True)
             if other and isinstance(other[0], ast.Expr):
                 self.loaded.add(number)
-                node = ast.IfExp(asked(number), other[0].value, node)
+                node = located(ast.IfExp(asked(number), other[0].value, node), node)
         return node
 
     def visit(self, node: ast.AST) -> ast.AST:
         """A statement with its changes."""
+        if isinstance(node, ast.stmt) and not self.is_changed(node):
+            return node
         visited: ast.AST = super().visit(node)
         if not isinstance(node, ast.stmt) or not self.depth:
             return visited
@@ -91,10 +100,10 @@ class Changing(ast.NodeTransformer):
         return located(visited, node)
 
 
-def located(visited: ast.AST, node: ast.stmt) -> ast.AST:
-    """All of it on the statement's line."""
+def located(visited: T, node: ast.AST) -> T:
+    """All of it where the node was that it is made of."""
     for part in ast.walk(visited):
-        if isinstance(part, ast.expr | ast.stmt) and not hasattr(part, "lineno"):
+        if "lineno" in part._attributes and not hasattr(part, "lineno"):
             ast.copy_location(part, node)
     return visited
 
@@ -118,7 +127,7 @@ def parsed(text: str, *, is_expression: bool) -> list[ast.stmt]:
 def mended(engine: Engine, mend: Mend) -> Mended:
     """The outputs with each change; none where it raises."""
     changing = Changing(mend.changes)
-    tree = ast.fix_missing_locations(changing.visit(ast.parse(engine.target.source)))
+    tree = changing.visit(ast.parse(engine.target.source))
     assert isinstance(tree, ast.Module)
     trying = Trying(Quiet(engine, is_quiet=True), tree, mend)
     plain = [number for number in range(len(mend.changes)) if number not in changing.loaded]

@@ -7,7 +7,7 @@ from torchkata.source.editing.known import Surroundings
 from torchkata.source.editing.nodes import has_module
 
 MOST = 8
-PLAIN = (ast.Attribute, ast.Name, ast.expr_context)
+PLAIN = (ast.Attribute, ast.Name, ast.Subscript, ast.Constant, ast.expr_context)
 
 
 def questions(statement: ast.If, around: Surroundings) -> list[str]:
