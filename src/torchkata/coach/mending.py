@@ -3,7 +3,7 @@
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from torchkata.coach.raised import led_there
@@ -53,6 +53,7 @@ class Search:
 
     view: View
     found: Departure | None = None
+    is_sure: bool = False  # that there is nothing better to be found
     confirmed: int = 0
     refuted: Counter[int] = field(default_factory=Counter)  # by line
 
@@ -75,8 +76,7 @@ class Search:
         """Where it takes no more than to use what was made, and is read nowhere."""
         if unused(self.text):
             self.run(FORGOTTEN, self.view.evidence.attempt.callers)
-        is_sure = self.found is not None and self.found.verified
-        return self.found if is_sure else None
+        return self.found if self.is_sure else None
 
     def mended(self, first: Iterable[int]) -> Departure | None:
         """Where one change is all that it takes, looked for in these lines first."""
@@ -117,15 +117,11 @@ class Search:
         if evidence.is_right(text):
             if edit.rank == BORROWED and edit.line == evidence.attempt.stopped:
                 return True  # what was raised there says more
-            is_sure = evidence.passes(text)
-            if self.found is None or (is_sure and not self.found.verified):
-                self.found = replace(at(edit), verified=is_sure)
-            elif not is_sure:
-                return False
             is_reference = edit.line not in self.view.odd  # it stands there as it is
-            if is_sure and not is_reference and edit.line not in self.crossroads:
-                self.found = at(edit)
-                return True
+            is_weak = is_reference or edit.line in self.crossroads
+            self.found = self.found if is_weak and self.found else at(edit)
+            self.is_sure = not is_weak
+            return self.is_sure or self.confirmed == MOST_CONFIRMED
         return self.confirmed == MOST_CONFIRMED
 
 

@@ -95,7 +95,7 @@ class Evidence:
 
     `try_out` runs the attempt once for each repair and says which ones make its output right; it
     may stop at the first. `mends` says which changes seem to do so, and may stop early; `is_right`
-    whether a whole text is the reference's function in this case, `passes` whether in all respects.
+    whether a whole text is the reference's function.
     """
 
     attempt: Recording
@@ -109,7 +109,6 @@ class Evidence:
     texts: tuple[str, str]  # of the attempt and of the reference
     mends: Callable[[Sequence[Edit]], Sequence[bool]]
     is_right: Callable[[str], bool]
-    passes: Callable[[str], bool]
     is_related: bool = True  # whether it is known which parameter plays which
     is_bare: bool = False  # neither side has parameters
     is_alike: bool = False  # outputs are the reference's, gradients are not: nothing is recorded

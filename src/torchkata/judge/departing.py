@@ -8,7 +8,7 @@ import numpy as np
 
 from torchkata.contracts import Departure, Evidence, Kind
 from torchkata.judge.align import Layout
-from torchkata.judge.evidence import Passes, Scene, evidence, evidence_of_gradients
+from torchkata.judge.evidence import Scene, evidence, evidence_of_gradients
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.named import says_what_is_missing
 from torchkata.judge.pair import Pair
@@ -29,14 +29,13 @@ def departed(
     failure: CheckFailedError,
     remote: Remote,
     locate: Locate,
-    passes: Passes,
     partners: Mapping[int, Indices],
     layout: Layout,
 ) -> Departure | None:
     """Where the attempt first leaves the reference, as far as `locate` can tell.
 
-    `pair` is there once both sides are built; `passes` judges a text; `partners` relates the
-    parameters of the builds whose values agree, `layout` those of earlier attempts.
+    `pair` is there once both sides are built; `partners` relates the parameters of the builds
+    whose values agree, `layout` those of earlier attempts.
     """
     is_read = failure.blame is not None  # what is to blame is known: its line is read, not run
     is_run = failure.check in FROM_VALUES or (failure.check == "builds" and failure.fault)
@@ -48,8 +47,8 @@ def departed(
     try:
         for scene in islice(scenes(pair, failure, partners, layout), MOST_SCENES):
             if failure.check == GRADIENTS:
-                return locate(evidence_of_gradients(pair, remote, scene, passes))
-            found = evidence(pair, remote, scene, passes, raises=fault is not None)
+                return locate(evidence_of_gradients(pair, remote, scene))
+            found = evidence(pair, remote, scene, raises=fault is not None)
             if found is not None:
                 with np.errstate(all="ignore"):  # values may be as large as they like
                     return locate(found)

@@ -1,7 +1,7 @@
 """A wrong attempt recorded beside the reference, for whoever wants to say where it goes wrong."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -25,8 +25,6 @@ from torchkata.worker.messages import Patch, Record, Recorded, Target, Trial
 from torchkata.worker.probes import with_probes
 from torchkata.worker.recording import recorded
 from torchkata.worker.remote import Remote
-
-Passes = Callable[[str], bool]
 
 DRAW = 40
 BATCH = 12  # trials in one message
@@ -56,13 +54,10 @@ class Scene:
         return replace(record, rounds=self.rounds, most_steps=self.most_steps)
 
 
-def evidence(
-    pair: Pair, remote: Remote, scene: Scene, passes: Passes, *, raises: bool
-) -> Evidence | None:
+def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evidence | None:
     """Both sides recorded in a scene; None where nothing can be said, or nothing differs.
 
-    `passes` judges a text. Where the check failed by what the attempt `raises`, it has to do so
-    here.
+    Where the check failed by what the attempt `raises`, it has to do so here.
     """
     assert isinstance(pair.reference, Reference)
     engine = pair.reference.engine
@@ -97,7 +92,6 @@ def evidence(
         (remote.target.source, engine.target.source),
         mending,
         mending.is_right,
-        passes,
         is_related=scene.partner is not None or not attempt.total,
         is_bare=not attempt.total,
     )
@@ -115,7 +109,7 @@ def right_counts(
     return (attempt,) if surplus is None else (reference, attempt - surplus)
 
 
-def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene, passes: Passes) -> Evidence:
+def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene) -> Evidence:
     """What there is where outputs agree: both texts, and whether another one is right."""
     assert isinstance(pair.reference, Reference)
     nothing = Recording((), (), (), {})
@@ -131,7 +125,6 @@ def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene, passes: Pass
         texts=(remote.target.source, pair.reference.engine.target.source),
         mends=lambda edits: [],
         is_right=partial(computes_the_same, pair, remote, scene.build.first),
-        passes=passes,
         is_alike=True,
     )
 

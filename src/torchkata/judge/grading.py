@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 import torch
@@ -89,12 +88,10 @@ class Report:
         """Where values first leave the reference, as far as `locate` can tell."""
         if locate is None or self.failure is None:
             return None
-        pair, by = self.pair, self.by
-        assert by is not None
-        if pair is None and self.failure.fault is not None:
-            pair = by.supposed(remote)
-        passes = partial(is_passed, by, remote)
-        found = departed(pair, self.failure, remote, locate, passes, self.partners, self.layout)
+        pair = self.pair
+        if pair is None and self.by is not None and self.failure.fault is not None:
+            pair = self.by.supposed(remote)
+        found = departed(pair, self.failure, remote, locate, self.partners, self.layout)
         has_raised = self.failure.line is not None
         is_vague = found is not None and not found.verified and found.level == 1
         return None if has_raised and is_vague else found
@@ -182,17 +179,6 @@ def reported(
     except NotRelatedError as error:
         report.error = str(error)
     return report
-
-
-def is_passed(by: Ready, remote: Remote, text: str) -> bool:
-    """Whether a text in place of the attempt's passes all checks."""
-    before = remote.target
-    try:
-        report = reported(by, by.like(text), remote, device="cpu")
-        return report.failure is None and not report.error
-    finally:
-        remote.load(before)
-        remote.prepare(by.cases)
 
 
 def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: str) -> None:

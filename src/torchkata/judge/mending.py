@@ -7,16 +7,19 @@ import numpy as np
 import torch
 
 from torchkata.contracts import Edit
-from torchkata.judge.align import align
+from torchkata.judge.align import align, layout_of
 from torchkata.judge.align.budget import spent
+from torchkata.judge.checks.values import check_values
 from torchkata.judge.compare import are_same
+from torchkata.judge.failures import CheckFailedError, NotRelatedError
+from torchkata.judge.halves import begun
 from torchkata.judge.nearest import Nearest
 from torchkata.judge.on_the_way import ALIKE, common
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.mending import mended
-from torchkata.worker.messages import Change, Mend, Record, Recorded
+from torchkata.worker.messages import Change, Inventory, Mend, Record, Recorded
 from torchkata.worker.remote import Remote
 
 EQUAL = 1e-6  # of the largest value, as colours are compared
@@ -24,7 +27,7 @@ BATCH = 48  # changes in one message
 SECONDS = 0.8  # of processor time, for all of them
 
 NOTHING = Change(0, 0, "")
-ALIGNING = 1.0  # processor seconds for one that seems right
+ALIGNING = 0.5  # processor seconds for one that seems right
 
 
 @dataclass(frozen=True)
@@ -126,23 +129,35 @@ class Mending:
 
     def is_right(self, text: str) -> bool:
         """Whether a text is the reference's function, its parameters related as they may be."""
-        return computes_the_same(self.pair, self.remote, self.asked.build, text)
+        before = spent(self.remote)
+        found = computes_the_same(self.pair, self.remote, self.asked.build, text)
+        self.left -= spent(self.remote) - before
+        return found
 
 
 def computes_the_same(pair: Pair, remote: Remote, number: int, text: str) -> bool:
-    """Whether a text in place of the attempt's is the reference's function in one build."""
+    """Whether a text in place of the attempt's is the reference's function: first in one build."""
     before = remote.target
     build = next(build for build in pair.builds if build.first == number)
     try:
         remote.load(replace(before, source=text))
         remote.prepare(pair.cases)
-        inventory = remote.inspect(build.first)
-        theirs = pair.inventories[build.first][0]
-        changed = replace(pair, inventories={build.first: (theirs, inventory)})
+        changed = replace(pair, inventories=dict([with_inventory(pair, remote, number)]))
         found = align(*changed.sides(build), budget=ALIGNING)
-        return found.partner is not None and found.agreement.all
-    except AttemptError:
+        if found.partner is None or not found.agreement.all:
+            return False
+        built = dict(with_inventory(pair, remote, build.first) for build in pair.builds)
+        begun(check_values(replace(pair, inventories=built), layout_of(found), {}))()
+    except (AttemptError, CheckFailedError, NotRelatedError):
         return False
     finally:
         remote.load(before)
         remote.prepare(pair.cases)
+    return True
+
+
+def with_inventory(
+    pair: Pair, remote: Remote, number: int
+) -> tuple[int, tuple[Inventory, Inventory]]:
+    """A build with what both sides consist of."""
+    return number, (pair.inventories[number][0], remote.inspect(number))
