@@ -53,7 +53,7 @@ def test_other_things_are_done_one_by_one_while_nothing_comes(launch: Launch) ->
     pending = remote.inspecting(0)
     assert seen == []
     assert pending().leaves == ()
-    assert seen == [("a", 3)]  # before the process is ready
+    assert seen[0] == ("a", 3)  # before the process is ready, others only where it takes long
     remote.evaluate(Evaluation(0, (Step(0),)))
     remote.evaluate(Evaluation(0, (Step(0),)))
     assert [name for name, _ in seen] == ["a", "b", "c"]

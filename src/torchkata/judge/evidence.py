@@ -100,11 +100,13 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
 def right_counts(
     reference: int, attempt: int, surplus: int | None, *, raises: bool
 ) -> tuple[int, ...]:
-    """How many scalars the attempt may have once it is right.
+    """How many scalars the attempt may have once it is right; none where that is not known.
 
     Some may not matter, and so be there or not: as many more as it has beside those that do.
     """
-    if raises or reference == attempt:
+    if raises and reference != attempt:
+        return ()
+    if reference == attempt:
         return (reference,)
     return (attempt,) if surplus is None else (reference, attempt - surplus)
 

@@ -36,7 +36,7 @@ class Plan:
 
     weights: torch.Tensor
     expected: dict[str, torch.Tensor]
-    counts: tuple[int, ...] = ()  # of scalars, where weights settle
+    counts: tuple[int, ...] | None = None  # of scalars, where weights settle
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Mending:
     asked: Record
     right: Recorded
     nearest: Nearest
-    counts: tuple[int, ...]  # of scalars that a right attempt may have
+    counts: tuple[int, ...]  # of scalars that a right attempt may have; none where any
     left: float = field(default_factory=lambda: SECONDS)
     plans: list[Plan] = field(default_factory=list)
     is_hopeless: bool = False
@@ -83,9 +83,9 @@ class Mending:
         """Ways to run it, what is quick first."""
         known, sure = self.nearest.known, self.nearest.sure
         if self.asked.weights.numel() and (known < 0).any():
-            if self.nearest.raises and len(known) not in self.counts:
-                yield self.common(np.full(1, -1))  # whatever it has then, it has to run
-            if len(known) in self.counts:
+            if not self.counts:
+                yield self.common(np.full(1, -1))
+            elif len(known) in self.counts:
                 if (known != sure).any():
                     yield self.common(sure)
                 yield self.common(known)
@@ -112,8 +112,15 @@ class Mending:
         return self.run((NOTHING,), plan)[0]
 
     def tried(self, changes: tuple[Change, ...]) -> list[bool]:
-        """Each change at the first weights that tell something."""
-        return self.run(changes, self.plans[0])
+        """Each change at the first weights that tell something, and where weights settle."""
+        first, *others = self.plans
+        seems = self.run(changes, first)
+        likely = tuple(change for change, is_it in zip(changes, seems, strict=True) if is_it)
+        settling = [plan for plan in others if plan.counts is not None]
+        if likely and settling:
+            sure = iter(self.run(likely, settling[0]))
+            seems = [is_it and next(sure) for is_it in seems]
+        return seems
 
     def run(self, changes: tuple[Change, ...], plan: Plan) -> list[bool]:
         """Whether outputs are the reference's."""

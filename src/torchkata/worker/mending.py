@@ -197,7 +197,7 @@ class Runs:
             if weights.numel() not in (1, count) or count not in (self.counts or (count,)):
                 return {}
             fill(leaves, weights.expand(count))
-            if self.counts:
+            if self.counts is not None:
                 settle(self.engine, subject, self.record)
             return outputs_of(self.engine, subject, self.record)
 

@@ -161,12 +161,13 @@ class Change:
 class Mend:
     """A record's run once more with each change; a single weight is every leaf's.
 
-    With `counts` only what has that many trainable scalars is run, at weights that settle.
+    With `counts` weights settle, and only what has that many trainable scalars is run; where there
+    are none, whatever their number.
     """
 
     record: Record
     changes: tuple[Change, ...]
-    counts: tuple[int, ...] = ()
+    counts: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
