@@ -11,6 +11,7 @@ from dataclasses import replace
 from torchkata.coach.built import idle_part, odd_part
 from torchkata.coach.cut import cut_off
 from torchkata.coach.known import Known
+from torchkata.coach.lying import left_lying, left_out
 from torchkata.coach.mending import Search, origins, unknown
 from torchkata.coach.plans import Finding
 from torchkata.coach.saying import following, said
@@ -18,7 +19,6 @@ from torchkata.coach.values import Array, is_all_same, is_same
 from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
-from torchkata.source.editing import idle_name
 
 LONGEST = 10  # lines of a stretch over two functions that still helps
 
@@ -30,7 +30,7 @@ def first_departure(evidence: Evidence) -> Departure | None:
         return cut
     view = View(evidence)
     search = Search(view)
-    forgotten = search.forgotten()
+    forgotten = search.forgotten() or left_out(evidence)
     if forgotten is not None:
         return forgotten
     helped = view.first_help(view.odd_plans()) or view.first_help(view.plans())
@@ -39,7 +39,7 @@ def first_departure(evidence: Evidence) -> Departure | None:
         found = at_its_number(view, found)
     is_weak = evidence.is_bare and helped is not None and len(helped.at.values) > 1
     is_last = found is not None and is_settled(view, helped, found)
-    if found is not None and is_last and not is_weak:
+    if found is not None and is_last and not is_weak and is_where_built(evidence, found):
         return found
     first = list(evidence.attempt.callers)
     if found is not None:
@@ -50,9 +50,14 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if found is not None and not is_weak and is_proven(view, helped, found):
         return found
     if evidence.is_related and not is_weak:
-        return found if is_last else left_lying(view) or honest(view, helped, found)
-    told = left_lying(view) or (found if is_last else honest(view, helped, found))
+        return found if is_last else left_lying(evidence) or honest(view, helped, found)
+    told = left_lying(evidence) or (found if is_last else honest(view, helped, found))
     return None if told is None else replace(told, verified=False)
+
+
+def is_where_built(evidence: Evidence, found: Departure) -> bool:
+    """Whether it is on a line that builds, where too much is built, or too little."""
+    return evidence.is_sized or found.line in evidence.attempt.making
 
 
 def is_settled(view: View, helped: Finding | None, found: Departure) -> bool:
@@ -80,19 +85,6 @@ def with_words(view: View, change: Departure, found: Departure) -> Departure:
     if not found.message.startswith(f"{name} holds"):
         return change
     return replace(change, message=f"{change.message}; on line {found.line} {found.message}")
-
-
-def left_lying(view: View) -> Departure | None:
-    """The lines on which something belongs that was computed for them, and that nothing reads."""
-    found = idle_name(view.evidence.texts[0])
-    if found is None:
-        return None
-    name, first, last = found
-    stopped = view.evidence.attempt.stopped
-    if stopped is not None and first <= stopped <= last:
-        last = stopped
-    words = f"{name} is there, and nothing here reads it"
-    return Departure(first, words, last, verified=False)
 
 
 def begins_at(view: View, found: Departure) -> bool:

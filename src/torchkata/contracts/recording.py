@@ -111,4 +111,6 @@ class Evidence:
     is_right: Callable[[str], bool]
     is_related: bool = True  # whether it is known which parameter plays which
     is_bare: bool = False  # neither side has parameters
+    is_sized: bool = True  # as many scalars are trained as the reference's, or it is not known
+    is_idle: bool = False  # there are, and fewer of them matter
     is_alike: bool = False  # outputs are the reference's, gradients are not: nothing is recorded

@@ -21,6 +21,7 @@ from torchkata.judge.odd import odd_parts, suspects
 from torchkata.judge.on_the_way import Half
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
+from torchkata.judge.sizes import Sizes
 from torchkata.worker.messages import Patch, Record, Recorded, Target, Trial
 from torchkata.worker.probes import with_probes
 from torchkata.worker.recording import recorded
@@ -76,8 +77,8 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
     asked, found, right = nearest.asked, nearest.found, nearest.right
     if is_right(found.outputs[0], right):
         return None
-    counts = right_counts(reference.total, attempt.total, scene.surplus, raises=raises)
-    mending = Mending(pair, remote, asked, right, nearest, counts)
+    sizes = Sizes(reference.total, attempt.total, scene.surplus or 0, raises)
+    mending = Mending(pair, remote, asked, right, nearest, sizes.right)
     drawn = pair.cases[scene.case]
     numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}
     return Evidence(
@@ -94,21 +95,9 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
         mending.is_right,
         is_related=scene.partner is not None or not attempt.total,
         is_bare=not attempt.total,
+        is_sized=not sizes.differ,
+        is_idle=sizes.has_idle,
     )
-
-
-def right_counts(
-    reference: int, attempt: int, surplus: int | None, *, raises: bool
-) -> tuple[int, ...]:
-    """How many scalars the attempt may have once it is right; none where that is not known.
-
-    Some may not matter, and so be there or not: as many more as it has beside those that do.
-    """
-    if raises and reference != attempt:
-        return ()
-    if reference == attempt:
-        return (reference,)
-    return (attempt,) if surplus is None else (reference, attempt - surplus)
 
 
 def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene) -> Evidence:

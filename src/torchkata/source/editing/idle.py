@@ -35,6 +35,11 @@ def variables(around: Surroundings) -> Iterator[Idle]:
         later = [s.lineno for s in statements if made and s.lineno > made[0]]
         if later and name not in arguments:
             yield name, min(later), max(later)
+    for loop in statements:
+        if isinstance(loop, ast.For) and not isinstance(loop.iter, ast.Call):
+            name = ast.unparse(loop.target)
+            if name in around.unused:
+                yield name, loop.body[0].lineno, loop.body[-1].lineno
 
 
 def parts(around: Surroundings) -> Iterator[Idle]:
