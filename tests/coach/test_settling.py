@@ -17,7 +17,7 @@ LAID_OUT_OTHERWISE = [
     ("encoder_block", "prenorm_wrapper"),
     ("nanogpt", "three_linears"),
     ("transformer", "fused_parameters"),
-    ("unet", "by_index"),
+    ("unet_resblock", "plain"),
     ("vit", "linear_on_patches"),
 ]
 
