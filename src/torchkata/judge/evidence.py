@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from torchkata.contracts import Event, Evidence, Recording, Repair
 from torchkata.judge.align.budget import Budget
+from torchkata.judge.claimed import computes_the_same
 from torchkata.judge.compare import REPAIRED, are_same
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
-from torchkata.judge.mending import Mending, computes_the_same
+from torchkata.judge.mending import Mending
 from torchkata.judge.nearest import Nearest
 from torchkata.judge.odd import odd_parts, suspects
 from torchkata.judge.on_the_way import Half
@@ -115,7 +116,7 @@ def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene) -> Evidence:
         try_out=lambda repairs: [],
         texts=(remote.target.source, pair.reference.engine.target.source),
         mends=lambda edits: [],
-        is_right=partial(computes_the_same, pair, remote, scene.build.first),
+        is_right=partial(computes_the_same, pair, remote, scene.asked),
         is_alike=True,
     )
 

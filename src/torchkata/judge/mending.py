@@ -7,19 +7,16 @@ import numpy as np
 import torch
 
 from torchkata.contracts import Edit
-from torchkata.judge.align import align, layout_of
 from torchkata.judge.align.budget import spent
-from torchkata.judge.checks.values import check_values
+from torchkata.judge.claimed import computes_the_same
 from torchkata.judge.compare import are_same
-from torchkata.judge.failures import CheckFailedError, NotRelatedError
-from torchkata.judge.halves import begun
 from torchkata.judge.nearest import Nearest
 from torchkata.judge.on_the_way import ALIKE, common
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.mending import mended
-from torchkata.worker.messages import Change, Inventory, Mend, Record, Recorded
+from torchkata.worker.messages import Change, Mend, Record, Recorded
 from torchkata.worker.remote import Remote
 
 EQUAL = 1e-6  # of the largest value, as colours are compared
@@ -27,7 +24,6 @@ BATCH = 48  # changes in one message
 SECONDS = 0.8  # of processor time, for all of them
 
 NOTHING = Change(0, 0, "")
-ALIGNING = 0.5  # processor seconds for one that seems right
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ class Mending:
         """Ways to run it, what is quick first."""
         known, sure = self.nearest.known, self.nearest.sure
         if self.asked.weights.numel() and (known < 0).any():
-            if not self.counts:
+            if self.nearest.raises:  # little is known of what comes after it
                 yield self.common(np.full(1, -1))
             elif len(known) in self.counts:
                 if (known != sure).any():
@@ -137,34 +133,6 @@ class Mending:
     def is_right(self, text: str) -> bool:
         """Whether a text is the reference's function, its parameters related as they may be."""
         before = spent(self.remote)
-        found = computes_the_same(self.pair, self.remote, self.asked.build, text)
+        found = computes_the_same(self.pair, self.remote, self.asked, text)
         self.left -= spent(self.remote) - before
         return found
-
-
-def computes_the_same(pair: Pair, remote: Remote, number: int, text: str) -> bool:
-    """Whether a text in place of the attempt's is the reference's function: first in one build."""
-    before = remote.target
-    build = next(build for build in pair.builds if build.first == number)
-    try:
-        remote.load(replace(before, source=text))
-        remote.prepare(pair.cases)
-        changed = replace(pair, inventories=dict([with_inventory(pair, remote, number)]))
-        found = align(*changed.sides(build), budget=ALIGNING)
-        if found.partner is None or not found.agreement.all:
-            return False
-        built = dict(with_inventory(pair, remote, build.first) for build in pair.builds)
-        begun(check_values(replace(pair, inventories=built), layout_of(found), {}))()
-    except (AttemptError, CheckFailedError, NotRelatedError):
-        return False
-    finally:
-        remote.load(before)
-        remote.prepare(pair.cases)
-    return True
-
-
-def with_inventory(
-    pair: Pair, remote: Remote, number: int
-) -> tuple[int, tuple[Inventory, Inventory]]:
-    """A build with what both sides consist of."""
-    return number, (pair.inventories[number][0], remote.inspect(number))

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from torchkata.worker.bare_run import returned_by
 from torchkata.worker.cotangents import cotangent
+from torchkata.worker.dropout import StandIn
 from torchkata.worker.engine import Engine
 from torchkata.worker.leaves import fill
 from torchkata.worker.messages import Record
@@ -30,7 +31,9 @@ def settle(engine: Engine, subject: Subject, record: Record) -> None:
         if not tops:
             return
         along = [cotangent(tuple(t.shape), name, SEED + turn).to(t) for name, t in tops.items()]
-        pairs = zip(backward(tuple(tops.values()), tuple(along), tensors), tensors, strict=True)
+        with StandIn(lift=True):  # a checkpoint runs the target again
+            found = backward(tuple(tops.values()), tuple(along), tensors)
+        pairs = zip(found, tensors, strict=True)
         gradient = flat([torch.zeros_like(leaf) if g is None else g for g, leaf in pairs])
         fill(leaves, following(gradient))
 

@@ -60,9 +60,17 @@ def align(reference: Side, attempt: Side, *, budget: float = BUDGET) -> Alignmen
 
 
 def aligning(
-    reference: Side, attempt: Side, likely: Indices | None = None, *, budget: float = BUDGET
+    reference: Side,
+    attempt: Side,
+    likely: Indices | None = None,
+    *,
+    budget: float = BUDGET,
+    exclusion: float | None = None,
 ) -> Halves[Alignment]:
-    """The same in two halves; before all else the relabelling that is `likely`."""
+    """The same in two halves; before all else the relabelling that is `likely`.
+
+    To exclude that there is one takes `exclusion` seconds at most; 0 where no proof is needed.
+    """
     natural = by_name(reference, attempt)
     if natural is None:
         natural = by_order(reference, attempt)
@@ -72,7 +80,8 @@ def aligning(
     if found is None and not is_same(likely, natural):
         found = begun(trying(reference, attempt, natural, is_doubtful=True))()
     if found is None:
-        exclusion = EXCLUSION if natural is None else BRIEF_EXCLUSION
+        usual = EXCLUSION if natural is None else BRIEF_EXCLUSION
+        exclusion = usual if exclusion is None else exclusion
         found = align_generally(reference, attempt, budget, exclusion)
     return found
 

@@ -105,17 +105,23 @@ def loudly(pair: Pair, build: Build, alignment: Alignment) -> Iterator[Halves[No
 
 
 def compare_values(
-    pair: Pair, alignment: Alignment, steps: list[Step], weight: float, limit: float
+    pair: Pair,
+    alignment: Alignment,
+    steps: list[Step],
+    weight: float,
+    limit: float,
+    *,
+    fresh: bool = False,
 ) -> Halves[None]:
-    """Outputs alone, at generic weights with matrices times `weight`."""
+    """Outputs alone, at generic weights with matrices times `weight`; of `fresh` targets."""
     assert alignment.partner is not None
     reference, attempt = alignment.reference, alignment.attempt
     values = generic(reference, 50)
     values = values * np.where(reference.fan > 0, weight, 1.0)
     theirs = mapped(values, alignment.partner)
-    pending = attempt.start(theirs, steps)
+    pending = attempt.start(theirs, steps, fresh=fresh)
     yield
-    expected = reference.start(values, steps)().answers
+    expected = reference.start(values, steps, fresh=fresh)().answers
     actual = pending().answers
     for step, right, ours in zip(steps, expected, actual, strict=True):
         difference = output_difference(right, ours, limit)
