@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from torchkata.source.editing.known import Surroundings
-from torchkata.source.editing.nodes import has_module
+from torchkata.source.editing.nodes import is_self
 
 MOST = 8
 PLAIN = (ast.Attribute, ast.Name, ast.Subscript, ast.Constant, ast.expr_context)
@@ -25,12 +25,17 @@ def asked(statement: ast.If, around: Surroundings) -> Iterator[str]:
     for node in ast.walk(statement.body[0]):
         is_read = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
         is_plain = is_read and all(isinstance(n, PLAIN) for n in ast.walk(node))
-        if isinstance(node, ast.Attribute) and is_plain and not has_module(node):
+        if isinstance(node, ast.Attribute) and is_plain and can_be_none(node):
             yield f"{ast.unparse(node)} is not None"
     for loop in around.statements:
         if isinstance(loop, ast.For) and statement in ast.walk(loop):
             names = [n.id for n in ast.walk(loop.target) if isinstance(n, ast.Name)]
             yield from (f"{name} > 0" for name in names)
+
+
+def can_be_none(node: ast.Attribute) -> bool:
+    """Whether it may be None: what an object keeps, or the gradient of a tensor."""
+    return node.attr == "grad" or is_self(node.value)
 
 
 def optional(arguments: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
