@@ -96,3 +96,13 @@ def test_a_layer_that_is_built_and_not_used_tells_the_line_it_belongs_to() -> No
     assert departure is not None
     assert departure.line == line
     assert departure.message == "self.norm is there, and nothing here reads it"
+
+
+def test_a_change_that_is_right_in_eval_mode_alone_is_not_believed() -> None:
+    old, new = "nn.Dropout(p_dropout or 0)", "nn.Dropout(0.2)"
+    text, line = planted("cross_attention", "checkpoint", old, new)
+    failure, departure = judged(kata("cross_attention"), text)
+    assert failure is not None
+    assert failure.check == "train mode"
+    assert departure is not None
+    assert departure.line == line
