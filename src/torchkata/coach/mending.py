@@ -29,8 +29,7 @@ ROUNDS = (
 ROUNDS_OF_RAISED = (
     (-3, 0, 16),
     (0, 0, 10),
-    (1, 0, 3),
-    (1, 3, 8),
+    (1, 0, 8),
     (4, 0, 6),
     (0, 10, 30),
     (2, 0, 2),
@@ -121,8 +120,7 @@ class Search:
             is_weak = is_reference or edit.line in self.crossroads
             self.found = self.found if is_weak and self.found else at(edit)
             self.is_sure = not is_weak
-            return self.is_sure or self.confirmed == MOST_CONFIRMED
-        return self.confirmed == MOST_CONFIRMED
+        return self.is_sure or self.confirmed == MOST_CONFIRMED
 
 
 def at(edit: Edit) -> Departure:

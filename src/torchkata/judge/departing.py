@@ -64,7 +64,7 @@ def scenes(
     weight, scale = failure.loud
     has_raised = failure.fault is not None
     in_train_mode = failure.train or (has_raised and failure.check == "train mode")
-    surplus, first = failure.surplus or (None, None)
+    surplus, first = failure.surplus or (0, None)
     for build in sorted(pair.builds, key=lambda build: build.first != first):
         partner, usual = partners.get(build.first), layout.partner(*pair.sides(build))
         for case in build.cases:

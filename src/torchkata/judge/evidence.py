@@ -45,7 +45,7 @@ class Scene:
     rounds: int = 0  # runs in train mode before it
     partner: Indices | None = None  # how the parameters are related, where that is known
     usual: Indices | None = None  # how they were in earlier attempts
-    surplus: int | None = None  # of scalars that matter, where that is known
+    surplus: int = 0  # of scalars that matter
     most_steps: int | None = None  # of an optimizer: the first few tell as much, and sooner
 
     @property
@@ -78,7 +78,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
     asked, found, right = nearest.asked, nearest.found, nearest.right
     if is_right(found.outputs[0], right):
         return None
-    sizes = Sizes(reference.total, attempt.total, scene.surplus or 0, raises)
+    sizes = Sizes(reference.total, attempt.total, scene.surplus, raises)
     mending = Mending(pair, remote, asked, right, nearest, sizes.right)
     drawn = pair.cases[scene.case]
     numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}

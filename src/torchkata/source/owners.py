@@ -40,6 +40,19 @@ def owners(classes: list[ast.ClassDef], above: list[str], name: str) -> list[ast
     return [cls for cls in having if cls in called] or having
 
 
+def family(cls: ast.ClassDef, tree: ast.Module) -> list[ast.ClassDef]:
+    """A class with those of its file that it inherits from, or that inherit from it."""
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    found = [cls]
+    for one in found:
+        bases = {ast.unparse(base) for base in one.bases}
+        for other in classes:
+            is_kin = other.name in bases or one.name in map(ast.unparse, other.bases)
+            if is_kin and other not in found:
+                found.append(other)
+    return found
+
+
 def made(scope: ast.AST, name: str) -> Iterator[tuple[int, ast.stmt]]:
     """Where `self.NAME` is assigned or registered, with the statement."""
     for statement in ast.walk(scope):

@@ -1,10 +1,11 @@
 """What changes are made of: names that are there, and what the reference says."""
 
 import ast
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from torchkata.source.advice.facts import assignments
+from torchkata.source.owners import family
 from torchkata.source.target import last_name
 
 AS_THERE = -3  # the rank of changes after which an expression stands in the reference
@@ -90,17 +91,17 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
         and isinstance(node.slice, ast.Constant)
         and isinstance(node.slice.value, str)
     ]
+    elsewhere = read_of_others(tree)
     for parent in ast.walk(tree):
         cls = parent if isinstance(parent, ast.ClassDef) else None
         for function in ast.iter_child_nodes(parent):
             if isinstance(function, ast.FunctionDef):
                 names = list(dict.fromkeys(bound_in(function)))
-                own = Counter(read_in(function))
+                own = set(read_in(function))
                 made = attributes_of(cls)
-                unused = [name for name in names if not own[name]]
+                unused = [name for name in names if name not in own]
                 if cls is not None:
                     reads = {name for one in family(cls, tree) for name in read_in(one)}
-                    elsewhere = read_of_others(tree)
                     unused += [n for n in made if n not in reads and n not in elsewhere]
                 keys = list(dict.fromkeys(strings))
                 yield Surroundings(function, names, made, unused, built_by(cls), keys)
@@ -108,30 +109,9 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
 
 def built_by(cls: ast.ClassDef | None) -> list[str]:
     """`self.NAME`s that are what a call returns, whether alone or with others."""
-    found: list[str] = []
-    for node in ast.walk(cls) if cls is not None else ():
-        match node:
-            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
-                pairs = list(zip(names, values, strict=False))
-            case ast.Assign(targets=[name], value=value):
-                pairs = [(name, value)]
-            case _:
-                continue
-        found += [ast.unparse(name) for name, value in pairs if isinstance(value, ast.Call)]
-    return found
-
-
-def family(cls: ast.ClassDef, tree: ast.Module) -> list[ast.ClassDef]:
-    """A class with those of its file that it inherits from, or that inherit from it."""
-    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    found = [cls]
-    for one in found:
-        bases = {ast.unparse(base) for base in one.bases}
-        for other in classes:
-            is_kin = other.name in bases or one.name in map(ast.unparse, other.bases)
-            if is_kin and other not in found:
-                found.append(other)
-    return found
+    methods = [node for node in cls.body if isinstance(node, ast.FunctionDef)] if cls else []
+    given = (pair for method in methods for pair in assignments(method))
+    return [ast.unparse(target) for target, value in given if isinstance(value, ast.Call)]
 
 
 def read_of_others(tree: ast.Module) -> set[str]:
