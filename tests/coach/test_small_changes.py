@@ -64,6 +64,13 @@ MISTAKES = [
     pytest.param(
         "linear", "parametrized", "return w.T", "return w.T.squeeze()", id="an axis lost early"
     ),
+    pytest.param(
+        "encoder_block",
+        "one_class",
+        "self.ln2 = nn.LayerNorm(dim)",
+        "self.ln2 = nn.LayerNorm(dim, 1e-3)",
+        id="an argument too many",
+    ),
 ]
 
 

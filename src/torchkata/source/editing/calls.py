@@ -75,7 +75,9 @@ def argued(node: ast.Call) -> Others:
 
 
 def worded(node: ast.Call, known: Known) -> Others:
-    """One of its named arguments left out, or one that the reference gives the same function."""
+    """An argument that it could do without left out, or one that the reference gives besides."""
+    if last_name(node.func)[:1].isupper() and len(node.args) > 1:
+        yield 1, ast.Call(node.func, node.args[:-1], node.keywords)
     for keyword in node.keywords:
         rest = [other for other in node.keywords if other is not keyword]
         yield 1, ast.Call(node.func, node.args, rest)
