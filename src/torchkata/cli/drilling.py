@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from torchkata.cli.running import Told
 from torchkata.cli.watching import POLL_SECONDS, Watching, digest, keys
 from torchkata.contracts import KataError
 from torchkata.render.days import clock
@@ -114,10 +115,11 @@ class Round(Watching):
         if self.is_new():
             self.judge()
 
-    def judge(self) -> None:
-        """Check what is there."""
+    def judge(self, told: Told = lambda _: None) -> None:
+        """Check what is there; what is said of it is `told` as it comes."""
         self.seen = digest(self.read() or b"")
-        code, self.said = self.ran("check", str(self.path), "--kata", self.kata, *self.seeded)
+        words = ("check", str(self.path), "--kata", self.kata, *self.seeded)
+        code, self.said = self.ran(*words, told=told)
         self.checks += 1
         if code == 0 and self.outcome == "open":
             self.outcome = "passed"
@@ -125,7 +127,7 @@ class Round(Watching):
     def check(self) -> None:
         """Check, and draw the verdict."""
         self.words = ()
-        self.judge()
+        self.judge(self.draw_part)
         self.draw(self.said)
 
     def press(self, key: str) -> bool:

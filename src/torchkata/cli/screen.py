@@ -2,7 +2,7 @@
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from torchkata.cli import terminal
@@ -12,7 +12,7 @@ from torchkata.render.marks import ASCII, UNICODE, Marks
 from torchkata.render.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -22,6 +22,7 @@ EXIT_CODES = {"passed": 0, "failed": 1, "error": 3}  # of a verdict
 
 
 _told: set[str] = set()  # troubles of the present command
+_waits: list[int] = []  # how wide what stands there for a moment is
 
 
 def prepare_streams() -> None:
@@ -118,6 +119,30 @@ def progress(done: int, parts: int) -> None:
         with suppress(BrokenPipeError):
             sys.stderr.write(f"\r{100 * done // parts:3d} %" if done < parts else "\r     \r")
             sys.stderr.flush()
+
+
+def wait_for(words: str) -> None:
+    """Say what takes a moment, on a line of a terminal that it leaves; nothing where there is none.
+
+    Inside `waiting`, which sees to that.
+    """
+    if sys.stderr.isatty():
+        with suppress(BrokenPipeError):
+            sys.stderr.write(f"  {words}\r")
+            sys.stderr.flush()
+        _waits.append(len(words) + 2)
+
+
+@contextmanager
+def waiting() -> "Iterator[None]":
+    """Whatever is waited for, nothing of it is left on the screen."""
+    try:
+        yield
+    finally:
+        while _waits:
+            with suppress(BrokenPipeError):
+                sys.stderr.write(" " * _waits.pop() + "\r")
+                sys.stderr.flush()
 
 
 def problem(error: KataError) -> None:

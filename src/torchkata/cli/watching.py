@@ -6,7 +6,6 @@ import re
 import select
 import shutil
 import signal
-import subprocess
 import sys
 import termios
 import threading
@@ -19,12 +18,14 @@ from pathlib import Path
 from watchfiles import watch
 
 from torchkata.cli.complete import here
+from torchkata.cli.running import Told, run
 
 STEP_MS = 5  # between looks for further events after the first
 LATENCY_MS = 50  # at most, while events go on coming
 POLL_SECONDS = 0.5  # between looks at the file itself, where events may not arrive
 HALF_WRITTEN_SECONDS = 0.04  # a save is not always one write
 KEYS = "h hint · d diff · t trace · p peek · n next · r again · q quit"
+MORE = "..."  # in the place of the keys
 HOME, REST_OF_LINE, REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
 NEXT_BY_KEY = re.compile(r" *next: kata (hint|new) \w+")
 AGAIN = ("r", " ", "\n", "\r")
@@ -143,26 +144,17 @@ class Watching:
             self.seen = digest(self.read() or b"")
 
     def show(self, *words: str) -> None:
-        """Run a command and draw what it says."""
+        """Run a command and draw what it says, its beginning as soon as that is there."""
         self.words = words
-        self.draw(self.ran(*words)[1])
+        self.draw(self.ran(*words, told=self.draw_part)[1])
 
-    def ran(self, *words: str) -> tuple[int, str]:
+    def ran(self, *words: str, told: Told) -> tuple[int, str]:
         """Run a command: its exit code, and what it says at the terminal's width."""
         width = shutil.get_terminal_size().columns
         environ = {**os.environ, "COLUMNS": str(width)}
         if "NO_COLOR" not in environ and environ.get("TERM") != "dumb":
             environ["FORCE_COLOR"] = "1"
-        done = subprocess.run(
-            [sys.executable, "-m", "torchkata", *words],
-            cwd=self.path.parent,
-            env=environ,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        return done.returncode, done.stdout.decode(errors="replace").rstrip("\n")
+        return run(words, folder=self.path.parent, environ=environ, told=told)
 
     def draw_again(self) -> None:
         """At another width. What writes something down is not run a second time."""
@@ -178,7 +170,14 @@ class Watching:
     def draw(self, text: str) -> None:
         """Put a text on the screen in one go, over what was there."""
         self.text = text
-        lines = [*without_next(text.splitlines()), "", *self.footer().splitlines()]
+        self.put([*without_next(text.splitlines()), "", *self.footer().splitlines()])
+
+    def draw_part(self, text: str) -> None:
+        """Put the beginning of a text on the screen; keys have to wait for its end."""
+        self.put([*text.splitlines(), "", *self.footer().splitlines()[:-1], MORE])
+
+    def put(self, lines: list[str]) -> None:
+        """Draw lines over what was there."""
         drawn = "".join(f"{line}{REST_OF_LINE}\r\n" for line in lines)
         with suppress(BrokenPipeError):
             sys.stdout.write(HOME + drawn + REST_OF_SCREEN)

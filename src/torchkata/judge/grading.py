@@ -117,6 +117,7 @@ def grade_launched(
     started: float,
     locate: Locate | None,
     shapes: Shapes | None,
+    announce: Callable[[Verdict], None],
     meanwhile: Iterable[Callable[[], object]],
     memory: Path | None,
 ) -> Verdict:
@@ -129,10 +130,11 @@ def grade_launched(
     printed = remote.output()  # nothing of what is looked into from here on
     if report.failure is not None and report.failure.fault is not None:
         report.failure.learn(remote.again(report.failure.fault))
+    found = verdict(by, attempt, report, remote, device=device, started=started)
+    announce(found)
     noted = shapes_noted(report, remote, shapes)
     remote.left = min(remote.left, MOST_TELLING_SECONDS)
     departure = report.departure(remote, locate)  # last: it gives values of the reference away
-    found = verdict(by, attempt, report, remote, device=device, started=started)
     return replace(
         found,
         departure=departure or found.departure,

@@ -32,10 +32,12 @@ def check(
     *,
     device: str,
     seed: int | None,
+    announce: Callable[[Verdict], None] = lambda _: None,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Verdict:
     """Judge the chosen file: by reading it, and by running it only where reading finds nothing.
 
+    `announce` is told the verdict where its line has still to be looked for, which takes longer.
     `meanwhile` is called while the attempt's process gets ready, where one is needed.
     """
     started = perf_counter()
@@ -49,6 +51,7 @@ def check(
             chosen.kata,
             device=device,
             seed=seed,
+            announce=lambda found: announce(in_cell(found, chosen)),
             meanwhile=(meanwhile, reading.read, after),
             memory=place.layouts,
         )
@@ -85,6 +88,7 @@ def graded(
     device: str,
     seed: int | None,
     part: str = "",
+    announce: Callable[[Verdict], None] = lambda _: None,
     meanwhile: Iterable[Callable[[], object]] = (),
     memory: Path | None = None,
 ) -> Verdict:
@@ -101,6 +105,7 @@ def graded(
             part=part,
             locate=_first_departure,
             shapes=shapes_of(chosen.attempt),
+            announce=announce,
             meanwhile=meanwhile,
             memory=memory,
         )

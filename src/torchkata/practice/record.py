@@ -1,5 +1,6 @@
 """A check that is written down: the attempt, and what it says about the memory."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -61,8 +62,9 @@ def recorded_check(
     seed: int | None,
     word: Rating | None,
     now: datetime,
+    announce: Callable[[Verdict], None],
 ) -> Checked:
-    """Judge the chosen file and keep what was found.
+    """Judge the chosen file and keep what was found; `announce` is told it before its line.
 
     The text is kept first; where the attempt's process is there already, while it gets ready. The
     journal is left open: closing it takes longer than all that is written, and can wait.
@@ -74,7 +76,9 @@ def recorded_check(
         note.begin()
         journal.close()
     try:
-        verdict = check(place, reading, device=device, seed=seed, meanwhile=note.begin)
+        verdict = check(
+            place, reading, device=device, seed=seed, announce=announce, meanwhile=note.begin
+        )
     finally:
         note.begin()
     if note.trouble:

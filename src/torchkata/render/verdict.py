@@ -19,14 +19,27 @@ MAX_OUTPUT_LINES = 10
 MAX_MATCHES = 12
 
 
-def verdict(verdict: Verdict, marks: Marks = UNICODE, *, memory: str = "") -> RenderableType:
+def verdict(verdict: Verdict, marks: Marks = UNICODE, *, memory: str = "") -> Group:
     """A headline, its numbers, the list of checks, remarks, the seed and the next command.
 
     `memory` is a line for what the check says about it.
     """
+    return Group(opening(verdict, marks), rest(verdict, marks, memory=memory))
+
+
+def opening(verdict: Verdict, marks: Marks = UNICODE) -> Group:
+    """What leads: all of it is known before the line is that it is about."""
     leading = verdict.first_failure
-    parts: list[RenderableType] = [_headline(verdict, leading, marks)]
-    parts += _failure(verdict, leading, marks)
+    numbers = leading.details if leading is not None and verdict.error is None else ()
+    return Group(_headline(verdict, leading, marks), *(indented(shown(line)) for line in numbers))
+
+
+def rest(verdict: Verdict, marks: Marks = UNICODE, *, memory: str = "") -> Group:
+    """What stands below the opening."""
+    leading = verdict.first_failure
+    parts: list[RenderableType] = []
+    parts += [indented(shown(line)) for line in _departure(verdict, leading)]
+    parts += _raised(verdict, marks)
     if verdict.picture is not None:
         parts.append(indented(picture(verdict.picture, marks)))
     parts.append(packed(_checks(verdict, marks), indent=1))
@@ -45,21 +58,21 @@ def verdict(verdict: Verdict, marks: Marks = UNICODE, *, memory: str = "") -> Re
     return Group(*parts)
 
 
-def checked(checked: Checked, marks: Marks = UNICODE, *, today: date) -> RenderableType:
-    """The verdict, and when the kata comes back where the memory was tested."""
-    if checked.review is None or checked.due is None:
-        return verdict(checked.verdict, marks)
-    grade = checked.review.rating.name.lower()
-    words = f"remembered: {grade}; it comes back {from_now(checked.due, today)}"
-    return verdict(checked.verdict, marks, memory=words)
+def checked(
+    checked: Checked, marks: Marks = UNICODE, *, today: date, is_opened: bool = False
+) -> Group:
+    """The verdict, or the rest of it, and when the kata comes back where the memory was tested."""
+    words = ""
+    if checked.review is not None and checked.due is not None:
+        grade = checked.review.rating.name.lower()
+        words = f"remembered: {grade}; it comes back {from_now(checked.due, today)}"
+    return (rest if is_opened else verdict)(checked.verdict, marks, memory=words)
 
 
-def _failure(verdict: Verdict, leading: Check | None, marks: Marks) -> list[RenderableType]:
-    """What is known of the first failed check, with its line."""
-    place = [indented(shown(line)) for line in _departure(verdict, leading)]
-    if verdict.error is not None:
-        return [*place, *excerpt(verdict.error, marks), *explanation(verdict.error)]
-    return [*(indented(shown(line)) for line in (leading.details if leading else ())), *place]
+def _raised(verdict: Verdict, marks: Marks) -> list[RenderableType]:
+    """What was raised, with its line."""
+    error = verdict.error
+    return [] if error is None else [*excerpt(error, marks), *explanation(error)]
 
 
 def _explains_itself(verdict: Verdict) -> bool:

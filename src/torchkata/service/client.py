@@ -11,6 +11,10 @@ import sys
 
 from torchkata.service import address
 
+TYPE_CHECKING = False  # typing is dear here
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 PROFITS = ("check", "trace")  # commands that start a service where there is none
 ALONE = ("service", "dev", "watch", "debug", "drill")  # commands that run in their own process
 START_SECONDS = 30.0  # for a service that is being started
@@ -71,22 +75,37 @@ def command_of(words: list[str]) -> str:
 
 def run_there(argv: list[str], streams: tuple[int, int, int]) -> int | None:
     """The exit code of a command run by the service; None where it has to run here."""
-    profits = command_of(argv[1:]) in PROFITS
     connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
-        if not connect(connection, starting=profits):
-            return None
-        connection.settimeout(START_SECONDS if profits else ANSWER_SECONDS)
-        send(connection, request(argv), streams)
-        answer = line(connection)
-        if not answer.startswith(b"+"):
-            return None
-        connection.settimeout(None)
-        return outcome(connection, int(answer[1:]))
+        process = taken(connection, argv, streams, os.environb, os.getcwd())  # noqa: PTH109
+        return None if process is None else outcome(connection, process)
     except (OSError, ValueError):
         return None
     finally:
         connection.close()
+
+
+def taken(
+    connection: "_socket.socket",
+    argv: list[str],
+    streams: tuple[int, int, int],
+    environ: "Mapping[bytes, bytes]",
+    folder: str,
+) -> int | None:
+    """The process of the service that takes a command; None where it has to run here.
+
+    Raises OSError and ValueError, which say no more than that.
+    """
+    profits = command_of(argv[1:]) in PROFITS
+    if not connect(connection, starting=profits):
+        return None
+    connection.settimeout(START_SECONDS if profits else ANSWER_SECONDS)
+    send(connection, request(argv, environ, folder), streams)
+    answer = line(connection)
+    if not answer.startswith(b"+"):
+        return None
+    connection.settimeout(None)
+    return int(answer[1:])
 
 
 def connect(connection: "_socket.socket", *, starting: bool) -> bool:
@@ -104,16 +123,16 @@ def connect(connection: "_socket.socket", *, starting: bool) -> bool:
     return True
 
 
-def request(argv: list[str]) -> bytes:
+def request(argv: list[str], environ: "Mapping[bytes, bytes]", folder: str) -> bytes:
     """A command and its surroundings, as one message."""
     umask = os.umask(0o77)
     os.umask(umask)
     streams = (sys.stdin, sys.stdout, sys.stderr)
     encodings = [getattr(stream, "encoding", None) or "utf-8" for stream in streams]
     errors = getattr(sys.stdout, "errors", None) or "strict"
-    head = [address.key(), os.getcwd(), str(umask), *encodings, errors, str(len(argv))]  # noqa: PTH109
-    environ = [name + b"=" + value for name, value in os.environb.items()]
-    body = b"\0".join([*map(os.fsencode, head), *map(os.fsencode, argv), *environ])
+    head = [address.key(), folder, str(umask), *encodings, errors, str(len(argv))]
+    settings = [name + b"=" + value for name, value in environ.items()]
+    body = b"\0".join([*map(os.fsencode, head), *map(os.fsencode, argv), *settings])
     return len(body).to_bytes(INT_SIZE, "little") + body
 
 

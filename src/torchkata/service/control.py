@@ -29,7 +29,7 @@ def status() -> Status | None:
     with socket.socket(socket.AF_UNIX) as connection, suppress(OSError, ValueError):
         connection.settimeout(client.START_SECONDS)
         connection.connect(address.path())
-        client.send(connection, client.request([address.STATUS]), (0, 1, 2))
+        client.send(connection, client.request([address.STATUS], os.environb, "/"), (0, 1, 2))
         process, since, served, idle = client.line(connection).split()
         number = int(process)
         return Status(number, float(since), int(served), float(idle), memory(number))

@@ -2,8 +2,10 @@
 
 from torchkata.cli import main
 from torchkata.cli.app import PLACES
+from torchkata.cli.ways import WAYS
 
 PLACES["service"] = "torchkata.service.commands:app"
+WAYS.append("torchkata.service.asking:asked")
 
 
 def program() -> int:

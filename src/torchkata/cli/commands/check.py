@@ -11,7 +11,7 @@ from torchkata.contracts import KataError
 if TYPE_CHECKING:
     from datetime import date
 
-    from torchkata.contracts import Checked
+    from torchkata.contracts import Checked, Verdict
     from torchkata.render.marks import Marks
 
 
@@ -82,23 +82,56 @@ def check(
         )
     now, kept = clock.now(), journal(place)
     afterwards.leave(kept.close)
-    checked = recorded_check(place, chosen, kept, device=device, seed=seed, word=word, now=now)
+    telling = _Telling(screen.marks(plain=plain), json=json)
+    with screen.waiting():
+        checked = recorded_check(
+            place,
+            chosen,
+            kept,
+            device=device,
+            seed=seed,
+            word=word,
+            now=now,
+            announce=telling.announce,
+        )
     if word is not None and checked.review is None and not checked.trouble:
         screen.remark("this check is no review, so --grade changes nothing")
-    _tell(checked, now.date(), json=json, marks=screen.marks(plain=plain))
+    telling.tell(checked, now.date())
     raise typer.Exit(screen.EXIT_CODES[checked.verdict.outcome.value])
 
 
-def _tell(checked: "Checked", today: "date", *, json: bool, marks: "Marks") -> None:
-    if checked.trouble:
-        screen.remark(f"{checked.trouble}; this check is not remembered")
-    if json:
-        from torchkata.render import documents
+class _Telling:
+    """A verdict is told when it is known, what explains it when that is."""
 
-        return screen.document(documents.checked(checked))
-    from torchkata.render.verdict import checked as checked_screen
+    def __init__(self, marks: "Marks", *, json: bool) -> None:
+        self.marks = marks
+        self.json = json
+        self.has_begun = False
 
-    return screen.show(checked_screen(checked, marks, today=today))
+    def announce(self, verdict: "Verdict") -> None:
+        """Tell the learner that it failed, while the line is looked for."""
+        from torchkata.contracts import Outcome
+
+        if self.json or verdict.outcome is not Outcome.FAILED:
+            return
+        from torchkata.render.verdict import opening
+
+        self.has_begun = True
+        screen.show(opening(verdict, self.marks))
+        screen.wait_for("looking for the line")
+
+    def tell(self, checked: "Checked", today: "date") -> None:
+        """Tell all that was not told yet."""
+        if checked.trouble:
+            screen.remark(f"{checked.trouble}; this check is not remembered")
+        if self.json:
+            from torchkata.render import documents
+
+            return screen.document(documents.checked(checked))
+        from torchkata.render.verdict import checked as checked_screen
+
+        shown = checked_screen(checked, self.marks, today=today, is_opened=self.has_begun)
+        return screen.show(shown)
 
 
 def _known(word: str, words: tuple[str, ...], noun: str) -> str:
