@@ -118,6 +118,8 @@ def is_given_right(view: View, helped: Finding) -> bool:
     is_layout = helped.at.values[0].shape != helped.belongs.values[0].shape
     is_known = view.theirs.has_exactly if is_layout else view.theirs.has
     operands = [v for site, v in first_operands(recording) if site.statement == line]
+    if not operands and next(unknown(view), line) != line:  # it may be given a list
+        return False
     if not all(map(is_known, (*operands, *looked_up(recording, line)))):
         return False
     return all(map(view.theirs.has, called_meanwhile(recording, helped.at.site)))

@@ -4,6 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from torchkata.coach.raised import led_there
@@ -43,7 +44,7 @@ ROUNDS_OF_RAISED = (
 )
 MOST_CONFIRMED = 8
 BORROWED = 3  # the rank of changes that take a step over from the reference
-MOST_ON_LINE = 3  # that seemed right on one line and were not
+MOST_ON_LINE = 5  # that seemed right on one line and were not
 
 
 @dataclass
@@ -97,12 +98,18 @@ class Search:
             helps = self.view.evidence.mends(waiting)
             if not any(helps):
                 return len(helps) < len(waiting)  # time is up
-            for edit in [e for e, seems in zip(waiting, helps, strict=False) if seems]:
+            likely = [edit for edit, seems in zip(waiting, helps, strict=False) if seems]
+            for edit in sorted(likely, key=self.how_much):
                 if self.is_last(edit):
                     return True
             rest = waiting[len(helps) :]
             waiting = [edit for edit in rest if self.refuted[edit.line] < MOST_ON_LINE]
         return False
+
+    def how_much(self, edit: Edit) -> float:
+        """How little of its line a change leaves as it is: what is taken out is much."""
+        own = self.text.splitlines()[edit.line - 1].strip()
+        return -SequenceMatcher(None, own, edit.text, autojunk=False).ratio()
 
     def is_last(self, edit: Edit) -> bool:
         """Look at a change that seems right; whether nothing better is to be found."""

@@ -20,7 +20,7 @@ from torchkata.worker.subjects import Subject
 T = TypeVar("T", bound=ast.AST)
 Outputs = dict[str, Tensor]
 
-LONGEST = 1.0  # processor seconds of a run: a change may ask for ten thousand layers
+LONGEST = 0.25  # processor seconds of a run: a change may ask for ten thousand layers
 SWITCH = "__kt_on__"
 HEADS = {ast.If: "test", ast.For: "iter"}
 

@@ -85,14 +85,23 @@ def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Ite
     if head is not None:
         holder = ast.Expression(getattr(statement, head))
     seen = {ast.unparse(holder)}
+    towers = has_tower(holder)
     for rank, words, line in changed(holder, known, around):
         if words not in seen and len(seen) <= MOST:
             seen.add(words)
+            if words.count("**") > 1 and not towers and has_tower(ast.parse(words)):
+                continue
             spot = line or statement.lineno
             yield Edit(statement.lineno, statement.col_offset, words, rank, spot)
     for words in questions(statement, around) if isinstance(statement, ast.If) else ():
         if words not in seen and 0 in known.ranks:
             yield Edit(statement.lineno, statement.col_offset, words, 0, statement.lineno)
+
+
+def has_tower(node: ast.AST) -> bool:
+    """Whether there is a power in an exponent: of integers that takes longer than one waits."""
+    powers = [n for n in ast.walk(node) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Pow)]
+    return any(other in ast.walk(one.right) for one in powers for other in powers)
 
 
 def changed(holder: ast.AST, known: Known, around: Surroundings) -> Iterator[Changed]:

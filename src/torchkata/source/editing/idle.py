@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from torchkata.source.editing.known import Surroundings, surroundings
+from torchkata.source.editing.lost import lost, read
 
 Idle = tuple[str, int, int]
 
@@ -33,8 +34,12 @@ def variables(around: Surroundings) -> Iterator[Idle]:
     for name in around.unused:
         made = [s.lineno for s in statements if name in assigned(s)]
         later = [s.lineno for s in statements if made and s.lineno > made[0]]
-        if later and name not in arguments:
+        if later and name not in arguments and name not in read(around.function):
             yield name, min(later), max(later)
+    for name, line, statement in lost(around.function):
+        if name not in arguments:
+            first = next(s.lineno for s in statements if s.lineno > line)
+            yield name, first, statement.lineno
     for loop in statements:
         if isinstance(loop, ast.For) and not isinstance(loop.iter, ast.Call):
             name = ast.unparse(loop.target)

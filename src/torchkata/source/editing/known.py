@@ -2,9 +2,12 @@
 
 import ast
 from collections.abc import Collection, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from torchkata.source.advice.facts import assignments
+from torchkata.source.editing.lost import lost
 from torchkata.source.owners import family
 from torchkata.source.target import last_name
 
@@ -27,16 +30,22 @@ class Known:
     steps: list[ast.expr] = field(default_factory=list)  # what names stand for
 
 
-@dataclass(slots=True)
+@dataclass
 class Surroundings:
     """What can be named inside one function."""
 
     function: ast.FunctionDef
     names: list[str]  # its arguments and variables
     attributes: list[str]  # of its object
-    unused: list[str]  # names and `self.NAME`s that nothing reads
+    unused: list[str]  # names and `self.NAME`s with a value that nothing reads
     built: list[str]  # `self.NAME`s that a call gave their value
     strings: list[str]
+
+    @cached_property
+    def operations(self) -> list[ast.BinOp]:
+        """The larger ones, apart from the function: they may be put into it."""
+        found = (node for node in ast.walk(deepcopy(self.function)) if isinstance(node, ast.BinOp))
+        return [node for node in found if not is_plain(node.left) or not is_plain(node.right)]
 
     @property
     def defaults(self) -> list[ast.expr]:
@@ -53,6 +62,11 @@ class Surroundings:
                 yield node
             if not isinstance(node, ast.FunctionDef | ast.ClassDef):
                 waiting += ast.iter_child_nodes(node)
+
+
+def is_plain(node: ast.expr) -> bool:
+    """Whether a node is a name or a number."""
+    return isinstance(node, ast.Name | ast.Constant)
 
 
 def given(arguments: ast.arguments) -> list[ast.expr]:
@@ -99,7 +113,8 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
                 names = list(dict.fromkeys(bound_in(function)))
                 own = set(read_in(function))
                 made = attributes_of(cls)
-                unused = [name for name in names if name not in own]
+                gone = {name for name, _, _ in lost(function)}
+                unused = [name for name in names if name not in own or name in gone]
                 if cls is not None:
                     reads = {name for one in family(cls, tree) for name in read_in(one)}
                     unused += [n for n in made if n not in reads and n not in elsewhere]

@@ -13,9 +13,13 @@ from torchkata.source.editing.nodes import (
     is_module,
     is_nameable,
 )
+from torchkata.source.target import last_name
 
 GROUPS = (ast.Tuple, ast.List, ast.Dict, ast.Set, ast.JoinedStr)
 JOINING = (ast.Mult, ast.Add, ast.Sub, ast.Div)
+MAKING = ("arange", "linspace", "zeros", "ones", "full", "empty", "eye", "rand", "randn")
+TURNED = (ast.Sub, ast.Div)  # which are something else from the other side
+UNARY = ("sqrt", "rsqrt", "exp", "log", "square", "abs")
 
 
 def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings) -> Others:
@@ -30,7 +34,8 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
             yield JOINED, ast.Call(term, [node], [])
     yield 2, ast.UnaryOp(ast.USub(), node)
     yield 2, ast.UnaryOp(ast.Invert(), node)
-    if isinstance(node, ast.Name) and around.function.name == "__init__":
+    is_unpacked = isinstance(parent, ast.Assign) and not isinstance(parent.targets[0], ast.Name)
+    if isinstance(node, ast.Name) and around.function.name == "__init__" and not is_unpacked:
         yield from sized(node, around)
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)
     if is_joined and {2, 3}.intersection(known.ranks) and not has_module(node):
@@ -46,6 +51,29 @@ def further(node: ast.expr, known: Known, around: Surroundings) -> Others:
         sides = ast.unparse(operation.left), ast.unparse(operation.right)
         if words in sides and is_nameable([operation], around):
             yield 0, operation
+    yield from beside(node, around)
+
+
+def beside(node: ast.expr, around: Surroundings) -> Others:
+    """With what another line of the function joins to something that is written alike."""
+    for operation in around.operations:
+        left, right = operation.left, operation.right
+        if are_alike(node, left):
+            yield 0, ast.BinOp(node, operation.op, right)
+        if are_alike(node, right):
+            yield 0, ast.BinOp(left, operation.op, node)
+
+
+def are_alike(node: ast.expr, other: ast.expr) -> bool:
+    """Whether both are calls of the same function, or subscripts, or operations, of such."""
+    match node, other:
+        case ast.Call(), ast.Call():
+            return last_name(node.func) == last_name(other.func) != ""
+        case ast.Subscript(), ast.Subscript():
+            return are_alike(node.value, other.value)
+        case ast.BinOp(), ast.BinOp():
+            return type(node.op) is type(other.op)
+    return False
 
 
 def sized(node: ast.Name, around: Surroundings) -> Others:
@@ -67,13 +95,13 @@ def scaled(node: ast.expr, known: Known) -> Others:
 
 def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
     """With a step that the reference takes somewhere."""
-    for group in known.calls.values():
+    for name, group in known.calls.items():
         for call in group:
             if isinstance(call.func, ast.Attribute) and not is_module(call.func.value):
                 if is_nameable(call.args, around):
                     function = ast.Attribute(node, call.func.attr, ast.Load())
                     yield 3, ast.Call(function, call.args, call.keywords)
-            elif call.args and is_nameable(call.args[1:], around):
+            elif call.args and name not in MAKING and is_nameable(call.args[1:], around):
                 yield 3, ast.Call(call.func, [node, *call.args[1:]], call.keywords)
     yield from scaled(node, known)
     for operation in known.operations:
@@ -85,6 +113,12 @@ def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
         if is_nameable([step], around) and not isinstance(step, ast.Constant):
             yield 3, ast.BinOp(node, ast.Mult(), step)
             yield 3, ast.BinOp(node, ast.Add(), step)
-    for operator in JOINING:
-        for name in around.names[:MOST_NAMES]:
-            yield 3, ast.BinOp(node, operator(), ast.Name(name, ast.Load()))
+    for name in around.names[:MOST_NAMES]:
+        other = ast.Name(name, ast.Load())
+        for operator in JOINING:
+            yield 3, ast.BinOp(node, operator(), other)
+        for operator in TURNED:
+            yield 3, ast.BinOp(other, operator(), node)
+    if not isinstance(node, ast.Constant):
+        for called in UNARY:
+            yield 2, ast.Call(ast.Attribute(node, called, ast.Load()), [], [])

@@ -1,0 +1,78 @@
+"""Which small changes are made of a file: what they are for is tested where they are run."""
+
+import ast
+import textwrap
+
+import pytest
+
+from torchkata.source.editing import edits, idle_name
+from torchkata.source.editing.lost import lost
+
+LOST = [
+    pytest.param("y = a\ny = b", [("y", 2)], id="at once"),
+    pytest.param("y = a\nif b:\n    y = b\nreturn y", [], id="perhaps"),
+    pytest.param("y = a\nif b:\n    y = 1\n    y = 2\nreturn y", [("y", 4)], id="in a branch"),
+    pytest.param("y = a\ny = y + b", [], id="read by what replaces it"),
+    pytest.param("y = a\ny += b\ny = a", [], id="read by a sum"),
+    pytest.param("a = b", [("a", 1)], id="an argument"),
+    pytest.param("y = a\nf = lambda: y\ny = b", [], id="read by a function within"),
+    pytest.param("y, z = a\ny = z", [], id="one of several"),
+    pytest.param("for y in a:\n    pass\ny = b", [], id="of a loop"),
+    pytest.param("y = a\nfor i in y:\n    y = i", [], id="read by a loop"),
+    pytest.param("y = a\ny: int = b\ny = a", [], id="with an annotation"),
+]
+
+
+def function(body: str) -> ast.FunctionDef:
+    found = ast.parse("def f(a, b):\n" + textwrap.indent(body, "    ")).body[0]
+    assert isinstance(found, ast.FunctionDef)
+    return found
+
+
+@pytest.mark.parametrize(("body", "expected"), LOST)
+def test_values_that_nobody_can_read_are_known(body: str, expected: list[tuple[str, int]]) -> None:
+    found = [(name, statement.lineno - 1) for name, _, statement in lost(function(body))]
+    assert found == expected
+
+
+def test_what_is_overwritten_at_once_is_told() -> None:
+    lines = ["def f(x, w):", "    y = x @ w", "    y = w * 2", "    return y"]
+    assert idle_name("\n".join(lines)) == ("y", 3, 3)
+
+
+CHANGED = [
+    pytest.param(
+        "rows = g(a[0], 1)\ncolumns = g(a[1], 1) + b",
+        "rows = g(a[0], 1) + b",
+        0,
+        id="as beside it",
+    ),
+    pytest.param("y = nn.Norm(a, 3)", "y = nn.Norm(a)", 1, id="an argument less"),
+    pytest.param("y = a * (b + 1)", "y = a * (b + 1).rsqrt()", 2, id="a function more"),
+    pytest.param("y = b * 2", "y = (a - b) * 2", 3, id="taken from another one"),
+]
+
+
+@pytest.mark.parametrize(("body", "wanted", "rank"), CHANGED)
+def test_a_change_is_among_those_of_its_rank(body: str, wanted: str, rank: int) -> None:
+    assert wanted in words_of(body, rank)
+
+
+def test_no_power_gets_a_power_for_its_exponent() -> None:
+    reference = "def g(a, b):\n    return a ** b\n"
+    assert any("**" in words for words in words_of("y = a ** b", 3, reference))
+    assert "y = a ** a ** b" not in words_of("y = a ** b", 3, reference)
+    assert "y = b ** b ** 2" in words_of("y = a ** b ** 2", 1, reference)  # as there was before
+
+
+def test_what_makes_tensors_gets_no_other_sizes() -> None:
+    reference = "def g(a, b):\n    return torch.arange(a, device=b) + torch.outer(a, b)\n"
+    words = words_of("y = a * 2", 3, reference)
+    assert "y = torch.outer(a, b) * 2" in words
+    assert not [text for text in words if "arange(" in text.replace("arange(a, device=b)", "")]
+
+
+def words_of(body: str, rank: int, reference: str = "") -> list[str]:
+    """The changes of a function's first line."""
+    text = "def f(a, b):\n" + textwrap.indent(body, "    ") + "\n"
+    return [edit.text for edit in edits(text, reference, [2], (rank,))]
