@@ -1,6 +1,8 @@
 """A built target run for its outputs alone, dropout replaced by its stand-in."""
 
-from contextlib import nullcontext
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 import torch
 from torch import Tensor
@@ -12,6 +14,8 @@ from torchkata.worker.engine import Engine
 from torchkata.worker.messages import Evaluation, Record
 from torchkata.worker.outputs import flatten, plain
 from torchkata.worker.subjects import Subject
+
+TELLING = re.compile(r"drop|float\d|dtype|\.(float|double|half|to|type|type_as)\b")
 
 
 def outputs_of(engine: Engine, subject: Subject, record: Record) -> dict[str, Tensor]:
@@ -30,10 +34,28 @@ def returned_by(
     grad_mode = nullcontext() if has_gradients else torch.no_grad()
     evaluation = Evaluation(build=record.build, steps=(), drop=True)
     returned: object = None
-    with settings(evaluation), grad_mode, StandIn(lift=True):
+    with settings(evaluation), grad_mode, standing_in(engine, record):
         for train in (*[True] * record.rounds, record.train):
             inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
             if subject.module is not None:
                 subject.module.train(train)
             returned = subject.run(arguments(case, inputs))
     return flatten(returned)[1]
+
+
+@contextmanager
+def standing_in(engine: Engine, record: Record) -> Iterator[None]:
+    """Dropout has its stand-in meanwhile, and dtypes are lifted.
+
+    That takes as long as a run itself: in eval mode it is done without, where the text has nothing
+    for it to do, or a run of this engine that came to its end had not.
+    """
+    in_train_mode = record.train or record.rounds > 0
+    is_idle = record.case in engine.untouched or not TELLING.search(engine.target.source)
+    if is_idle and not in_train_mode:
+        yield
+        return
+    with StandIn(lift=True) as stand_in:
+        yield
+    if not in_train_mode and not stand_in.has_acted:
+        engine.untouched.add(record.case)

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
-from torchkata.worker.lift import lifted
+from torchkata.worker.lift import asks_for_less, lifted
 
 WITH_MASK = (torch.native_dropout,)  # returns what was kept beside the values
 ALPHA = (F.alpha_dropout, torch.alpha_dropout, F.feature_alpha_dropout, torch.feature_alpha_dropout)
@@ -99,7 +99,8 @@ class StandIn(TorchFunctionMode):
 
     def __init__(self, *, lift: bool = False) -> None:
         super().__init__()
-        self.call = lifted if lift else unchanged
+        self.call = self.lifted if lift else unchanged
+        self.has_lifted = False
         self.rates: list[float] = []
         self.randomness: list[str] = []
         self.originals = {name: getattr(F, name) for name in PATCHED}
@@ -119,6 +120,18 @@ class StandIn(TorchFunctionMode):
         super().__exit__(kind, error, trace)  # type: ignore[no-untyped-call]
         for name, original in self.originals.items():
             setattr(F, name, original)
+
+    @property
+    def has_acted(self) -> bool:
+        """Whether anything would have been otherwise without it."""
+        return self.has_lifted or bool(self.rates)
+
+    def lifted(
+        self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None
+    ) -> Any:
+        """Call `func` with lifted dtypes."""
+        self.has_lifted = self.has_lifted or asks_for_less(func, args, kwargs)
+        return lifted(func, args, kwargs)
 
     def replacement(self, original: Callable[..., Any]) -> Callable[..., Any]:
         """What stands under the original's name meanwhile."""

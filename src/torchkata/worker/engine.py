@@ -53,6 +53,7 @@ class Engine:
         self.unused: dict[tuple[object, ...], Subject] = {}  # built, and not run yet
         self.inputs: dict[tuple[object, ...], Kept] = {}
         self.magnitudes: dict[int, float] = {}  # of each case's inputs
+        self.untouched: set[int] = set()  # cases to whose bare runs a stand-in makes no difference
 
     def load(self, target: Target) -> None:
         """Execute the file, and the kata's driver if it has one."""
@@ -71,7 +72,7 @@ class Engine:
     def prepare(self, cases: tuple[Case, ...]) -> None:
         """Take the cases that later requests name by number."""
         self.cases = cases
-        self.inputs, self.magnitudes = {}, {}
+        self.inputs, self.magnitudes, self.untouched = {}, {}, set()
         self.__dict__.pop("anew", None)
         self.probing = None
 

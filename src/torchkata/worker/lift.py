@@ -31,12 +31,26 @@ class Lift(TorchFunctionMode):
 
 def lifted(func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> Any:
     """Call `func` with float64 wherever float32 is asked for."""
+    if not asks_for_less(func, args, kwargs):
+        return func(*args, **kwargs) if kwargs else func(*args)
     if func is FLOAT:
         return DOUBLE(args[0])
+    args = tuple(HIGH if given is LOW else given for given in args)
+    named = {} if kwargs is None else kwargs
+    return func(*args, **{name: HIGH if given is LOW else given for name, given in named.items()})
+
+
+def asks_for_less(
+    func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None
+) -> bool:
+    """Whether a call asks for float32."""
+    if func is FLOAT:
+        return True
     for argument in args:
         if argument is LOW:
-            args = tuple(HIGH if given is LOW else given for given in args)
-            break
-    if not kwargs:
-        return func(*args)
-    return func(*args, **{name: HIGH if given is LOW else given for name, given in kwargs.items()})
+            return True
+    if kwargs:
+        for argument in kwargs.values():
+            if argument is LOW:
+                return True
+    return False

@@ -8,9 +8,8 @@ can be seen without knowing how.
 import torch
 from torch import Tensor
 
-from torchkata.worker.bare_run import returned_by
+from torchkata.worker.bare_run import returned_by, standing_in
 from torchkata.worker.cotangents import cotangent
-from torchkata.worker.dropout import StandIn
 from torchkata.worker.engine import Engine
 from torchkata.worker.leaves import fill
 from torchkata.worker.messages import Record
@@ -31,7 +30,7 @@ def settle(engine: Engine, subject: Subject, record: Record) -> None:
         if not tops:
             return
         along = [cotangent(tuple(t.shape), name, SEED + turn).to(t) for name, t in tops.items()]
-        with StandIn(lift=True):  # a checkpoint runs the target again
+        with standing_in(engine, record):  # a checkpoint runs the target again
             found = backward(tuple(tops.values()), tuple(along), tensors)
         pairs = zip(found, tensors, strict=True)
         gradient = flat([torch.zeros_like(leaf) if g is None else g for g, leaf in pairs])
