@@ -8,7 +8,7 @@ import torch
 from grading_here import ATTEMPTS, Here, assert_found, judged, kata, planted, ready_for
 
 from torchkata.judge.compare import are_same
-from torchkata.worker.messages import Change, Mend, Record
+from torchkata.worker.messages import Change, Mend, Mended, Record
 
 NOTHING = Change(0, 0, "")
 ALIKE = torch.tensor([0.3], dtype=torch.float64)
@@ -24,10 +24,15 @@ LAID_OUT_OTHERWISE = [
 
 def settled(name: str, text: str | None, counts: tuple[int, ...]) -> dict[str, torch.Tensor]:
     """The outputs of a text, or of the reference, where all weights were the same at first."""
+    return run_settling(name, text, counts).outputs[0]
+
+
+def run_settling(name: str, text: str | None, counts: tuple[int, ...]) -> Mended:
+    """One run of a text, or of the reference, where all weights were the same at first."""
     by, bench = ready_for(name), Here()
     bench.load(by.target if text is None else replace(by.target, source=text))
     bench.prepare(by.cases)
-    return bench.mend(Mend(Record(0, 0, ALIKE), (NOTHING,), counts)).outputs[0]
+    return bench.mend(Mend(Record(0, 0, ALIKE), (NOTHING,), counts))
 
 
 @pytest.mark.parametrize(("name", "attempt"), LAID_OUT_OTHERWISE)
@@ -41,6 +46,21 @@ def test_the_same_function_settles_at_the_same_weights(name: str, attempt: str) 
 def test_another_function_settles_elsewhere() -> None:
     text, _ = planted("transformer", "keys_without_bias", "causal=True", "causal=False")
     assert not are_same(settled("transformer", text, ()), settled("transformer", None, ()), 1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "attempt"), [*LAID_OUT_OTHERWISE, ("learned_positions", "row_by_row")]
+)
+def test_a_right_attempt_uses_what_has_a_say_in_the_reference(name: str, attempt: str) -> None:
+    text = (ATTEMPTS / name / f"right_{attempt}.py").read_text(encoding="utf-8")
+    right = run_settling(name, None, ()).uses[0]
+    assert run_settling(name, text, ()).uses[0].reached >= right.moved > 0
+
+
+def test_a_layer_that_is_passed_by_is_noticed() -> None:
+    text, _ = planted("nanogpt", "three_linears", "self.o(y", "(y")
+    right = run_settling("nanogpt", None, ()).uses[0]
+    assert run_settling("nanogpt", text, ()).uses[0].reached < right.moved
 
 
 def test_what_has_another_number_of_scalars_is_not_run() -> None:

@@ -50,12 +50,63 @@ CHANGED = [
     pytest.param("y = nn.Norm(a, 3)", "y = nn.Norm(a)", 1, id="an argument less"),
     pytest.param("y = a * (b + 1)", "y = a * (b + 1).rsqrt()", 2, id="a function more"),
     pytest.param("y = b * 2", "y = (a - b) * 2", 3, id="taken from another one"),
+    pytest.param("y = a @ b", "y = a.mT @ b", 2, id="turned"),
+    pytest.param("y = torch.zeros(a)", "y = torch.zeros(a + b)", 4, id="of another size"),
+    pytest.param("y = list(range(1, a + 1))", "y = list(range(a))", 0, id="a loop from 0"),
+    pytest.param("y = list(range(a))", "y = list(range(1, a + 1))", 0, id="a loop from 1"),
 ]
 
 
 @pytest.mark.parametrize(("body", "wanted", "rank"), CHANGED)
 def test_a_change_is_among_those_of_its_rank(body: str, wanted: str, rank: int) -> None:
     assert wanted in words_of(body, rank)
+
+
+def test_a_part_that_nothing_uses_is_put_to_use_with_another_one() -> None:
+    text = """
+class Block(nn.Module):
+    def __init__(self, dim):
+        self.norm, self.mlp = nn.LayerNorm(dim), nn.Linear(dim, dim)
+
+    def forward(self, x):
+        return x
+"""
+    words = [edit.text for edit in edits(text, "", [7], (-1,))]
+    assert "return x + self.mlp(self.norm(x))" in words
+    assert "return x + self.mlp(x)" in words
+
+
+def test_an_option_that_nothing_sets_is_set() -> None:
+    text = """
+class Attention(nn.Module):
+    def forward(self, x, causal=False):
+        return x
+
+class Block(nn.Module):
+    def __init__(self, dropout):
+        self.attention, self.mlp = Attention(), MLP()
+
+    def forward(self, x):
+        return self.attention(x)
+
+class MLP(nn.Module):
+    def __init__(self, dropout=0.0):
+        self.dropout = dropout
+"""
+    words = [edit.text for edit in edits(text, "", [8, 11], (1,))]
+    assert "return self.attention(x, causal=True)" in words
+    assert "self.attention, self.mlp = (Attention(), MLP(dropout=dropout))" in words
+    said = text.replace("self.attention(x)", "self.attention(x, causal=True)")
+    assert "return self.attention(x, causal=False)" not in [
+        edit.text for edit in edits(said, "", [11], (1,))
+    ]
+
+
+def test_a_small_number_does_not_become_a_huge_one() -> None:
+    reference = "def g():\n    return 10000.0 + 10000 + 7\n"
+    words = words_of("y = nn.Conv2d(a, b, 3)", 1, reference)
+    assert "y = nn.Conv2d(a, b, 7)" in words
+    assert "y = nn.Conv2d(a, b, 10000)" not in words
 
 
 def test_no_power_gets_a_power_for_its_exponent() -> None:

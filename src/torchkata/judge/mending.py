@@ -33,6 +33,7 @@ class Plan:
     weights: torch.Tensor
     expected: dict[str, torch.Tensor]
     counts: tuple[int, ...] | None = None  # of scalars, where weights settle
+    used: int = 0  # scalars that have a say in the reference then: a right attempt uses them
 
 
 @dataclass
@@ -100,8 +101,8 @@ class Mending:
         assert isinstance(self.pair.reference, Reference)
         weights = torch.full((1,), ALIKE, dtype=torch.float64)
         asked = Mend(replace(self.asked, weights=weights), (NOTHING,), (len(self.nearest.values),))
-        expected = mended(self.pair.reference.engine, asked).outputs[0]
-        return Plan(weights, expected, self.counts)
+        expected = mended(self.pair.reference.engine, asked)
+        return Plan(weights, expected.outputs[0], self.counts, expected.uses[0].moved)
 
     def seems_right(self, plan: Plan) -> bool:
         """Whether the attempt gives the reference's outputs as it is."""
@@ -123,12 +124,15 @@ class Mending:
         mend = Mend(replace(self.asked, weights=plan.weights), changes, plan.counts)
         before = spent(self.remote)
         try:
-            outputs = self.remote.mend(mend).outputs
+            found = self.remote.mend(mend)
         except AttemptError:
             self.left = 0.0
             return [False] * len(changes)
         self.left -= spent(self.remote) - before
-        return [are_same(output, plan.expected, EQUAL) for output in outputs]
+        return [
+            use.reached >= plan.used and are_same(outputs, plan.expected, EQUAL)
+            for outputs, use in zip(found.outputs, found.uses, strict=True)
+        ]
 
     def is_right(self, text: str) -> bool:
         """Whether a text is the reference's function, its parameters related as they may be."""

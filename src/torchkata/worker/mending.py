@@ -12,13 +12,13 @@ from torchkata.worker.bare_run import outputs_of
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.leaves import fill
-from torchkata.worker.messages import Change, Evaluation, Mend, Mended
+from torchkata.worker.messages import Change, Evaluation, Mend, Mended, Use
 from torchkata.worker.quiet import Quiet
 from torchkata.worker.settling import settle
 from torchkata.worker.subjects import Subject
 
 T = TypeVar("T", bound=ast.AST)
-Outputs = dict[str, Tensor]
+Ran = tuple[dict[str, Tensor], Use]
 
 LONGEST = 0.25  # processor seconds of a run: a change may ask for ten thousand layers
 SWITCH = "__kt_on__"
@@ -132,7 +132,8 @@ def mended(engine: Engine, mend: Mend) -> Mended:
     trying = Trying(Quiet(engine, is_quiet=True), tree, mend)
     plain = [number for number in range(len(mend.changes)) if number not in changing.loaded]
     found = trying.outputs(plain) | {n: trying.loaded(n) for n in changing.loaded}
-    return Mended(tuple(found[number] for number in range(len(mend.changes))))
+    runs = [found[number] for number in range(len(mend.changes))]
+    return Mended(tuple(outputs for outputs, _ in runs), tuple(use for _, use in runs))
 
 
 class Trying:
@@ -143,7 +144,7 @@ class Trying:
         self.switch = Switch()
         self.runs = Runs(engine, mend, self.switch)
 
-    def outputs(self, numbers: Sequence[int]) -> dict[int, Outputs]:
+    def outputs(self, numbers: Sequence[int]) -> dict[int, Ran]:
         """What changes lead to that are none of defaults.
 
         A run as it is comes to all of them that make a difference, and to those first that do so
@@ -159,23 +160,23 @@ class Trying:
             found[number] = self.run(is_built=number not in building)
         return found
 
-    def loaded(self, on: int) -> Outputs:
+    def loaded(self, on: int) -> Ran:
         """What the file leads to, a change switched on while it is loaded; -1 for none."""
         self.switch.turn(on)
         try:
             with self.engine.blaming("import"):
                 self.engine.run_file(self.tree, **{SWITCH: self.switch})
         except AttemptError:
-            return {}
+            return {}, Use()
         return self.run(is_built=False)
 
-    def run(self, *, is_built: bool) -> Outputs:
+    def run(self, *, is_built: bool) -> Ran:
         """The outputs of one run; none where it raises, or takes long."""
         try:
             with at_most(LONGEST):
                 return self.runs.outputs(is_built=is_built)
         except (AttemptError, TimeoutError):
-            return {}
+            return {}, Use()
 
 
 class Runs:
@@ -188,18 +189,18 @@ class Runs:
         self.kept: Subject | None = None
         self.buffers: dict[str, Tensor] = {}
 
-    def outputs(self, *, is_built: bool) -> Outputs:
+    def outputs(self, *, is_built: bool) -> Ran:
         """The outputs of one run; `is_built` where what is built is the same for all."""
         with self.engine.blaming("run"):
             subject = self.ready() if is_built else self.anew()
             leaves, weights = subject.leaves(), self.record.weights
             count = sum(leaf.numel() for _, leaf in leaves)
             if weights.numel() not in (1, count) or count not in (self.counts or (count,)):
-                return {}
+                return {}, Use()
             fill(leaves, weights.expand(count))
-            if self.counts is not None:
-                settle(self.engine, subject, self.record)
-            return outputs_of(self.engine, subject, self.record)
+            is_settling = self.counts is not None
+            use = settle(self.engine, subject, self.record) if is_settling else Use()
+            return outputs_of(self.engine, subject, self.record), use
 
     def anew(self) -> Subject:
         """What the target builds."""

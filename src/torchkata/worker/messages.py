@@ -171,10 +171,19 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """How many scalars outputs were made of, and how many of these had a say."""
+
+    reached: int = 0
+    moved: int = 0  # those with a gradient that is not 0
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
-    """The outputs of each run; none where it raised."""
+    """The outputs of each run, none where it raised, and what was used where weights settled."""
 
     outputs: tuple[dict[str, Tensor], ...]
+    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Remote:
         """Run the attempt with one change after another."""
         with self.within(MOST_MENDING_SECONDS):
             found = self.ask(Request(mend=mend), stage="run").mended
-        if found is None or len(found.outputs) != len(mend.changes):
+        if found is None or {len(found.outputs), len(found.uses)} != {len(mend.changes)}:
             self.nonsense("run")
         return found
 

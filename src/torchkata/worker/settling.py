@@ -12,7 +12,7 @@ from torchkata.worker.bare_run import returned_by, standing_in
 from torchkata.worker.cotangents import cotangent
 from torchkata.worker.engine import Engine
 from torchkata.worker.leaves import fill
-from torchkata.worker.messages import Record
+from torchkata.worker.messages import Record, Use
 from torchkata.worker.runs import backward, flat, is_top
 from torchkata.worker.subjects import Subject
 
@@ -20,21 +20,25 @@ TURNS = 2
 SEED = 1
 
 
-def settle(engine: Engine, subject: Subject, record: Record) -> None:
-    """Move the weights of a target, all of which are the same."""
+def settle(engine: Engine, subject: Subject, record: Record) -> Use:
+    """Move the weights of a target, all of which are the same; what is made of them."""
     leaves = subject.leaves()
     tensors = tuple(leaf for _, leaf in leaves)
+    use = Use()
     for turn in range(TURNS):
         outputs = returned_by(engine, subject, record, has_gradients=True)
         tops = {name: value for name, value in outputs.items() if is_top(value, leaves)}
         if not tops:
-            return
+            break
         along = [cotangent(tuple(t.shape), name, SEED + turn).to(t) for name, t in tops.items()]
         with standing_in(engine, record):  # a checkpoint runs the target again
             found = backward(tuple(tops.values()), tuple(along), tensors)
-        pairs = zip(found, tensors, strict=True)
+        pairs = list(zip(found, tensors, strict=True))
         gradient = flat([torch.zeros_like(leaf) if g is None else g for g, leaf in pairs])
+        reached = sum(leaf.numel() for g, leaf in pairs if g is not None)
+        use = Use(reached, int(gradient.count_nonzero()))
         fill(leaves, following(gradient))
+    return use
 
 
 def following(gradient: Tensor) -> Tensor:

@@ -31,6 +31,7 @@ COMPARISONS = (
     (ast.Is, ast.IsNot),
     (ast.In, ast.NotIn),
 )
+MOST_OF_SIZE = 1000  # where there was a small number: it may be a size, and take long
 EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
 
 
@@ -43,7 +44,8 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             yield 0, ast.Constant(not flag)
         case ast.Constant(value=int() | float() as number):
             yield from numbers(number, parent, known)
-            yield from named(node, around)
+            if not is_power(parent):
+                yield from named(node, around)
         case ast.Constant(value=str(text)):
             yield from keys(text, parent, known, around)
         case ast.Name(id=name):
@@ -63,7 +65,7 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             other.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
             yield 1, other
         case ast.Call():
-            yield from calls(node, known)
+            yield from calls(node, known, around)
         case ast.Subscript():
             yield from subscripts(node)
         case ast.List() | ast.Tuple():
@@ -87,12 +89,13 @@ def with_steps(node: ast.expr, parent: ast.AST, known: Known, around: Surroundin
 
 def numbers(number: float, parent: ast.AST, known: Known) -> Others:
     """Numbers near it, then the reference's."""
-    if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow):
+    if is_power(parent):
         yield from ((0, number_node(n)) for n in EXPONENTS if n != number)
     if type(number) is int:
         near = [number + 1, number - 1, -number, number - 2, number + 2]
         yield from ((0 if i < 3 else 1, number_node(n)) for i, n in enumerate(near) if n != number)
-        for other in (0, 1, 2, 3, -1, -2, -3, *(n for n in known.numbers if type(n) is int)):
+        theirs = [n for n in known.numbers if type(n) is int and n < max(MOST_OF_SIZE, 2 * number)]
+        for other in (0, 1, 2, 3, -1, -2, -3, *theirs):
             yield 1, number_node(other)
         yield from ((3, number_node(n)) for n in known.numbers if type(n) is float)
         return
@@ -100,6 +103,11 @@ def numbers(number: float, parent: ast.AST, known: Known) -> Others:
     yield from ((0, number_node(n)) for n in known.numbers if type(n) is float and n != number)
     yield from ((1, number_node(number * times)) for times in (10, 0.1, 2, 0.5, -1))
     yield from ((2, number_node(n)) for n in known.numbers if type(n) is int)
+
+
+def is_power(node: ast.AST) -> bool:
+    """Whether a node is a number to the power of another."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
 
 
 def keys(text: str, parent: ast.AST, known: Known, around: Surroundings) -> Others:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from torchkata.source.editing.known import Surroundings
 from torchkata.source.editing.nodes import is_self
+from torchkata.source.editing.options import optional
 
 MOST = 8
 PLAIN = (ast.Attribute, ast.Name, ast.Subscript, ast.Constant, ast.expr_context)
@@ -36,12 +37,3 @@ def asked(statement: ast.If, around: Surroundings) -> Iterator[str]:
 def can_be_none(node: ast.Attribute) -> bool:
     """Whether it may be None: what an object keeps, or the gradient of a tensor."""
     return node.attr == "grad" or is_self(node.value)
-
-
-def optional(arguments: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
-    """Arguments that have defaults."""
-    given = [*arguments.posonlyargs, *arguments.args]
-    first = len(given) - len(arguments.defaults)
-    yield from ((a.arg, d) for a, d in zip(given[first:], arguments.defaults, strict=True))
-    pairs = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    yield from ((a.arg, d) for a, d in pairs if d is not None)

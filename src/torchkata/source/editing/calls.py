@@ -2,7 +2,7 @@
 
 import ast
 
-from torchkata.source.editing.known import Known
+from torchkata.source.editing.known import Known, Surroundings
 from torchkata.source.editing.nodes import Others, is_module
 from torchkata.source.target import last_name
 
@@ -52,11 +52,14 @@ USUAL = (  # what is left out of some calls
 )
 
 
-def calls(node: ast.Call, known: Known) -> Others:
+def calls(node: ast.Call, known: Known, around: Surroundings) -> Others:
     """Its arguments otherwise, another function, or what it is called on."""
+    yield from opted(node, around)
     yield from argued(node)
     yield from worded(node, known)
     yield from neighbours(node)
+    if isinstance(node.func, ast.Name) and node.func.id == "range":
+        yield from ranges(node)
     if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
         yield 1, node.func.value
     if node.args and not isinstance(node.args[0], ast.Starred):
@@ -75,6 +78,29 @@ def argued(node: ast.Call) -> Others:
         assert isinstance(node.func, ast.Attribute)
         function = ast.Attribute(node.args[0], node.func.attr, ast.Load())
         yield 1, ast.Call(function, [value], node.keywords)
+
+
+def opted(node: ast.Call, around: Surroundings) -> Others:
+    """With an option that the file's own functions have, and that nothing ever sets."""
+    for option in around.options:
+        is_flag = isinstance(node.func, ast.Attribute | ast.Subscript) and not option.owner
+        if is_flag or (isinstance(node.func, ast.Name) and node.func.id == option.owner):
+            keyword = option.given([] if is_flag else around.names)
+            if keyword is not None:
+                yield 1, ast.Call(node.func, node.args, [*node.keywords, keyword])
+
+
+def ranges(node: ast.Call) -> Others:
+    """A loop that begins at 0 or at 1, and goes one further or not."""
+    one = ast.Constant(1)
+    match node.args:
+        case [ast.expr() as end]:
+            yield 0, ast.Call(node.func, [one, end], [])
+            yield 0, ast.Call(node.func, [one, ast.BinOp(end, ast.Add(), one)], [])
+        case [ast.expr(), ast.BinOp(left=end, op=ast.Add(), right=ast.Constant(value=1))]:
+            yield 0, ast.Call(node.func, [end], [])
+        case [ast.expr(), end]:
+            yield 0, ast.Call(node.func, [end], [])
 
 
 def worded(node: ast.Call, known: Known) -> Others:

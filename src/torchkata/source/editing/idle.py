@@ -10,7 +10,7 @@ Idle = tuple[str, int, int]
 
 
 def unused(text: str) -> list[str]:
-    """Names, and attributes of `self`, that nothing reads where they could be."""
+    """Names, and attributes of `self`, with a value that nothing reads where it could be."""
     return [name for around in surroundings(ast.parse(text)) for name in around.unused]
 
 

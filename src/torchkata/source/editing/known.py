@@ -8,6 +8,7 @@ from functools import cached_property
 
 from torchkata.source.advice.facts import assignments
 from torchkata.source.editing.lost import lost
+from torchkata.source.editing.options import Option, options
 from torchkata.source.owners import family
 from torchkata.source.target import last_name
 
@@ -40,6 +41,7 @@ class Surroundings:
     unused: list[str]  # names and `self.NAME`s with a value that nothing reads
     built: list[str]  # `self.NAME`s that a call gave their value
     strings: list[str]
+    options: list[Option]  # of the file
 
     @cached_property
     def operations(self) -> list[ast.BinOp]:
@@ -105,7 +107,7 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
         and isinstance(node.slice, ast.Constant)
         and isinstance(node.slice.value, str)
     ]
-    elsewhere = read_of_others(tree)
+    elsewhere, never_given = read_of_others(tree), options(tree)
     for parent in ast.walk(tree):
         cls = parent if isinstance(parent, ast.ClassDef) else None
         for function in ast.iter_child_nodes(parent):
@@ -119,7 +121,8 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
                     reads = {name for one in family(cls, tree) for name in read_in(one)}
                     unused += [n for n in made if n not in reads and n not in elsewhere]
                 keys = list(dict.fromkeys(strings))
-                yield Surroundings(function, names, made, unused, built_by(cls), keys)
+                built = built_by(cls)
+                yield Surroundings(function, names, made, unused, built, keys, never_given)
 
 
 def built_by(cls: ast.ClassDef | None) -> list[str]:

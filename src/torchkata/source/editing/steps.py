@@ -1,6 +1,7 @@
 """One more step after an expression."""
 
 import ast
+from itertools import permutations
 
 from torchkata.source.editing.known import Known, Surroundings
 from torchkata.source.editing.nodes import (
@@ -26,16 +27,25 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
     """With one more step: what nothing reads put to use, a sign, one of the reference's calls."""
     if isinstance(node, GROUPS):  # which Python repeats where they are multiplied
         return
+    if any(isinstance(part, ast.Name) and part.id == "super" for part in ast.walk(node)):
+        return
     for name in around.unused:
         term = attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
         for operator in JOINING:
             yield JOINED, ast.BinOp(node, operator(), term)
-        if name.startswith("self."):
+        if name in around.built:
             yield JOINED, ast.Call(term, [node], [])
+            yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(term, [node], []))
+    for one, other in permutations([name for name in around.unused if name in around.built], 2):
+        inner = ast.Call(attribute(other), [node], [])
+        yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(attribute(one), [inner], []))
     yield 2, ast.UnaryOp(ast.USub(), node)
     yield 2, ast.UnaryOp(ast.Invert(), node)
     is_unpacked = isinstance(parent, ast.Assign) and not isinstance(parent.targets[0], ast.Name)
-    if isinstance(node, ast.Name) and around.function.name == "__init__" and not is_unpacked:
+    is_size = around.function.name == "__init__" or (
+        isinstance(parent, ast.Call) and last_name(parent.func) in MAKING
+    )
+    if isinstance(node, ast.Name) and is_size and not is_unpacked:
         yield from sized(node, around)
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)
     if is_joined and {2, 3}.intersection(known.ranks) and not has_module(node):
@@ -122,3 +132,6 @@ def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
     if not isinstance(node, ast.Constant):
         for called in UNARY:
             yield 2, ast.Call(ast.Attribute(node, called, ast.Load()), [], [])
+        yield 2, ast.Attribute(node, "mT", ast.Load())
+        axes: list[ast.expr] = [ast.Constant(1), ast.Constant(2)]
+        yield 2, ast.Call(ast.Attribute(node, "transpose", ast.Load()), axes, [])
