@@ -107,7 +107,7 @@ class Search:
         return False
 
     def how_much(self, edit: Edit) -> float:
-        """How little of its line a change leaves as it is: what is taken out is much."""
+        """How much of its line a change alters, from -1 for nothing to 0 for all of it."""
         own = self.text.splitlines()[edit.line - 1].strip()
         return -SequenceMatcher(None, own, edit.text, autojunk=False).ratio()
 
