@@ -20,6 +20,8 @@ LOST = [
     pytest.param("for y in a:\n    pass\ny = b", [], id="of a loop"),
     pytest.param("y = a\nfor i in y:\n    y = i", [], id="read by a loop"),
     pytest.param("y = a\ny: int = b\ny = a", [], id="with an annotation"),
+    pytest.param("global y\ny = a\ny = b", [], id="of the module"),
+    pytest.param("_ = a\n_ = b", [], id="of no interest"),
 ]
 
 

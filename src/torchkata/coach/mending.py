@@ -18,6 +18,7 @@ FORGOTTEN = (  # the rank of changes, and on which of the lines they are tried
     (-2, 0, 200),
     (-1, 0, 20),
 )
+FORGOTTEN_OF_RAISED = ((-2, 0, 30), (-1, 0, 8))
 ROUNDS = (
     (0, 0, 12),
     (1, 0, 8),
@@ -75,7 +76,8 @@ class Search:
     def forgotten(self) -> Departure | None:
         """Where it takes no more than to use what was made, and is read nowhere."""
         if unused(self.text):
-            self.run(FORGOTTEN, self.view.evidence.attempt.callers)
+            rounds = FORGOTTEN_OF_RAISED if self.view.evidence.has_raised else FORGOTTEN
+            self.run(rounds, self.view.evidence.attempt.callers)
         return self.found if self.is_sure else None
 
     def mended(self, first: Iterable[int]) -> Departure | None:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from torchkata.source.editing.known import Surroundings, surroundings
-from torchkata.source.editing.lost import lost, read
+from torchkata.source.editing.lost import assigned, lost, read
 
 Idle = tuple[str, int, int]
 
@@ -32,14 +32,13 @@ def variables(around: Surroundings) -> Iterator[Idle]:
     statements = list(around.statements)
     arguments = {node.arg for node in ast.walk(around.function.args) if type(node) is ast.arg}
     for name in around.unused:
-        made = [s.lineno for s in statements if name in assigned(s)]
+        made = [s.lineno for s in statements if assigned(s) == name]
         later = [s.lineno for s in statements if made and s.lineno > made[0]]
         if later and name not in arguments and name not in read(around.function):
             yield name, min(later), max(later)
     for name, line, statement in lost(around.function):
         if name not in arguments:
-            first = next(s.lineno for s in statements if s.lineno > line)
-            yield name, first, statement.lineno
+            yield name, min(s.lineno for s in statements if s.lineno > line), statement.lineno
     for loop in statements:
         if isinstance(loop, ast.For) and not isinstance(loop.iter, ast.Call):
             name = ast.unparse(loop.target)
@@ -54,10 +53,3 @@ def parts(around: Surroundings) -> Iterator[Idle]:
         for name in around.unused:
             if name in around.built:
                 yield name, statements[0].lineno, statements[0].lineno
-
-
-def assigned(statement: ast.stmt) -> set[str]:
-    """The names that an assignment to one name gives a value."""
-    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-        return {statement.targets[0].id}
-    return set()

@@ -10,6 +10,8 @@ def lost(function: ast.FunctionDef) -> list[Lost]:
     """The values, of arguments too, that cannot be read: between two statements of one block."""
     inner = [n for n in ast.walk(function) if isinstance(n, ast.FunctionDef | ast.Lambda)]
     kept = {name for one in inner if one is not function for name in read(one)}
+    shared = (n.names for n in ast.walk(function) if isinstance(n, ast.Global | ast.Nonlocal))
+    kept.update("_", *shared)
     arguments = [a.arg for a in ast.walk(function.args) if isinstance(a, ast.arg)]
     given = dict.fromkeys(arguments, function.lineno)
     return [one for one in in_block(function.body, given) if one[0] not in kept]
@@ -35,10 +37,10 @@ def in_block(body: Sequence[ast.stmt], given: dict[str, int]) -> Iterator[Lost]:
 
 
 def assigned(statement: ast.stmt) -> str | None:
-    """The one name that a statement gives a value."""
-    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        target = statement.targets[0]
-        return target.id if isinstance(target, ast.Name) else None
+    """The one name that a statement gives a value, and does nothing else."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name
     return None
 
 
