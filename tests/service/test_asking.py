@@ -15,7 +15,8 @@ if sys.platform != "linux":
 sys.path.insert(0, str(Path(__file__).parents[1] / "cli"))
 from terminal import Terminal
 
-from torchkata.cli.running import run
+from torchkata.cli.running import Watcher, run
+from torchkata.cli.watching import MORE
 from torchkata.service import program  # noqa: F401 (names the service as a way to run commands)
 
 SLOW = "# kata: softmax\nimport time\ntime.sleep(1)\n"
@@ -33,7 +34,8 @@ def here(warm: Warm, monkeypatch: pytest.MonkeyPatch) -> Warm:
 def ran(here: Warm, *words: str) -> tuple[int, str, list[str]]:
     """A command's exit code, its words, and what was told before the last of them."""
     told: list[str] = []
-    code, text = run(words, folder=here.folder, environ=here.environ(), told=told.append)
+    watcher = Watcher(told.append)
+    code, text = run(words, folder=here.folder, environ=here.environ(), watcher=watcher)
     return code, text, told
 
 
@@ -50,16 +52,20 @@ def test_without_a_service_it_says_the_same(here: Warm, monkeypatch: pytest.Monk
     assert ran(here, "show", "softmax")[:2] == there
 
 
+def vit(norm: str) -> str:
+    """A vision transformer in names of its own, with a norm of its MLPs."""
+    text = (KATAS / "vit" / "reference.py").read_text()
+    assert text.count("self.mlp_norm = nn.LayerNorm(dim)") == 1
+    text = text.replace("self.mlp_norm = nn.LayerNorm(dim)", f"self.mlp_norm = {norm}")
+    return text.replace("_norm", "_n").replace("_proj", "_p")
+
+
 @pytest.mark.parametrize("service", ["0", "1"])
 def test_the_verdict_is_told_before_its_line_is_found(
     here: Warm, monkeypatch: pytest.MonkeyPatch, service: str
 ) -> None:
     monkeypatch.setenv("KATA_SERVICE", service)
-    text = (KATAS / "vit" / "reference.py").read_text()
-    text = text.replace(
-        "self.mlp_norm = nn.LayerNorm(dim)", "self.mlp_norm = nn.LayerNorm(dim, eps=1)"
-    )
-    (here.folder / "vit.py").write_text(text.replace("_norm", "_n").replace("_proj", "_p"))
+    (here.folder / "vit.py").write_text(vit("nn.LayerNorm(dim, eps=1)"))
     code, text, told = ran(here, "check", "vit.py")
     assert code == 1
     assert "first goes wrong at line" in text
@@ -76,6 +82,32 @@ def test_a_killed_service_costs_no_verdict(here: Warm) -> None:
     assert code == 0
     assert text.count("same function as the reference") == 1
     assert not wait_for_end(processes)
+
+
+def test_a_key_ends_the_search_for_the_line_and_the_failure_is_remembered(here: Warm) -> None:
+    (here.folder / "vit.py").write_text(vit("nn.LayerNorm(dim, eps=1)"))
+    terminal = Terminal(here.folder, "watch", "vit.py")
+    try:
+        assert "values leave the reference" in terminal.until(MORE)
+        terminal.press("q")
+        assert terminal.running.wait(10) == 0
+        assert "goes wrong" not in terminal.text
+    finally:
+        terminal.close()
+    deadline = time.monotonic() + 10
+    while '"outcome": "failed"' not in here.kata("history", "vit", "--json")[1]:
+        assert time.monotonic() < deadline
+
+
+def test_a_save_ends_the_search_for_the_line_of_what_was_there_before(here: Warm) -> None:
+    (here.folder / "vit.py").write_text(vit("nn.LayerNorm(dim, eps=1)"))
+    terminal = Terminal(here.folder, "watch", "vit.py")
+    try:
+        terminal.until(MORE)
+        (here.folder / "vit.py").write_text(vit("nn.LayerNorm(dim)"))
+        assert "goes wrong" not in terminal.until("same function as the reference")
+    finally:
+        terminal.close()
 
 
 def test_ctrl_c_ends_watch_and_the_command_that_it_waits_for(here: Warm) -> None:

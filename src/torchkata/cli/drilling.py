@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from torchkata.cli.running import Told
+from torchkata.cli.running import Told, Watcher
 from torchkata.cli.watching import POLL_SECONDS, Watching, digest, keys
 from torchkata.contracts import KataError
 from torchkata.render.days import clock
@@ -119,7 +119,7 @@ class Round(Watching):
         """Check what is there; what is said of it is `told` as it comes."""
         self.seen = digest(self.read() or b"")
         words = ("check", str(self.path), "--kata", self.kata, *self.seeded)
-        code, self.said = self.ran(*words, told=told)
+        code, self.said = self.ran(*words, watcher=Watcher(told))
         self.checks += 1
         if code == 0 and self.outcome == "open":
             self.outcome = "passed"

@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import BinaryIO, Protocol
 from torchkata.cli.ways import WAYS
 
 Told = Callable[[str], None]  # is given all that was said so far
+Look = Callable[[], bool]  # whether nobody waits for it any more
 CHUNK = 65536  # bytes
 PAUSE = 0.03  # seconds without a word, after which the rest will take longer
 
@@ -41,10 +43,26 @@ class Asked(Protocol):
         """End it if it has not ended."""
 
 
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who waits for a command: is told what comes long before the rest, and may have enough of it.
+
+    `look` is asked whenever something was told, and whenever there is something on `sources`.
+    """
+
+    told: Told
+    sources: tuple[int, ...] = ()
+    look: Look = lambda: False
+
+
+class NotAwaitedError(Exception):
+    """Whoever waited has something else to do."""
+
+
 def run(
-    words: tuple[str, ...], *, folder: Path, environ: Mapping[str, str], told: Told
+    words: tuple[str, ...], *, folder: Path, environ: Mapping[str, str], watcher: Watcher
 ) -> tuple[int, str]:
-    """A command's exit code and all that it says; what comes long before the rest is `told`."""
+    """A command's exit code and all that it says. Raises NotAwaitedError, and it is interrupted."""
     argv = ["kata", *words]
     for name in WAYS:
         with pipe() as (ours, theirs), Path(os.devnull).open("rb") as null:
@@ -54,15 +72,15 @@ def run(
                 continue
             theirs.close()
             with closing(asked):
-                text = heard(ours.fileno(), told, until=asked)
+                text = heard(ours.fileno(), watcher, until=asked)
                 code = asked.code()
             if code is not None:
                 return code, text
-    return started(argv, folder=folder, environ=environ, told=told)
+    return started(argv, folder=folder, environ=environ, watcher=watcher)
 
 
 def started(
-    argv: list[str], *, folder: Path, environ: Mapping[str, str], told: Told
+    argv: list[str], *, folder: Path, environ: Mapping[str, str], watcher: Watcher
 ) -> tuple[int, str]:
     """The same in a process of its own."""
     with subprocess.Popen(
@@ -74,7 +92,11 @@ def started(
         stderr=subprocess.STDOUT,
     ) as process:
         assert process.stdout is not None
-        text = heard(process.stdout.fileno(), told)
+        try:
+            text = heard(process.stdout.fileno(), watcher)
+        except NotAwaitedError:
+            process.send_signal(signal.SIGINT)
+            raise
     return process.returncode, text
 
 
@@ -86,21 +108,27 @@ def pipe() -> Iterator[tuple[BinaryIO, BinaryIO]]:
         yield reader, writer
 
 
-def heard(stream: int, told: Told, *, until: Asked | None = None) -> str:
+def heard(stream: int, watcher: Watcher, *, until: Asked | None = None) -> str:
     """What comes through a pipe up to its end, or until a command has ended."""
-    received = b""
-    sources = [stream] if until is None else [stream, until.fileno()]
+    received, untold = b"", False
+    ends = [] if until is None else [until.fileno()]
+    sources = [stream, *ends, *watcher.sources]
     while True:
-        ready, _, _ = select.select(sources, [], [], PAUSE if received else None)
+        ready, _, _ = select.select(sources, [], [], PAUSE if untold else None)
         if not ready:
-            told(shown(received))
-            ready, _, _ = select.select(sources, [], [])
-        if stream not in ready:  # it has ended, and all that it wrote before was read
+            watcher.told(shown(received))
+            untold = False
+            if watcher.look():
+                raise NotAwaitedError
+        if stream in ready:
+            chunk = os.read(stream, CHUNK)
+            if not chunk:
+                break
+            received, untold = received + chunk, True
+        elif not set(ends).isdisjoint(ready):  # all that it wrote before was read
             break
-        chunk = os.read(stream, CHUNK)
-        if not chunk:
-            break
-        received += chunk
+        elif ready and watcher.look():
+            raise NotAwaitedError
     return shown(received)
 
 

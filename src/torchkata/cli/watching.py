@@ -18,7 +18,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from torchkata.cli.complete import here
-from torchkata.cli.running import Told, run
+from torchkata.cli.running import NotAwaitedError, Watcher, run
 
 STEP_MS = 5  # between looks for further events after the first
 LATENCY_MS = 50  # at most, while events go on coming
@@ -43,6 +43,8 @@ class Watching:
         self.saved, self.saves = os.pipe()  # a byte for each event
         self.words: tuple[str, ...] = ()  # of the command on the screen
         self.text = ""  # what it said
+        self.is_partly_drawn = False
+        self.news = b""  # of events that were told while it ran
 
     def run(self) -> int:
         """Until q is pressed."""
@@ -80,11 +82,14 @@ class Watching:
 
     def step(self) -> bool:
         """Wait for something and do it; False for the end."""
-        ready, _, _ = select.select([sys.stdin, self.saved], [], [], POLL_SECONDS)
+        seconds = 0 if self.news else POLL_SECONDS
+        ready, _, _ = select.select([sys.stdin, self.saved], [], [], seconds)
         if sys.stdin in ready:
             return self.press(os.read(sys.stdin.fileno(), 1).decode(errors="replace"))
-        is_resized = self.saved in ready and b"w" in os.read(self.saved, 4096)
-        if is_resized:
+        if self.saved in ready:
+            self.news += os.read(self.saved, 4096)
+        news, self.news = self.news, b""
+        if b"w" in news:
             self.draw_again()
         elif not self.is_manual and self.is_new():
             self.check()
@@ -144,17 +149,34 @@ class Watching:
             self.seen = digest(self.read() or b"")
 
     def show(self, *words: str) -> None:
-        """Run a command and draw what it says, its beginning as soon as that is there."""
-        self.words = words
-        self.draw(self.ran(*words, told=self.draw_part)[1])
+        """Run a command and draw what it says, its beginning as soon as that is there.
 
-    def ran(self, *words: str, told: Told) -> tuple[int, str]:
+        It is left where a key is pressed meanwhile, or the file is saved again.
+        """
+        self.words = words
+        watcher = Watcher(self.draw_part, (sys.stdin.fileno(), self.saved), self.has_more_to_do)
+        self.is_partly_drawn = False
+        with suppress(NotAwaitedError):
+            self.draw(self.ran(*words, watcher=watcher)[1])
+
+    def has_more_to_do(self) -> bool:
+        """Whether there is a key to be read, or something new to be checked.
+
+        A file that is saved all the time gets its verdicts nevertheless.
+        """
+        ready, _, _ = select.select([sys.stdin, self.saved], [], [], 0)
+        if self.saved in ready:
+            self.news += os.read(self.saved, 4096)
+        is_outdated = self.is_partly_drawn and not self.is_manual and self.is_new()
+        return sys.stdin in ready or is_outdated
+
+    def ran(self, *words: str, watcher: Watcher) -> tuple[int, str]:
         """Run a command: its exit code, and what it says at the terminal's width."""
         width = shutil.get_terminal_size().columns
         environ = {**os.environ, "COLUMNS": str(width)}
         if "NO_COLOR" not in environ and environ.get("TERM") != "dumb":
             environ["FORCE_COLOR"] = "1"
-        return run(words, folder=self.path.parent, environ=environ, told=told)
+        return run(words, folder=self.path.parent, environ=environ, watcher=watcher)
 
     def draw_again(self) -> None:
         """At another width. What writes something down is not run a second time."""
@@ -173,7 +195,8 @@ class Watching:
         self.put([*without_next(text.splitlines()), "", *self.footer().splitlines()])
 
     def draw_part(self, text: str) -> None:
-        """Put the beginning of a text on the screen; keys have to wait for its end."""
+        """Put the beginning of a text on the screen."""
+        self.is_partly_drawn = True
         self.put([*text.splitlines(), "", *self.footer().splitlines()[:-1], MORE])
 
     def put(self, lines: list[str]) -> None:

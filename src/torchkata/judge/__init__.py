@@ -68,7 +68,7 @@ def grade(
     `device` is auto, cpu, cuda or mps: the decision is made in float64 on the CPU, and a run on
     another device is added to it. Without a seed one is drawn that the attempt cannot know.
     `locate` says where wrong values begin, `shapes` what became of shape comments; before they are
-    asked, `announce` is told the verdict without what they have to say. What is to be
+    asked, `announce` is told a failure without what they have to say. What is to be
     done `meanwhile` is called one by one while the attempt's process is waited for, if it is.
     `memory` is a folder for what makes the next check quicker. Raises KataError where no verdict
     can be reached.

@@ -131,7 +131,8 @@ def grade_launched(
     if report.failure is not None and report.failure.fault is not None:
         report.failure.learn(remote.again(report.failure.fault))
     found = verdict(by, attempt, report, remote, device=device, started=started)
-    announce(found)
+    if found.outcome is Outcome.FAILED:
+        announce(found)
     noted = shapes_noted(report, remote, shapes)
     remote.left = min(remote.left, MOST_TELLING_SECONDS)
     departure = report.departure(remote, locate)  # last: it gives values of the reference away

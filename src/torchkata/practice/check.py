@@ -37,7 +37,7 @@ def check(
 ) -> Verdict:
     """Judge the chosen file: by reading it, and by running it only where reading finds nothing.
 
-    `announce` is told the verdict where its line has still to be looked for, which takes longer.
+    `announce` is told a failure whose line has still to be looked for, which takes longer.
     `meanwhile` is called while the attempt's process gets ready, where one is needed.
     """
     started = perf_counter()

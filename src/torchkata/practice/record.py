@@ -1,6 +1,7 @@
 """A check that is written down: the attempt, and what it says about the memory."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ class Note:
         self.journal = journal
         self.attempt = attempt  # as far as it is known
         self.began: Began | None = None  # the practice file
+        self.failed: Verdict | None = None  # told, but not yet why
         self.uid, self.trouble = "", ""
 
     def begin(self) -> None:
@@ -52,6 +54,13 @@ class Note:
         self.journal.keep_open()
         self.journal.finish_attempt(self.uid, attempt)
 
+    def break_off(self) -> None:
+        """Put to it what was told already: that it failed."""
+        self.begin()
+        if self.failed is not None and not self.trouble:
+            with suppress(KataError):
+                self.finish(_finished(self.attempt, self.failed, None))
+
 
 def recorded_check(
     place: Place,
@@ -64,10 +73,11 @@ def recorded_check(
     now: datetime,
     announce: Callable[[Verdict], None],
 ) -> Checked:
-    """Judge the chosen file and keep what was found; `announce` is told it before its line.
+    """Judge the chosen file and keep what was found; `announce` is told a failure before its line.
 
-    The text is kept first; where the attempt's process is there already, while it gets ready. The
-    journal is left open: closing it takes longer than all that is written, and can wait.
+    That is kept also where nobody waits for the line. The text is kept first; where the attempt's
+    process is there already, while it gets ready. The journal is left open: closing it takes longer
+    than all that is written, and can wait.
     """
     path = place.real(chosen.attempt.path)
     begun = Attempted(now, chosen.kata.id, None, UNFINISHED, device, str(path), chosen.attempt.text)
@@ -75,10 +85,18 @@ def recorded_check(
     if not is_started_ahead():  # it takes a while, and may be forked from this process
         note.begin()
         journal.close()
+
+    def tell(verdict: Verdict) -> None:
+        note.failed = verdict
+        announce(verdict)
+
     try:
         verdict = check(
-            place, reading, device=device, seed=seed, announce=announce, meanwhile=note.begin
+            place, reading, device=device, seed=seed, announce=tell, meanwhile=note.begin
         )
+    except KeyboardInterrupt:  # nobody waits for its line any more
+        note.break_off()
+        raise
     finally:
         note.begin()
     if note.trouble:

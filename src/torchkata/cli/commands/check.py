@@ -110,9 +110,7 @@ class _Telling:
 
     def announce(self, verdict: "Verdict") -> None:
         """Tell the learner that it failed, while the line is looked for."""
-        from torchkata.contracts import Outcome
-
-        if self.json or verdict.outcome is not Outcome.FAILED:
+        if self.json:
             return
         from torchkata.render.verdict import opening
 
