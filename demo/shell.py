@@ -21,6 +21,7 @@ import pyte
 PROMPT = "$ "
 CLEARED = "\x1b[H\x1b[2J"
 DRAWN = "\x1b[J"  # ends every screen that is drawn over the one before
+MORE = "more in a moment"  # on a screen that shows the beginning of what there is to say
 LONGEST_WAIT = 60.0  # seconds
 TYPING, READING = 0.06, 4.0  # seconds in a recording: for a key, and for a screen
 COLOURS = {"brown": "yellow", "brightbrown": "bright_yellow", "default": ""}
@@ -99,15 +100,17 @@ class Shell:
             raise self.trouble(f"ended with {self.running.returncode}, not {code}")
 
     def drawn(self) -> None:
-        """Wait until a screen was drawn anew."""
-        self.until(DRAWN)
+        """Wait until a whole screen was drawn anew."""
+        while MORE in self.until(DRAWN):
+            pass
 
-    def until(self, words: str) -> None:
-        """Wait until some words, or some control, have come."""
+    def until(self, words: str) -> str:
+        """Wait until some words, or some control, have come; what came before them."""
         deadline = time.monotonic() + LONGEST_WAIT
         while words not in self.unread:
             self.wait(deadline, repr(words))
-        self.unread = self.unread.partition(words)[2]
+        before, _, self.unread = self.unread.partition(words)
+        return before
 
     def press(self, keys: str) -> None:
         """Press keys."""
