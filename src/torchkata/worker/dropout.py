@@ -130,7 +130,9 @@ class StandIn(TorchFunctionMode):
         self, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any] | None
     ) -> Any:
         """Call `func` with lifted dtypes."""
-        self.has_lifted = self.has_lifted or asks_for_less(func, args, kwargs)
+        if not asks_for_less(func, args, kwargs):
+            return func(*args, **kwargs) if kwargs else func(*args)
+        self.has_lifted = True
         return lifted(func, args, kwargs)
 
     def replacement(self, original: Callable[..., Any]) -> Callable[..., Any]:
