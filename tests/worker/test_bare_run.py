@@ -10,6 +10,7 @@ from torchkata.worker.case import Case
 from torchkata.worker.dropout import stand_in
 from torchkata.worker.engine import Engine
 from torchkata.worker.messages import Evaluation, Record, Target
+from torchkata.worker.settling import settle
 
 X = torch.linspace(-1, 1, 6, dtype=torch.float64)
 THIRD = torch.tensor([1 / 3], dtype=torch.float64)
@@ -63,6 +64,15 @@ def test_what_turned_out_to_have_nothing_to_do_is_off_from_then_on() -> None:
     assert watched.seen == [1, 0, 0]
     watched.run(train=True)
     assert watched.seen[-1] == 1
+
+
+def test_a_backward_pass_says_nothing_of_the_runs() -> None:
+    watched = Watched("return F.dropout(x, 0.3) * WEIGHT")
+    weight = torch.nn.Parameter(torch.full((6,), 0.3, dtype=torch.float64))
+    watched.engine.namespace.Piece.forward.__globals__["WEIGHT"] = weight
+    watched.subject.module.register_parameter("weight", weight)
+    settle(watched.engine, watched.subject, Record(0, 0, torch.zeros(0)))
+    assert torch.equal(watched.run(), stand_in(X, 0.3) * weight.detach())
 
 
 def test_a_run_that_raised_says_nothing_of_what_comes_after() -> None:

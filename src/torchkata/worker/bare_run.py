@@ -34,28 +34,32 @@ def returned_by(
     grad_mode = nullcontext() if has_gradients else torch.no_grad()
     evaluation = Evaluation(build=record.build, steps=(), drop=True)
     returned: object = None
-    with settings(evaluation), grad_mode, standing_in(engine, record):
+    with settings(evaluation), grad_mode, standing_in(engine, record) as stand_in:
         for train in (*[True] * record.rounds, record.train):
             inputs = leaf_inputs(case, dtype=torch.float64, device="cpu", scale=record.scale)
             if subject.module is not None:
                 subject.module.train(train)
             returned = subject.run(arguments(case, inputs))
+    if stand_in is not None and not stand_in.has_acted and not in_train_mode(record):
+        engine.untouched.add(record.case)
     return flatten(returned)[1]
 
 
 @contextmanager
-def standing_in(engine: Engine, record: Record) -> Iterator[None]:
+def standing_in(engine: Engine, record: Record) -> Iterator[StandIn | None]:
     """Dropout has its stand-in meanwhile, and dtypes are lifted.
 
     That takes as long as a run itself: in eval mode it is done without, where the text has nothing
     for it to do, or a run of this engine that came to its end had not.
     """
-    in_train_mode = record.train or record.rounds > 0
     is_idle = record.case in engine.untouched or not TELLING.search(engine.target.source)
-    if is_idle and not in_train_mode:
-        yield
+    if is_idle and not in_train_mode(record):
+        yield None
         return
     with StandIn(lift=True) as stand_in:
-        yield
-    if not in_train_mode and not stand_in.has_acted:
-        engine.untouched.add(record.case)
+        yield stand_in
+
+
+def in_train_mode(record: Record) -> bool:
+    """Whether a target is in train mode at some time of a record's run."""
+    return record.train or record.rounds > 0
