@@ -18,10 +18,11 @@ from pathlib import Path
 
 import pyte
 
+from torchkata.cli.watching import MORE
+
 PROMPT = "$ "
 CLEARED = "\x1b[H\x1b[2J"
 DRAWN = "\x1b[J"  # ends every screen that is drawn over the one before
-MORE = "more in a moment"  # on a screen that shows the beginning of what there is to say
 LONGEST_WAIT = 60.0  # seconds
 TYPING, READING = 0.06, 4.0  # seconds in a recording: for a key, and for a screen
 COLOURS = {"brown": "yellow", "brightbrown": "bright_yellow", "default": ""}

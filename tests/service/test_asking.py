@@ -99,6 +99,17 @@ def test_a_key_ends_the_search_for_the_line_and_the_failure_is_remembered(here: 
         assert time.monotonic() < deadline
 
 
+def test_a_key_that_means_nothing_ends_nothing(here: Warm) -> None:
+    (here.folder / "vit.py").write_text(vit("nn.LayerNorm(dim, eps=1)"))
+    terminal = Terminal(here.folder, "watch", "vit.py")
+    try:
+        terminal.until(MORE)
+        terminal.press("xyz")
+        assert "goes wrong at line" in terminal.until("q quit")
+    finally:
+        terminal.close()
+
+
 def test_a_save_ends_the_search_for_the_line_of_what_was_there_before(here: Warm) -> None:
     (here.folder / "vit.py").write_text(vit("nn.LayerNorm(dim, eps=1)"))
     terminal = Terminal(here.folder, "watch", "vit.py")

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from torchkata.cli.running import Told, Watcher
-from torchkata.cli.watching import POLL_SECONDS, Watching, digest, keys
+from torchkata.cli.watching import END, POLL_SECONDS, Watching, digest, keys
 from torchkata.contracts import KataError
 from torchkata.render.days import clock
 
@@ -59,6 +59,8 @@ class Title:
 
 class Round(Watching):
     """One practice file, until the learner goes on or stops; `run` returns the exit code."""
+
+    known = (*END, *"enshgr ")
 
     def __init__(
         self,
@@ -132,7 +134,7 @@ class Round(Watching):
 
     def press(self, key: str) -> bool:
         """What a key asks for; False where the wait is over."""
-        if key in ("e", "n", "q", "\x04", ""):
+        if key in ("e", "n", *END):
             self.key = key
             return False
         if key == "s":

@@ -29,10 +29,13 @@ MORE = "more in a moment"  # in the place of the keys
 HOME, REST_OF_LINE, REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
 NEXT_BY_KEY = re.compile(r" *next: kata (hint|new) \w+")
 AGAIN = ("r", " ", "\n", "\r")
+END = ("q", "\x04", "")
 
 
 class Watching:
     """One file at a time; `run` returns the exit code."""
+
+    known = (*AGAIN, *END, *"hdtpn")  # keys that mean something
 
     def __init__(self, path: Path, kata: str, *, is_manual: bool, seed: int | None = None) -> None:
         self.path = path.absolute()
@@ -44,6 +47,7 @@ class Watching:
         self.words: tuple[str, ...] = ()  # of the command on the screen
         self.text = ""  # what it said
         self.is_partly_drawn = False
+        self.pressed: str | None = None  # a key, while it ran
         self.news = b""  # of events that were told while it ran
 
     def run(self) -> int:
@@ -82,10 +86,13 @@ class Watching:
 
     def step(self) -> bool:
         """Wait for something and do it; False for the end."""
+        key, self.pressed = self.pressed, None
+        if key is not None:
+            return self.press(key)
         seconds = 0 if self.news else POLL_SECONDS
         ready, _, _ = select.select([sys.stdin, self.saved], [], [], seconds)
         if sys.stdin in ready:
-            return self.press(os.read(sys.stdin.fileno(), 1).decode(errors="replace"))
+            return self.press(read_key())
         if self.saved in ready:
             self.news += os.read(self.saved, 4096)
         news, self.news = self.news, b""
@@ -97,7 +104,7 @@ class Watching:
 
     def press(self, key: str) -> bool:
         """What a key asks for; False for the end."""
-        if key in ("q", "\x04", ""):
+        if key in END:
             return False
         if key in AGAIN:
             self.check()
@@ -160,15 +167,17 @@ class Watching:
             self.draw(self.ran(*words, watcher=watcher)[1])
 
     def has_more_to_do(self) -> bool:
-        """Whether there is a key to be read, or something new to be checked.
+        """Whether a key was pressed that means something, or there is something new to be checked.
 
         A file that is saved all the time gets its verdicts nevertheless.
         """
         ready, _, _ = select.select([sys.stdin, self.saved], [], [], 0)
         if self.saved in ready:
             self.news += os.read(self.saved, 4096)
+        if sys.stdin in ready and (key := read_key()) in self.known:
+            self.pressed = key
         is_outdated = self.is_partly_drawn and not self.is_manual and self.is_new()
-        return sys.stdin in ready or is_outdated
+        return self.pressed is not None or is_outdated
 
     def ran(self, *words: str, watcher: Watcher) -> tuple[int, str]:
         """Run a command: its exit code, and what it says at the terminal's width."""
@@ -217,6 +226,11 @@ def keys() -> Iterator[None]:
         yield
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+def read_key() -> str:
+    """The key that was pressed; "" where nobody can press one any more."""
+    return os.read(sys.stdin.fileno(), 1).decode(errors="replace")
 
 
 def without_next(lines: list[str]) -> list[str]:
