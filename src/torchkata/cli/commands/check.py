@@ -11,7 +11,8 @@ from torchkata.contracts import KataError
 if TYPE_CHECKING:
     from datetime import date
 
-    from torchkata.contracts import Checked, Verdict
+    from torchkata.contracts import Checked, Chosen, Rating, Verdict
+    from torchkata.practice.place import Place
     from torchkata.render.marks import Marks
 
 
@@ -63,8 +64,6 @@ def check(
     """
     from torchkata.contracts import Rating
     from torchkata.practice.files import choose
-    from torchkata.practice.keeping import journal
-    from torchkata.practice.record import recorded_check
 
     _known(device, complete.DEVICES, "device")
     word = None if grade is None else Rating[_known(grade, complete.GRADES, "grade").upper()]
@@ -80,9 +79,26 @@ def check(
         return part_checking.check(
             chosen, part, device=device, seed=seed, json=json, marks=screen.marks(plain=plain)
         )
+    telling = _Telling(screen.marks(plain=plain), json=json)
+    checked = _whole(place, chosen, telling, device=device, seed=seed, word=word)
+    raise typer.Exit(screen.EXIT_CODES[checked.verdict.outcome.value])
+
+
+def _whole(
+    place: "Place",
+    chosen: "Chosen",
+    telling: "_Telling",
+    *,
+    device: str,
+    seed: int | None,
+    word: "Rating | None",
+) -> "Checked":
+    """Check all of it, remember and tell what was found."""
+    from torchkata.practice.keeping import journal
+    from torchkata.practice.record import recorded_check
+
     now, kept = clock.now(), journal(place)
     afterwards.leave(kept.close)
-    telling = _Telling(screen.marks(plain=plain), json=json)
     with screen.waiting():
         checked = recorded_check(
             place,
@@ -97,7 +113,7 @@ def check(
     if word is not None and checked.review is None and not checked.trouble:
         screen.remark("this check is no review, so --grade changes nothing")
     telling.tell(checked, now.date())
-    raise typer.Exit(screen.EXIT_CODES[checked.verdict.outcome.value])
+    return checked
 
 
 class _Telling:
