@@ -8,7 +8,7 @@ from functools import cached_property
 
 from torchkata.source.advice.facts import assignments
 from torchkata.source.editing.lost import lost
-from torchkata.source.editing.options import Option, options
+from torchkata.source.editing.options import Option, optional, options
 from torchkata.source.owners import family
 from torchkata.source.target import last_name
 
@@ -73,7 +73,7 @@ def is_plain(node: ast.expr) -> bool:
 
 def given(arguments: ast.arguments) -> list[ast.expr]:
     """The defaults of arguments."""
-    return [*arguments.defaults, *(d for d in arguments.kw_defaults if d is not None)]
+    return [default for _, default in optional(arguments)]
 
 
 def known_in(reference: str, ranks: Collection[int]) -> Known:
