@@ -4,20 +4,30 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
+from types import FrameType
+
+AGAIN = 0.01  # seconds until the next ring
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError after so much processor time, where there is a timer for that."""
+def at_most(seconds: float, *, path: str) -> Iterator[None]:
+    """Raise TimeoutError after so much processor time, where there is a timer for that.
+
+    Only while code of the file at `path` is being run, which may catch it and go on: then again.
+    What is done before and after it, such as putting things back, is never broken off.
+    """
     if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
         yield
         return
 
-    def ring(number: int, frame: object) -> None:
-        raise TimeoutError
+    def ring(number: int, frame: FrameType | None) -> None:
+        while frame is not None:
+            if frame.f_code.co_filename == path:
+                raise TimeoutError
+            frame = frame.f_back
 
     before = signal.signal(signal.SIGVTALRM, ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
     try:
         yield
     finally:

@@ -173,7 +173,7 @@ class Trying:
     def run(self, *, is_built: bool) -> Ran:
         """The outputs of one run; none where it raises, or takes long."""
         try:
-            with at_most(LONGEST):
+            with at_most(LONGEST, path=self.engine.target.path):
                 return self.runs.outputs(is_built=is_built)
         except (AttemptError, TimeoutError):
             return {}, Use()
