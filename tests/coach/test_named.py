@@ -1,7 +1,7 @@
 """Errors that say which name is missing: their line is named, and no other is looked for."""
 
 import pytest
-from grading_here import judged, kata
+from grading_here import ATTEMPTS, judged, kata
 
 from torchkata.catalog import reference_text
 from torchkata.judge.named import says_what_is_missing
@@ -41,3 +41,17 @@ def test_what_is_missing_is_known_from_the_words_and_the_text(
     text = 'class Net:\n    def set(self):\n        self.body = buffer("table")\n'
     assert says_what_is_missing(Fault("run", kind, message, line=3), text) is says
     assert not says_what_is_missing(Fault("run", kind, message), text)
+
+
+@pytest.mark.parametrize("kept", ["W", "nn.Parameter(W, requires_grad=False)"])
+def test_a_tensor_that_is_not_trained_is_named_in_what_a_driver_builds(kept: str) -> None:
+    made = "self.w = nn.Parameter(torch.randn(b, a, 4, 4) / (16 * a) ** 0.5)"
+    weight = made.partition("(")[2].removesuffix(")")
+    text = (ATTEMPTS / "vae" / "right_own_convolutions.py").read_text(encoding="utf-8")
+    assert text.count(made) == 2
+    wrong = text.replace(made, f"self.w = {kept.replace('W', weight)}", 1)
+    failure, departure = judged(kata("vae"), wrong)
+    assert failure is not None
+    assert failure.check in ("state", "gradients")
+    assert departure is not None
+    assert departure.line == text[: text.index(made)].count("\n") + 1

@@ -79,7 +79,7 @@ class DriverSubject:
     def leaves(self) -> list[tuple[str, Tensor]]:
         """What the driver says."""
         found = self.driver.leaves(self.subject) if hasattr(self.driver, "leaves") else []
-        return list(found)
+        return [(name, t) for name, t in found if t.requires_grad or type(t) is not nn.Parameter]
 
     def run(self, case: Case) -> Any:
         """Let the driver run it."""
@@ -101,19 +101,20 @@ def called(function: Any, case: Case) -> Any:
 def inventory(subject: Subject) -> Inventory:
     """What a built target consists of."""
     leaves = tuple(LeafInfo(name, tuple(t.shape)) for name, t in subject.leaves())
-    module = subject.module
-    if module is None:
+    module = getattr(subject, "subject", subject.module)  # a driver's may be a module as well
+    if not isinstance(module, nn.Module):
         return Inventory(leaves, (), (), (), (), ())
     frozen = tuple(
         LeafInfo(name, tuple(p.shape))
         for name, p in nn.Module.named_parameters(module)
         if not p.requires_grad
     )
+    tensors, modules = map(tuple, strays(module))
+    if subject.module is None:  # what it keeps and saves is its driver's affair
+        return Inventory(leaves, frozen, (), (), tensors, modules)
     buffers = tuple(name for name, _ in nn.Module.named_buffers(module))
     saved = tuple(nn.Module.state_dict(module))
-    tensors, modules = strays(module)
-    tied = tuple(tied_words(module))
-    return Inventory(leaves, frozen, buffers, saved, tuple(tensors), tuple(modules), tied)
+    return Inventory(leaves, frozen, buffers, saved, tensors, modules, tuple(tied_words(module)))
 
 
 def tied_words(module: nn.Module) -> Iterator[str]:
