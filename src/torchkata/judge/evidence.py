@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torchkata.contracts import Event, Evidence, Recording, Repair
 from torchkata.judge.align.budget import Budget
 from torchkata.judge.claimed import computes_the_same
-from torchkata.judge.compare import REPAIRED, are_same
+from torchkata.judge.compare import OUTPUT_LIMIT, REPAIRED, are_same
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import true_sizes
 from torchkata.judge.mending import Mending
@@ -23,6 +23,7 @@ from torchkata.judge.on_the_way import Half
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, generic
 from torchkata.judge.sizes import Sizes
+from torchkata.worker.case import Case
 from torchkata.worker.messages import Patch, Record, Recorded, Target, Trial
 from torchkata.worker.probes import with_probes
 from torchkata.worker.recording import recorded
@@ -31,6 +32,8 @@ from torchkata.worker.remote import Remote
 DRAW = 40
 BATCH = 12  # trials in one message
 SECONDS = 0.9  # of processor time, for all of them
+LIMITS = (REPAIRED, OUTPUT_LIMIT)  # a difference may be tiny, where there is no larger one
+SLACK = 10  # times as far off, where a change is run at weights of another kind
 
 
 @dataclass(frozen=True)
@@ -76,21 +79,20 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
     if not nearest.run(scene.partner, scene.usual) or nearest.found is None:
         return None
     asked, found, right = nearest.asked, nearest.found, nearest.right
-    if is_right(found.outputs[0], right):
+    limit = next((x for x in LIMITS if not is_right(found.outputs[0], right, x)), None)
+    if limit is None:
         return None
     sizes = Sizes(reference.total, attempt.total, scene.surplus, raises)
-    mending = Mending(pair, remote, asked, right, nearest, sizes.right)
-    drawn = pair.cases[scene.case]
-    numbers = {**true_sizes(drawn), **{k: v for k, v in drawn.build.items() if type(v) is int}}
+    mending = Mending(pair, remote, asked, right, nearest, sizes.right, SLACK * limit)
     return Evidence(
         recording(found, remote.target),
         recording(right, engine.target),
-        numbers,
+        numbers_of(pair.cases[scene.case]),
         not found.outputs[0],
         scene.train,
         odd_parts(reference, attempt),
         suspects(reference, attempt),
-        Trying(remote, asked, right),
+        Trying(remote, asked, right, limit),
         (remote.target.source, engine.target.source),
         mending,
         mending.is_right,
@@ -124,8 +126,8 @@ def evidence_of_gradients(pair: Pair, remote: Remote, scene: Scene) -> Evidence:
 class Trying:
     """Runs the attempt with repairs until one makes its output right."""
 
-    def __init__(self, remote: Remote, asked: Record, right: Recorded) -> None:
-        self.remote, self.asked, self.right = remote, asked, right
+    def __init__(self, remote: Remote, asked: Record, right: Recorded, limit: float) -> None:
+        self.remote, self.asked, self.right, self.limit = remote, asked, right, limit
         self.budget = Budget(remote, SECONDS)
 
     def __call__(self, repairs: Sequence[Repair]) -> list[bool]:
@@ -145,15 +147,20 @@ class Trying:
                 trials.append(Trial(tuple(patches)))
             asked = replace(self.asked, pool=tuple(pool), trials=tuple(trials))
             outputs = self.remote.record(asked).outputs
-            found += [is_right(output, self.right) for output in outputs]
+            found += [is_right(output, self.right, self.limit) for output in outputs]
             if any(found):
                 break
         return found
 
 
-def is_right(outputs: dict[str, torch.Tensor], right: Recorded) -> bool:
-    """Whether outputs are the reference's."""
-    return are_same(outputs, right.outputs[0], REPAIRED)
+def numbers_of(case: Case) -> dict[str, int]:
+    """What it was drawn with, by name."""
+    return {**true_sizes(case), **{k: v for k, v in case.build.items() if type(v) is int}}
+
+
+def is_right(outputs: dict[str, torch.Tensor], right: Recorded, limit: float) -> bool:
+    """Whether outputs are the reference's, up to so much of the largest value."""
+    return are_same(outputs, right.outputs[0], limit)
 
 
 def recording(found: Recorded, target: Target) -> Recording:

@@ -10,18 +10,18 @@ from torchkata.contracts import Edit
 from torchkata.judge.align.budget import spent
 from torchkata.judge.claimed import computes_the_same
 from torchkata.judge.compare import are_same
+from torchkata.judge.features import featured
 from torchkata.judge.nearest import Nearest
-from torchkata.judge.on_the_way import ALIKE, common
+from torchkata.judge.on_the_way import ALIKE, common, partly
 from torchkata.judge.pair import Pair, Reference
-from torchkata.judge.side import Indices
+from torchkata.judge.side import Indices, Vector
 from torchkata.worker.faults import AttemptError
 from torchkata.worker.mending import mended
 from torchkata.worker.messages import Change, Mend, Record, Recorded
 from torchkata.worker.remote import Remote
 
-EQUAL = 1e-6  # of the largest value, as colours are compared
 BATCH = 48  # changes in one message
-SECONDS = 0.8  # of processor time, for all of them
+SECONDS = 1.2  # of processor time, for all of them
 
 NOTHING = Change(0, 0, "")
 
@@ -51,6 +51,7 @@ class Mending:
     right: Recorded
     nearest: Nearest
     counts: tuple[int, ...]  # of scalars that a right attempt may have; none where any
+    limit: float  # of the largest value: how far off what seems right may be
     left: float = field(default_factory=lambda: SECONDS)
     plans: list[Plan] = field(default_factory=list)
     is_hopeless: bool = False
@@ -87,14 +88,25 @@ class Mending:
                     yield self.common(sure)
                 yield self.common(known)
             yield self.settling()
+            if not self.nearest.raises and len(known) in self.counts:
+                yield self.by_features(known)
         yield Plan(self.asked.weights, self.right.outputs[0])
 
     def common(self, known: Indices) -> Plan:
         """Where it makes no difference how what is unknown is related."""
         values = self.nearest.values
         right, ours = common(known, values)
+        return self.at(right, ours if (known >= 0).any() else ours[:1])
+
+    def by_features(self, known: Indices) -> Plan:
+        """Where features have one order on both sides, which is likely and no more."""
+        others = featured(self.nearest.reference.side, self.nearest.attempt.side)
+        return self.at(*partly(known, self.nearest.values, others))
+
+    def at(self, right: Vector, ours: Vector) -> Plan:
+        """Weights of both sides."""
         expected = self.nearest.recorded_reference(right).outputs[0]
-        return Plan(torch.from_numpy(ours if (known >= 0).any() else ours[:1]), expected)
+        return Plan(torch.from_numpy(ours), expected)
 
     def settling(self) -> Plan:
         """Where nothing is known, or there are too many scalars, or too few."""
@@ -130,7 +142,7 @@ class Mending:
             return [False] * len(changes)
         self.left -= spent(self.remote) - before
         return [
-            use.reached >= plan.used and are_same(outputs, plan.expected, EQUAL)
+            use.reached >= plan.used and are_same(outputs, plan.expected, self.limit)
             for outputs, use in zip(found.outputs, found.uses, strict=True)
         ]
 

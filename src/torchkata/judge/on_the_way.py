@@ -109,9 +109,12 @@ class Half:
 
 def common(known: Indices, values: Vector) -> tuple[Vector, Vector]:
     """Weights of both sides that are the same point however the unknown ones are related."""
-    right = np.full(len(values), ALIKE)
+    return partly(known, values, (np.full(len(values), ALIKE), np.full(len(known), ALIKE)))
+
+
+def partly(known: Indices, values: Vector, others: tuple[Vector, Vector]) -> tuple[Vector, Vector]:
+    """Weights of both sides: values where a partner is known, the others elsewhere."""
+    right, ours = others[0].copy(), others[1].copy()
     used = known[known >= 0]
-    right[used] = values[used]
-    ours = np.full(len(known), ALIKE)
-    ours[known >= 0] = values[used]
+    right[used] = ours[known >= 0] = values[used]
     return right, ours
