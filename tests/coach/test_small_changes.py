@@ -71,6 +71,32 @@ MISTAKES = [
         "self.ln2 = nn.LayerNorm(dim, 1e-3)",
         id="an argument too many",
     ),
+    pytest.param(
+        "unet_resblock",
+        "unfolded_by_hand",
+        "self.t_weight + self.t_bias",
+        "self.t_weight - self.t_bias",
+        id="what a norm takes away where all weights are one number",
+    ),
+    pytest.param(
+        "transformer",
+        "keys_without_bias",
+        "F.relu(self.a(x))",
+        "F.leaky_relu(self.a(x))",
+        id="a word that the reference never says",
+    ),
+    pytest.param(
+        "rmsprop", "functional", "(s.sqrt() + eps)", "s.sqrt()", id="a difference that is tiny"
+    ),
+    pytest.param(
+        "instance_norm",
+        "moments",
+        " / std[:, None, None]",
+        "",
+        id="what has to be spread over other axes",
+    ),
+    pytest.param("sgd", "functional", "g + weight_decay * p", "g", id="a part of another one"),
+    pytest.param("vae", "own_convolutions", "self.to_mu(x), ", "x, ", id="one of two that return"),
 ]
 
 

@@ -5,7 +5,8 @@ import textwrap
 
 import pytest
 
-from torchkata.source.editing import edits, idle_name
+from torchkata.contracts import Edit
+from torchkata.source.editing import edits, idle_name, telling
 from torchkata.source.editing.lost import lost
 
 LOST = [
@@ -56,6 +57,11 @@ CHANGED = [
     pytest.param("y = torch.zeros(a)", "y = torch.zeros(a + b)", 4, id="of another size"),
     pytest.param("y = list(range(1, a + 1))", "y = list(range(a))", 0, id="a loop from 0"),
     pytest.param("y = list(range(a))", "y = list(range(1, a + 1))", 0, id="a loop from 1"),
+    pytest.param("y = a.relu()", "y = a.leaky_relu()", 1, id="a function like it"),
+    pytest.param("y = a * 0.3", "y = a * 0.5", 1, id="a number that is often meant"),
+    pytest.param("y = a.sum((0, 2, 3))", "y = a.sum((2, 3))", 1, id="an axis less"),
+    pytest.param("y = nn.Dropout()", "y = nn.Dropout(b)", 1, id="an argument at all"),
+    pytest.param("y = a / b", "y = a / b ** 0.5", 2, id="a root of a number"),
 ]
 
 
@@ -76,6 +82,62 @@ class Block(nn.Module):
     words = [edit.text for edit in edits(text, "", [7], (-1,))]
     assert "return x + self.mlp(self.norm(x))" in words
     assert "return x + self.mlp(x)" in words
+
+
+def test_a_name_that_nothing_reads_is_blended_in() -> None:
+    text = """
+def f(p, g, m, decay, rate):
+    spread = p[:, None]
+    m = rate * m
+    return g
+"""
+    words = [edit.text for edit in edits(text, "", [4, 5], (-1,))]
+    assert "return g + p * decay" in words
+    assert "return g + spread" in words
+    assert "m = rate * m + (1 - rate) * decay" in words
+    assert "return g + decay[:, None]" in words
+
+
+def test_a_part_that_nothing_uses_is_only_called() -> None:
+    text = """
+class Model(nn.Module):
+    def __init__(self, dim):
+        self.mean, self.gain = nn.Linear(dim, dim), nn.Parameter(torch.ones(dim))
+
+    def forward(self, x):
+        return x, self.other(x)
+"""
+    words = [edit.text for edit in edits(text, "", [7], (-1,))]
+    assert "return (self.mean(x), self.other(x))" in words
+    assert "return (x, self.other(x)) + self.mean" not in words
+    assert "return (x, self.other(x * self.gain))" in words
+    assert "return (x, self.other(x * self.mean))" not in words
+
+
+def test_a_flag_may_be_whether_it_trains() -> None:
+    text = "class A(nn.Module):\n    def forward(self, x):\n        return f(x, False)\n"
+    assert "return f(x, self.training)" in [edit.text for edit in edits(text, "", [3], (1,))]
+    assert "y = f(a, self.training)" not in words_of("y = f(a, False)", 1)
+
+
+def test_a_negative_number_is_one_number() -> None:
+    assert not [words for words in words_of("y = a[-1]", 0) if "--" in words or "-0" in words]
+
+
+TELLING = [
+    pytest.param("y = leaky_relu(a)", "relu(b)", [], id="a name alone says nothing"),
+    pytest.param("y = F.elu(a)", "F.relu(b)", ["y = F.relu(a)"], id="a word it never says"),
+    pytest.param("y = a.sum()", "b.sum().sqrt()", ["y = a.sqrt()"], id="one that is missing"),
+    pytest.param("y = a + 3", "b + 4", ["y = a + 4"], id="its number"),
+]
+
+
+@pytest.mark.parametrize(("body", "reference", "wanted"), TELLING)
+def test_words_of_the_reference_tell(body: str, reference: str, wanted: list[str]) -> None:
+    text = f"def f(a, b):\n    {body}\n"
+    reference = f"def f(a, b):\n    return {reference}\n"
+    replaced = [Edit(2, 4, words) for words in wanted] + [Edit(2, 4, body.replace("a", "b"))]
+    assert [edit.text for edit in telling(text, reference, replaced)] == wanted
 
 
 def test_an_option_that_nothing_sets_is_set() -> None:

@@ -12,13 +12,13 @@ from torchkata.coach.renamed import in_own_names
 from torchkata.coach.values import signature
 from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.contracts import Departure, Edit
-from torchkata.source.editing import applied, edits, unused
+from torchkata.source.editing import applied, edits, telling, unused
 
 FORGOTTEN = (  # the rank of changes, and on which of the lines they are tried
     (-2, 0, 200),
     (-1, 0, 20),
 )
-FORGOTTEN_OF_RAISED = ((-2, 0, 30), (-1, 0, 8))
+FORGOTTEN_OF_RAISED = ((-2, 0, 30), (-1, 0, 8), (-1, 8, 40))
 ROUNDS = (
     (0, 0, 12),
     (1, 0, 8),
@@ -43,6 +43,8 @@ ROUNDS_OF_RAISED = (
     (1, 20, 200),
     (3, 3, 5),
 )
+TELLING = (0, 1)  # ranks of changes that are looked at for words of the reference
+MOST_TELLING = 64
 MOST_CONFIRMED = 8
 BORROWED = 3  # the rank of changes that take a step over from the reference
 MOST_ON_LINE = 5  # that seemed right on one line and were not
@@ -83,12 +85,23 @@ class Search:
     def mended(self, first: Iterable[int]) -> Departure | None:
         """Where one change is all that it takes, looked for in these lines first."""
         rounds = ROUNDS_OF_RAISED if self.view.evidence.has_raised else ROUNDS
-        self.run(rounds, first)
+        first = list(first)
+        if not self.is_over(self.telling(first)):
+            self.run(rounds, first)
         return self.found
+
+    def telling(self, first: Iterable[int]) -> list[Edit]:
+        """Changes to words of the reference, wherever they are."""
+        likely = edits(self.text, self.reference, self.lines(first), TELLING)
+        return telling(self.text, self.view.evidence.texts[1], likely)[:MOST_TELLING]
+
+    def lines(self, first: Iterable[int]) -> list[int]:
+        """All of them, the likeliest first."""
+        return list(dict.fromkeys(suspected(self.view, first)))
 
     def run(self, rounds: Iterable[tuple[int, int, int]], first: Iterable[int]) -> None:
         """Try changes of one rank after the other."""
-        lines = list(dict.fromkeys(suspected(self.view, first)))
+        lines = self.lines(first)
         for rank, start, end in rounds:
             waiting = edits(self.text, self.reference, lines[start:end], (rank,))
             if self.is_over(waiting):

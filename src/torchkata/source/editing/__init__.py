@@ -5,6 +5,7 @@ Text in, changes out. Nothing is known here of what they lead to: whoever runs t
 
 from torchkata.source.editing.edits import applied, edits
 from torchkata.source.editing.idle import idle_name, unused
+from torchkata.source.editing.telling import telling
 from torchkata.source.editing.uncut import uncut
 
-__all__ = ["applied", "edits", "idle_name", "uncut", "unused"]
+__all__ = ["applied", "edits", "idle_name", "telling", "uncut", "unused"]

@@ -15,7 +15,7 @@ from torchkata.source.editing.nodes import (
     nearest,
     number_node,
 )
-from torchkata.source.editing.steps import extended, further, scaled
+from torchkata.source.editing.steps import extended, further, put_through, scaled
 from torchkata.source.editing.subscripts import subscripts
 
 OPERATORS = (
@@ -33,6 +33,7 @@ COMPARISONS = (
 )
 MOST_OF_SIZE = 1000  # where there was a small number: it may be a size, and take long
 EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
+PLAIN = (0.0, 0.5, 1.0, 2.0)
 
 
 def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundings) -> Others:
@@ -42,7 +43,9 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
     match node:
         case ast.Constant(value=bool(flag)):
             yield 0, ast.Constant(not flag)
-        case ast.Constant(value=int() | float() as number):
+            if around.function.args.args[:1] and around.function.args.args[0].arg == "self":
+                yield 1, attribute("self.training")
+        case ast.Constant(value=int() | float() as number) if not is_negated(parent):
             yield from numbers(number, parent, known)
             if not is_power(parent):
                 yield from named(node, around)
@@ -85,6 +88,7 @@ def with_steps(node: ast.expr, parent: ast.AST, known: Known, around: Surroundin
         yield from extended(node, parent, known, around)
     elif isinstance(parent, ast.Tuple) and isinstance(node, ast.Name):
         yield from scaled(node, known)
+        yield from put_through(node, around)
 
 
 def numbers(number: float, parent: ast.AST, known: Known) -> Others:
@@ -102,12 +106,18 @@ def numbers(number: float, parent: ast.AST, known: Known) -> Others:
     yield 0, number_node(float(f"{number:.0e}"))
     yield from ((0, number_node(n)) for n in known.numbers if type(n) is float and n != number)
     yield from ((1, number_node(number * times)) for times in (10, 0.1, 2, 0.5, -1))
+    yield from ((1, number_node(n)) for n in PLAIN if n != number)
     yield from ((2, number_node(n)) for n in known.numbers if type(n) is int)
 
 
 def is_power(node: ast.AST) -> bool:
     """Whether a node is a number to the power of another."""
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
+
+
+def is_negated(node: ast.AST) -> bool:
+    """Whether a node is a negative number: both are one to who reads it."""
+    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
 
 
 def keys(text: str, parent: ast.AST, known: Known, around: Surroundings) -> Others:
@@ -168,12 +178,15 @@ def comparisons(node: ast.Compare, operator: ast.cmpop) -> Others:
 
 
 def exchanged(node: ast.List | ast.Tuple) -> Others:
-    """Two of its elements exchanged."""
+    """Two of its elements exchanged, or one of several numbers left out."""
     for i in range(len(node.elts)):
         for j in range(i + 1, len(node.elts)):
             elements = list(node.elts)
             elements[i], elements[j] = elements[j], elements[i]
             yield 0 if j == i + 1 else 1, type(node)(elements, ast.Load())
+    if len(node.elts) > 1 and all(isinstance(part, ast.Constant) for part in node.elts):
+        for i in range(len(node.elts)):
+            yield 1, type(node)([*node.elts[:i], *node.elts[i + 1 :]], ast.Load())
 
 
 def conditions(node: ast.expr, parent: ast.AST, known: Known) -> Others:

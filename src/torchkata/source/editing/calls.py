@@ -3,7 +3,7 @@
 import ast
 
 from torchkata.source.editing.known import Known, Surroundings
-from torchkata.source.editing.nodes import Others, is_module
+from torchkata.source.editing.nodes import Others, is_module, is_nameable
 from torchkata.source.target import last_name
 
 NEIGHBOURS = (  # functions that are taken for one another
@@ -21,8 +21,8 @@ NEIGHBOURS = (  # functions that are taken for one another
     ("mean", "amax"),
     ("logsumexp", "sum", "amax"),
     ("sqrt", "rsqrt", "square", "abs"),
-    ("relu", "gelu", "silu", "tanh", "sigmoid"),
-    ("ReLU", "GELU", "SiLU", "Tanh", "Sigmoid", "Identity"),
+    ("relu", "gelu", "silu", "tanh", "sigmoid", "leaky_relu", "elu"),
+    ("ReLU", "GELU", "SiLU", "Tanh", "Sigmoid", "Identity", "LeakyReLU", "ELU"),
     ("repeat", "repeat_interleave", "expand", "tile"),
     ("var", "std"),
     ("cat", "stack"),
@@ -57,6 +57,7 @@ def calls(node: ast.Call, known: Known, around: Surroundings) -> Others:
     yield from opted(node, around)
     yield from argued(node)
     yield from worded(node, known)
+    yield from fuller(node, known, around)
     yield from neighbours(node)
     if isinstance(node.func, ast.Name) and node.func.id == "range":
         yield from ranges(node)
@@ -119,6 +120,17 @@ def worded(node: ast.Call, known: Known) -> Others:
         if name not in has and last_name(node.func) in functions:
             keywords = [*node.keywords, ast.keyword(name, ast.Constant(value))]
             yield 0, ast.Call(node.func, node.args, keywords)
+
+
+def fuller(node: ast.Call, known: Known, around: Surroundings) -> Others:
+    """With the arguments that the reference gives besides; where nothing is given, with a name."""
+    count = len(node.args)
+    for call in known.calls.get(last_name(node.func), []):
+        if is_nameable(call.args[count:], around) and len(call.args) > count:
+            yield 0, ast.Call(node.func, [*node.args, *call.args[count:]], node.keywords)
+    if last_name(node.func)[:1].isupper() and not (node.args or node.keywords):
+        for name in around.names:
+            yield 1, ast.Call(node.func, [ast.Name(name, ast.Load())], [])
 
 
 def neighbours(node: ast.Call) -> Others:

@@ -14,6 +14,7 @@ from torchkata.source.target import last_name
 
 AS_THERE = -3  # the rank of changes after which an expression stands in the reference
 TELLING = (ast.BinOp, ast.Call, ast.Compare, ast.Subscript, ast.IfExp, ast.Tuple)
+TENSORS = ("Parameter", "Buffer", "Tensor")
 MODULES = ("torch", "nn", "F", "math", "np", "self", "super", "range", "len", "zip", "enumerate")
 
 
@@ -39,7 +40,7 @@ class Surroundings:
     names: list[str]  # its arguments and variables
     attributes: list[str]  # of its object
     unused: list[str]  # names and `self.NAME`s with a value that nothing reads
-    built: list[str]  # `self.NAME`s that a call gave their value
+    built: dict[str, str]  # `self.NAME`s that a call gave their value, and what was called
     strings: list[str]
     options: list[Option]  # of the file
 
@@ -48,6 +49,22 @@ class Surroundings:
         """The larger ones, apart from the function: they may be put into it."""
         found = (node for node in ast.walk(deepcopy(self.function)) if isinstance(node, ast.BinOp))
         return [node for node in found if not is_plain(node.left) or not is_plain(node.right)]
+
+    def is_part(self, name: str) -> bool:
+        """Whether a name can only be called: its class says what it is, and it is no tensor's."""
+        called = self.built.get(name, "")
+        return called[:1].isupper() and called not in TENSORS
+
+    @cached_property
+    def spreads(self) -> list[ast.expr]:
+        """What is written in brackets to give something axes of length one."""
+        found = {}
+        for node in ast.walk(self.function):
+            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+                parts = [ast.unparse(part) for part in node.slice.elts]
+                if "None" in parts and {"None", ":", "..."}.issuperset(parts):
+                    found[ast.unparse(node.slice)] = node.slice
+        return list(found.values())
 
     @property
     def defaults(self) -> list[ast.expr]:
@@ -125,11 +142,12 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
                 yield Surroundings(function, names, made, unused, built, keys, never_given)
 
 
-def built_by(cls: ast.ClassDef | None) -> list[str]:
-    """`self.NAME`s that are what a call returns, whether alone or with others."""
+def built_by(cls: ast.ClassDef | None) -> dict[str, str]:
+    """`self.NAME`s that are what a call returns, whether alone or with others, and of which."""
     methods = [node for node in cls.body if isinstance(node, ast.FunctionDef)] if cls else []
     given = (pair for method in methods for pair in assignments(method))
-    return [ast.unparse(target) for target, value in given if isinstance(value, ast.Call)]
+    calls = ((target, value) for target, value in given if isinstance(value, ast.Call))
+    return {ast.unparse(target): last_name(value.func) for target, value in calls}
 
 
 def read_of_others(tree: ast.Module) -> set[str]:

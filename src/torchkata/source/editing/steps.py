@@ -18,6 +18,7 @@ from torchkata.source.target import last_name
 
 GROUPS = (ast.Tuple, ast.List, ast.Dict, ast.Set, ast.JoinedStr)
 JOINING = (ast.Mult, ast.Add, ast.Sub, ast.Div)
+MOST_RATES = 3  # names that what nothing reads is multiplied by
 MAKING = ("arange", "linspace", "zeros", "ones", "full", "empty", "eye", "rand", "randn")
 TURNED = (ast.Sub, ast.Div)  # which are something else from the other side
 UNARY = ("sqrt", "rsqrt", "exp", "log", "square", "abs")
@@ -31,11 +32,19 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
         return
     for name in around.unused:
         term = attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
-        for operator in JOINING:
-            yield JOINED, ast.BinOp(node, operator(), term)
+        if not around.is_part(name):
+            for operator in JOINING:
+                yield JOINED, ast.BinOp(node, operator(), term)
+            if isinstance(term, ast.Name):
+                yield from blended(node, term, around)
         if name in around.built:
             yield JOINED, ast.Call(term, [node], [])
             yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(term, [node], []))
+    plain = [name for name in around.unused if name not in around.built]
+    for weight, bias in permutations(plain, 2) if around.function.name != "__init__" else ():
+        product = ast.BinOp(node, ast.MatMult(), attribute(weight))
+        if {weight[:5], bias[:5]} == {"self."}:
+            yield JOINED, ast.BinOp(product, ast.Add(), attribute(bias))
     for one, other in permutations([name for name in around.unused if name in around.built], 2):
         inner = ast.Call(attribute(other), [node], [])
         yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(attribute(one), [inner], []))
@@ -50,6 +59,30 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)
     if is_joined and {2, 3}.intersection(known.ranks) and not has_module(node):
         yield from stepped(node, known, around)
+
+
+def put_through(node: ast.expr, around: Surroundings) -> Others:
+    """With a call of what was built, and nothing uses."""
+    for name in around.unused:
+        if name in around.built:
+            yield JOINED, ast.Call(attribute(name), [node], [])
+
+
+def blended(node: ast.expr, term: ast.Name, around: Surroundings) -> Others:
+    """With a part of what nothing reads: as decay adds, or what remains of a running average.
+
+    Spread over the axes that something else here is spread over.
+    """
+    for name in around.names[:MOST_RATES] if isinstance(node, ast.Name) else ():
+        rate = ast.Name(name, ast.Load())
+        yield JOINED, ast.BinOp(node, ast.Add(), ast.BinOp(rate, ast.Mult(), term))
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        rest = ast.BinOp(ast.Constant(1), ast.Sub(), node.left)
+        yield JOINED, ast.BinOp(node, ast.Add(), ast.BinOp(rest, ast.Mult(), term))
+    for index in around.spreads:
+        spread = ast.Subscript(term, index, ast.Load())
+        for joining in JOINING:
+            yield JOINED, ast.BinOp(node, joining(), spread)
 
 
 def further(node: ast.expr, known: Known, around: Surroundings) -> Others:
@@ -123,13 +156,18 @@ def stepped(node: ast.expr, known: Known, around: Surroundings) -> Others:
         if is_nameable([step], around) and not isinstance(step, ast.Constant):
             yield 3, ast.BinOp(node, ast.Mult(), step)
             yield 3, ast.BinOp(node, ast.Add(), step)
-    for name in around.names[:MOST_NAMES]:
+    if isinstance(node, ast.Name):
+        for name in [n for n in around.attributes if n not in around.built][: 2 * MOST_NAMES]:
+            for joining in (ast.Sub(), ast.Mult(), ast.FloorDiv()):
+                yield 2, ast.BinOp(node, joining, attribute(name))
+    for name in around.names[: 2 * MOST_NAMES]:
         other = ast.Name(name, ast.Load())
         for operator in JOINING:
             yield 3, ast.BinOp(node, operator(), other)
         for operator in TURNED:
             yield 3, ast.BinOp(other, operator(), node)
     if not isinstance(node, ast.Constant):
+        yield 2, ast.BinOp(node, ast.Pow(), ast.Constant(0.5))
         for called in UNARY:
             yield 2, ast.Call(ast.Attribute(node, called, ast.Load()), [], [])
         yield 2, ast.Attribute(node, "mT", ast.Load())
