@@ -11,6 +11,7 @@ judge says by reading alone (a forbidden call, a name that nothing defines) is n
 """
 
 import ast
+import re
 import sys
 import time
 from argparse import ArgumentParser
@@ -30,6 +31,7 @@ from torchkata.source.mutation import mutants
 TESTS = Path(__file__).parents[1]
 REWRITTEN = ("autograd.Function", "jit.", "torch.compile", "vmap", "functional_call")
 Times = tuple[float, float]  # of a whole judgement, and of the line that it names
+REGISTERED = re.compile(r"""self\.register_\w+\(["'](\w+)["']""")
 KINDS = ("exact", "range", "within one", "wrong", "unverified", "no line")
 
 
@@ -92,9 +94,10 @@ def outcome(
     if departure is None:
         return "no line"
     first, last = departure.line, departure.end_line or departure.line
-    if first == last:  # a statement is named by its first line
-        first, last = statement_at(mutant.text, first)
-    is_one = departure.end_line in (None, departure.line)
+    whole = statement_at(mutant.text, first)
+    is_one = last in (first, whole[1])  # a statement is named by its first line, or as a whole
+    if is_one:
+        first, last = whole
     if first <= mutant.line <= last:
         return "exact" if is_one else "range"
     is_where_it_raised = failure.line is not None and first <= failure.line <= last
@@ -127,8 +130,10 @@ def exchanged(text: str, mutant: Mutant) -> set[int]:
 
 def lacks(mutant: Mutant, message: str) -> bool:
     """Whether a message is about a name that the statement taken out gave its value."""
+    registered = REGISTERED.match(mutant.before)
     names = mutant.before.partition("=")[0].replace("self.", "").replace(",", " ").split()
-    return any(f"'{name}'" in message for name in names)
+    given = registered.groups() if registered else names
+    return any(f"'{name}'" in message for name in given)
 
 
 def row(name: str, found: Counter[str], times: list[Times]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
@@ -28,9 +29,22 @@ from torchkata.judge.grading import reported
 from torchkata.judge.ready import Ready, ready
 from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.practice.blaming import departure_of
+from torchkata.worker.again import again
 from torchkata.worker.engine import Engine
+from torchkata.worker.faults import Fault
 from torchkata.worker.mending import mended
-from torchkata.worker.messages import Looks, Mend, Mended, Record, Recorded, Target
+from torchkata.worker.messages import (
+    Evaluation,
+    Inventory,
+    Looks,
+    Mend,
+    Mended,
+    Record,
+    Recorded,
+    Request,
+    Result,
+    Target,
+)
 from torchkata.worker.recording import recorded
 from torchkata.worker.tracing import traced
 
@@ -42,6 +56,27 @@ ATTEMPTS = Path(__file__).parents[1] / "attempts"
 
 class Here(Engine):
     """An engine that records and traces, as the attempt's process does."""
+
+    asked: Request | None = None  # what came last
+
+    def inspect(self, case: int) -> Inventory:
+        """What was built consists of."""
+        self.asked = Request(inspect=case)
+        return super().inspect(case)
+
+    def evaluate(self, evaluation: Evaluation) -> Result:
+        """Runs of what was built."""
+        self.asked = Request(evaluate=evaluation)
+        return super().evaluate(evaluation)
+
+    def again(self, fault: Fault) -> Fault:
+        """What came last once more, with probes, where that tells more."""
+        if not fault.is_partial:
+            return fault
+        found = again(self, replace(self.asked or Request(load=self.target), again=fault.stage))
+        if found is None or (found.stage, found.type) != (fault.stage, fault.type):
+            return fault
+        return found if fault.line in (found.line, None) else fault
 
     def record(self, record: Record) -> Recorded:
         """One run with probes, or trials."""
@@ -87,6 +122,8 @@ def judged_in_time(
     bench = Here()
     report = reported(ready_for(kata.id), attempt, bench, device="cpu")
     begun = time.perf_counter()
+    if report.failure is not None and report.failure.fault is not None:
+        report.failure.learn(bench.again(report.failure.fault))
     failure, departure = report.failure, report.departure(bench, first_departure)
     if failure is not None and departure is None and failure.line is not None:
         departure = Departure(failure.line, failure.message)
