@@ -55,3 +55,14 @@ def test_a_tensor_that_is_not_trained_is_named_in_what_a_driver_builds(kept: str
     assert failure.check in ("state", "gradients")
     assert departure is not None
     assert departure.line == text[: text.index(made)].count("\n") + 1
+
+
+def test_a_plain_mask_is_named_where_it_is_kept() -> None:
+    kept = 'self.register_buffer("mask", mask)'
+    text = (ATTEMPTS / "clip" / "right_openai_names.py").read_text(encoding="utf-8")
+    wrong = text.replace(kept, "self.mask = mask")
+    failure, departure = judged(kata("clip"), wrong)
+    assert failure is not None
+    assert failure.check == "device and dtype"
+    assert departure is not None
+    assert departure.line == text[: text.index(kept)].count("\n") + 1

@@ -101,8 +101,8 @@ def called(function: Any, case: Case) -> Any:
 def inventory(subject: Subject) -> Inventory:
     """What a built target consists of."""
     leaves = tuple(LeafInfo(name, tuple(t.shape)) for name, t in subject.leaves())
-    module = getattr(subject, "subject", subject.module)  # a driver's may be a module as well
-    if not isinstance(module, nn.Module):
+    module = module_of(subject)
+    if module is None:
         return Inventory(leaves, (), (), (), (), ())
     frozen = tuple(
         LeafInfo(name, tuple(p.shape))
@@ -115,6 +115,13 @@ def inventory(subject: Subject) -> Inventory:
     buffers = tuple(name for name, _ in nn.Module.named_buffers(module))
     saved = tuple(nn.Module.state_dict(module))
     return Inventory(leaves, frozen, buffers, saved, tensors, modules, tuple(tied_words(module)))
+
+
+def module_of(subject: Subject) -> nn.Module | None:
+    """The module that was built, by a driver as well, which may keep something beside it."""
+    made = getattr(subject, "subject", subject.module)
+    kept = made if isinstance(made, tuple) else (made,)
+    return next((part for part in kept if isinstance(part, nn.Module)), None)
 
 
 def tied_words(module: nn.Module) -> Iterator[str]:
