@@ -95,6 +95,13 @@ MISTAKES = [
         "",
         id="what has to be spread over other axes",
     ),
+    pytest.param(
+        "nanogpt",
+        "three_linears",
+        "self.n2 = nn.LayerNorm(width, bias=bias)",
+        "self.n2 = nn.Identity()",
+        id="a class that the reference never says",
+    ),
     pytest.param("sgd", "functional", "g + weight_decay * p", "g", id="a part of another one"),
     pytest.param("vae", "own_convolutions", "self.to_mu(x), ", "x, ", id="one of two that return"),
 ]

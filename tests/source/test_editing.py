@@ -62,6 +62,15 @@ CHANGED = [
     pytest.param("y = a.sum((0, 2, 3))", "y = a.sum((2, 3))", 1, id="an axis less"),
     pytest.param("y = nn.Dropout()", "y = nn.Dropout(b)", 1, id="an argument at all"),
     pytest.param("y = a / b", "y = a / b ** 0.5", 2, id="a root of a number"),
+    pytest.param("y = f(g(a))", "y = g(f(a))", 1, id="the other way round"),
+    pytest.param("y = nn.Linear(a, b=False)", "y = nn.Linear(a, b=b)", 0, id="by its own name"),
+    pytest.param("y = torch.arange(a)", "y = torch.arange(a + 1)", 0, id="one more of them"),
+    pytest.param(
+        "y, z = nn.Identity(), nn.LayerNorm(a)",
+        "y, z = (nn.LayerNorm(a), nn.LayerNorm(a))",
+        1,
+        id="the class beside it, where the reference knows none of that name",
+    ),
 ]
 
 
@@ -124,11 +133,20 @@ def test_a_negative_number_is_one_number() -> None:
     assert not [words for words in words_of("y = a[-1]", 0) if "--" in words or "-0" in words]
 
 
+def test_a_mask_that_nothing_reads_is_given_to_attention() -> None:
+    text = "def f(x, mask):\n    return attend(attention(x), x)\n"
+    words = [edit.text for edit in edits(text, "", [2], (-1,))]
+    assert "return attend(attention(x, attn_mask=mask), x)" in words
+    assert "return attend(attention(x), x, attn_mask=mask)" not in words
+
+
 TELLING = [
     pytest.param("y = leaky_relu(a)", "relu(b)", [], id="a name alone says nothing"),
     pytest.param("y = F.elu(a)", "F.relu(b)", ["y = F.relu(a)"], id="a word it never says"),
     pytest.param("y = a.sum()", "b.sum().sqrt()", ["y = a.sqrt()"], id="one that is missing"),
     pytest.param("y = a + 3", "b + 4", ["y = a + 4"], id="its number"),
+    pytest.param("y = F.elu(a)", "b", ["y = F.selu(a)"], id="a foreign one for a foreign one"),
+    pytest.param("y = a.sum()", "b.sum()", [], id="all there already"),
 ]
 
 

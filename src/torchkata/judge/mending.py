@@ -21,7 +21,7 @@ from torchkata.worker.messages import Change, Mend, Record, Recorded
 from torchkata.worker.remote import Remote
 
 BATCH = 48  # changes in one message
-SECONDS = 1.2  # of processor time, for all of them
+SECONDS = 1.6  # of processor time, for all of them
 
 NOTHING = Change(0, 0, "")
 

@@ -17,6 +17,7 @@ from torchkata.source.editing.nodes import (
 )
 from torchkata.source.editing.steps import extended, further, put_through, scaled
 from torchkata.source.editing.subscripts import subscripts
+from torchkata.source.target import last_name
 
 OPERATORS = (
     (ast.Add, ast.Sub),
@@ -33,6 +34,7 @@ COMPARISONS = (
 )
 MOST_OF_SIZE = 1000  # where there was a small number: it may be a size, and take long
 EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
+COUNTING = ("arange", "linspace", "Embedding")
 PLAIN = (0.0, 0.5, 1.0, 2.0)
 
 
@@ -42,9 +44,7 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
         return
     match node:
         case ast.Constant(value=bool(flag)):
-            yield 0, ast.Constant(not flag)
-            if around.function.args.args[:1] and around.function.args.args[0].arg == "self":
-                yield 1, attribute("self.training")
+            yield from flags(flag, parent, around)
         case ast.Constant(value=int() | float() as number) if not is_negated(parent):
             yield from numbers(number, parent, known)
             if not is_power(parent):
@@ -53,6 +53,7 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             yield from keys(text, parent, known, around)
         case ast.Name(id=name):
             yield from names(name, parent, around)
+            yield from shifted(node, parent)
         case ast.Attribute(value=ast.Name(id="self"), attr=name):
             yield from attributes(f"self.{name}", around)
         case ast.BinOp():
@@ -89,6 +90,16 @@ def with_steps(node: ast.expr, parent: ast.AST, known: Known, around: Surroundin
     elif isinstance(parent, ast.Tuple) and isinstance(node, ast.Name):
         yield from scaled(node, known)
         yield from put_through(node, around)
+
+
+def flags(flag: bool, parent: ast.AST, around: Surroundings) -> Others:
+    """The other flag, the name that an option is called by, or whether it trains."""
+    yield 0, ast.Constant(not flag)
+    if isinstance(parent, ast.keyword) and parent.arg in around.names:
+        yield 0, ast.Name(parent.arg, ast.Load())
+    arguments = around.function.args.args
+    if arguments and arguments[0].arg == "self":
+        yield 1, attribute("self.training")
 
 
 def numbers(number: float, parent: ast.AST, known: Known) -> Others:
@@ -133,6 +144,13 @@ def named(node: ast.expr, around: Surroundings) -> Others:
     for name in around.names[:MOST_NAMES]:
         for operator in (ast.Sub(), ast.Mult(), ast.Div()):
             yield 2, ast.BinOp(node, operator, ast.Name(name, ast.Load()))
+
+
+def shifted(node: ast.Name, parent: ast.AST) -> Others:
+    """One more or one less, where it is how many there are."""
+    if isinstance(parent, ast.Call) and last_name(parent.func) in COUNTING:
+        for joining in (ast.Add(), ast.Sub()):
+            yield 0, ast.BinOp(node, joining, ast.Constant(1))
 
 
 def names(name: str, parent: ast.AST, around: Surroundings) -> Others:

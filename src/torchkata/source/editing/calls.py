@@ -3,7 +3,7 @@
 import ast
 
 from torchkata.source.editing.known import Known, Surroundings
-from torchkata.source.editing.nodes import Others, is_module, is_nameable
+from torchkata.source.editing.nodes import JOINED, Others, attribute, is_module, is_nameable
 from torchkata.source.target import last_name
 
 NEIGHBOURS = (  # functions that are taken for one another
@@ -45,6 +45,7 @@ SUMS = (
     "argmax",
     *SPREADS,
 )
+ATTENTION = ("attn", "attention")
 USUAL = (  # what is left out of some calls
     ("keepdim", True, SUMS),
     ("unbiased", False, SPREADS),
@@ -58,6 +59,8 @@ def calls(node: ast.Call, known: Known, around: Surroundings) -> Others:
     yield from argued(node)
     yield from worded(node, known)
     yield from fuller(node, known, around)
+    yield from exchanged(node, known, around)
+    yield from masked(node, around)
     yield from neighbours(node)
     if isinstance(node.func, ast.Name) and node.func.id == "range":
         yield from ranges(node)
@@ -131,6 +134,24 @@ def fuller(node: ast.Call, known: Known, around: Surroundings) -> Others:
     if last_name(node.func)[:1].isupper() and not (node.args or node.keywords):
         for name in around.names:
             yield 1, ast.Call(node.func, [ast.Name(name, ast.Load())], [])
+
+
+def exchanged(node: ast.Call, known: Known, around: Surroundings) -> Others:
+    """Called the other way round, the outer function inside; another class than none of theirs."""
+    match node.args:
+        case [ast.Call(args=[inner]) as call] if not (node.keywords or call.keywords):
+            yield 1, ast.Call(call.func, [ast.Call(node.func, [inner], [])], [])
+    if last_name(node.func)[:1].isupper() and last_name(node.func) not in known.calls:
+        yield from ((1, call) for call in around.makings)
+
+
+def masked(node: ast.Call, around: Surroundings) -> Others:
+    """With a mask that nothing reads."""
+    for name in around.unused:
+        if "mask" in name and any(word in last_name(node.func) for word in ATTENTION):
+            value = attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
+            keyword = ast.keyword("attn_mask", value)
+            yield JOINED, ast.Call(node.func, node.args, [*node.keywords, keyword])
 
 
 def neighbours(node: ast.Call) -> Others:

@@ -56,6 +56,16 @@ class Surroundings:
         return called[:1].isupper() and called not in TENSORS
 
     @cached_property
+    def makings(self) -> list[ast.Call]:
+        """What it builds of a library's classes."""
+        found = {
+            ast.unparse(node): node
+            for node in ast.walk(deepcopy(self.function))
+            if isinstance(node, ast.Call) and node.args and last_name(node.func)[:1].isupper()
+        }
+        return list(found.values())
+
+    @cached_property
     def spreads(self) -> list[ast.expr]:
         """What is written in brackets to give something axes of length one."""
         found = {}

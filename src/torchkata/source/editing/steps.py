@@ -37,8 +37,9 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
                 yield JOINED, ast.BinOp(node, operator(), term)
             if isinstance(term, ast.Name):
                 yield from blended(node, term, around)
-        if name in around.built:
+        if name.startswith("self."):
             yield JOINED, ast.Call(term, [node], [])
+        if name in around.built:
             yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(term, [node], []))
     plain = [name for name in around.unused if name not in around.built]
     for weight, bias in permutations(plain, 2) if around.function.name != "__init__" else ():

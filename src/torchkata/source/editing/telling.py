@@ -14,28 +14,25 @@ WORD = re.compile(r"(?<!self)\.([A-Za-z_]\w*)|\b([a-z_]\w*)=(?!=)|(?<![\w.])(\d[
 
 
 def telling(text: str, reference: str, found: Iterable[Edit]) -> list[Edit]:
-    """Those that say a word which the reference says, and nothing here, the other way round first:
-    those that leave out a word which it never says, `leaky_relu` say.
-
-    What they say besides is said by one of both already. Raises SyntaxError.
+    """Those that leave out a word which the reference never says, `leaky_relu` say, by what they
+    say in its place: a word of one of both, then any. Between these, those that say a word which
+    the reference says, and nothing here. Raises SyntaxError.
     """
     tree = ast.parse(text)
     theirs, ours = words_of(ast.parse(reference)), words_of(tree)
     said = held(tree)
-    first: list[Edit] = []
-    second: list[Edit] = []
+    groups: tuple[list[Edit], ...] = ([], [], [])
     for edit in found:
         before, after = said.get(edit.place), in_words(edit.text)
         if before is None:
             continue
         gone, new = before - after, after - before
-        if any(word not in theirs for word in new):
-            continue
-        if any(word not in theirs for word in gone):
-            first.append(edit)
-        elif any(word not in ours for word in new):
-            second.append(edit)
-    return first + second
+        is_foreign = any(word not in theirs for word in gone)
+        if all(word in theirs for word in new) and not is_foreign:
+            groups[1].extend([edit] * any(word not in ours for word in new))
+        elif is_foreign:
+            groups[0 if all(word in theirs or word in ours for word in new) else 2].append(edit)
+    return [edit for group in groups for edit in group]
 
 
 def held(tree: ast.Module) -> dict[tuple[int, int], Counter[str]]:
