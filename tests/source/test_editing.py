@@ -123,6 +123,19 @@ class Model(nn.Module):
     assert "return (x, self.other(x * self.mean))" not in words
 
 
+def test_two_tensors_that_nothing_reads_are_a_layer() -> None:
+    text = """
+class Layer(nn.Module):
+    def __init__(self, dim):
+        self.w, self.b = nn.Parameter(torch.ones(dim, dim)), nn.Parameter(torch.ones(dim))
+
+    def forward(self, x):
+        return x.relu()
+"""
+    words = [edit.text for edit in edits(text, "", [7], (-1,))]
+    assert "return (x @ self.w + self.b).relu()" in words
+
+
 def test_a_flag_may_be_whether_it_trains() -> None:
     text = "class A(nn.Module):\n    def forward(self, x):\n        return f(x, False)\n"
     assert "return f(x, self.training)" in [edit.text for edit in edits(text, "", [3], (1,))]

@@ -43,7 +43,7 @@ ROUNDS_OF_RAISED = (
     (1, 20, 200),
     (3, 3, 5),
 )
-TELLING = (0, 1)  # ranks of changes that are looked at for words of the reference
+WORDED = (0, 1)  # the ranks of changes of which those are tried first whose words tell
 MOST_TELLING = 64
 MOST_CONFIRMED = 8
 BORROWED = 3  # the rank of changes that take a step over from the reference
@@ -92,7 +92,7 @@ class Search:
 
     def telling(self, first: Iterable[int]) -> list[Edit]:
         """Changes to words of the reference, wherever they are."""
-        likely = edits(self.text, self.reference, self.lines(first), TELLING)
+        likely = edits(self.text, self.reference, self.lines(first), WORDED)
         return telling(self.text, self.view.evidence.texts[1], likely)[:MOST_TELLING]
 
     def lines(self, first: Iterable[int]) -> list[int]:

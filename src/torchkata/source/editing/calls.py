@@ -59,7 +59,8 @@ def calls(node: ast.Call, known: Known, around: Surroundings) -> Others:
     yield from argued(node)
     yield from worded(node, known)
     yield from fuller(node, known, around)
-    yield from exchanged(node, known, around)
+    yield from inside_out(node)
+    yield from of_another_class(node, known, around)
     yield from masked(node, around)
     yield from neighbours(node)
     if isinstance(node.func, ast.Name) and node.func.id == "range":
@@ -136,11 +137,15 @@ def fuller(node: ast.Call, known: Known, around: Surroundings) -> Others:
             yield 1, ast.Call(node.func, [ast.Name(name, ast.Load())], [])
 
 
-def exchanged(node: ast.Call, known: Known, around: Surroundings) -> Others:
-    """Called the other way round, the outer function inside; another class than none of theirs."""
+def inside_out(node: ast.Call) -> Others:
+    """Two calls in each other, the outer one inside."""
     match node.args:
         case [ast.Call(args=[inner]) as call] if not (node.keywords or call.keywords):
             yield 1, ast.Call(call.func, [ast.Call(node.func, [inner], [])], [])
+
+
+def of_another_class(node: ast.Call, known: Known, around: Surroundings) -> Others:
+    """For an object of a class that the reference never makes one of: what is made beside it."""
     if last_name(node.func)[:1].isupper() and last_name(node.func) not in known.calls:
         yield from ((1, call) for call in around.makings)
 

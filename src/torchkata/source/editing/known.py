@@ -57,7 +57,7 @@ class Surroundings:
 
     @cached_property
     def makings(self) -> list[ast.Call]:
-        """What it builds of a library's classes."""
+        """The calls in it that make an object of a class, and say more than that."""
         found = {
             ast.unparse(node): node
             for node in ast.walk(deepcopy(self.function))

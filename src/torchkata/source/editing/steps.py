@@ -41,14 +41,7 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
             yield JOINED, ast.Call(term, [node], [])
         if name in around.built:
             yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(term, [node], []))
-    plain = [name for name in around.unused if name not in around.built]
-    for weight, bias in permutations(plain, 2) if around.function.name != "__init__" else ():
-        product = ast.BinOp(node, ast.MatMult(), attribute(weight))
-        if {weight[:5], bias[:5]} == {"self."}:
-            yield JOINED, ast.BinOp(product, ast.Add(), attribute(bias))
-    for one, other in permutations([name for name in around.unused if name in around.built], 2):
-        inner = ast.Call(attribute(other), [node], [])
-        yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(attribute(one), [inner], []))
+    yield from with_two(node, around)
     yield 2, ast.UnaryOp(ast.USub(), node)
     yield 2, ast.UnaryOp(ast.Invert(), node)
     is_unpacked = isinstance(parent, ast.Assign) and not isinstance(parent.targets[0], ast.Name)
@@ -60,6 +53,18 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)
     if is_joined and {2, 3}.intersection(known.ranks) and not has_module(node):
         yield from stepped(node, known, around)
+
+
+def with_two(node: ast.expr, around: Surroundings) -> Others:
+    """With two things that nothing reads: a matrix and a bias, or one part after another."""
+    own = [name for name in around.unused if name.startswith("self.")]
+    tensors = [name for name in own if not around.is_part(name)]
+    for weight, bias in permutations(tensors, 2) if around.function.name != "__init__" else ():
+        product = ast.BinOp(node, ast.MatMult(), attribute(weight))
+        yield JOINED, ast.BinOp(product, ast.Add(), attribute(bias))
+    for one, other in permutations([name for name in own if name in around.built], 2):
+        inner = ast.Call(attribute(other), [node], [])
+        yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(attribute(one), [inner], []))
 
 
 def put_through(node: ast.expr, around: Surroundings) -> Others:
