@@ -15,6 +15,7 @@ class Subject(Protocol):
     """What the engine needs of a target."""
 
     module: nn.Module | None  # where modes, devices and state dicts apply
+    built: Any  # the module, or whatever a driver made
 
     def leaves(self) -> list[tuple[str, Tensor]]:
         """Trainable tensors by name."""
@@ -52,6 +53,7 @@ class FunctionSubject:
     """A function: nothing to build."""
 
     module: nn.Module | None = None
+    built: Any = None
 
     def __init__(self, namespace: SimpleNamespace, name: str) -> None:
         self.function = getattr(namespace, name)
@@ -74,16 +76,16 @@ class DriverSubject:
 
     def __init__(self, namespace: SimpleNamespace, driver: SimpleNamespace, case: Case) -> None:
         self.driver = driver
-        self.subject = driver.build(namespace, case)
+        self.built: Any = driver.build(namespace, case)
 
     def leaves(self) -> list[tuple[str, Tensor]]:
-        """What the driver says."""
-        found = self.driver.leaves(self.subject) if hasattr(self.driver, "leaves") else []
+        """What the driver says, without parameters that are frozen."""
+        found = self.driver.leaves(self.built) if hasattr(self.driver, "leaves") else []
         return [(name, t) for name, t in found if t.requires_grad or type(t) is not nn.Parameter]
 
     def run(self, case: Case) -> Any:
         """Let the driver run it."""
-        return self.driver.run(self.subject, case)
+        return self.driver.run(self.built, case)
 
 
 def called(function: Any, case: Case) -> Any:
@@ -119,8 +121,7 @@ def inventory(subject: Subject) -> Inventory:
 
 def module_of(subject: Subject) -> nn.Module | None:
     """The module that was built, by a driver as well, which may keep something beside it."""
-    made = getattr(subject, "subject", subject.module)
-    kept = made if isinstance(made, tuple) else (made,)
+    kept = subject.built if isinstance(subject.built, tuple) else (subject.built,)
     return next((part for part in kept if isinstance(part, nn.Module)), None)
 
 
