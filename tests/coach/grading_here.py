@@ -73,10 +73,8 @@ class Here(Engine):
         """What came last once more, with probes, where that tells more."""
         if not fault.is_partial:
             return fault
-        found = again(self, replace(self.asked or Request(load=self.target), again=fault.stage))
-        if found is None or (found.stage, found.type) != (fault.stage, fault.type):
-            return fault
-        return found if fault.line in (found.line, None) else fault
+        asked = self.asked or Request(load=self.target)
+        return fault.or_more(again(self, replace(asked, again=fault.stage)))
 
     def record(self, record: Record) -> Recorded:
         """One run with probes, or trials."""

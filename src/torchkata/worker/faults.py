@@ -42,6 +42,12 @@ class Fault:
     callers: tuple[int, ...] = ()  # lines of the file that led there, that line first
     is_demand: bool = False  # a sentence of the kata's driver: the attempt itself raised nothing
 
+    def or_more(self, found: "Fault | None") -> "Fault":
+        """What was found when it was run into once more, if it is the same."""
+        if found is None or (found.stage, found.type) != (self.stage, self.type):
+            return self
+        return found if self.line in (found.line, None) else self
+
 
 class AttemptError(Exception):
     """The attempt raised; `fault` says what."""

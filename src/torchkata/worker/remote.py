@@ -154,10 +154,7 @@ class Remote:
         try:
             self.ask(replace(self.failed, again=fault.stage), stage=fault.stage)
         except AttemptError as error:
-            found = error.fault
-            is_same = (found.stage, found.type) == (fault.stage, fault.type)
-            if is_same and fault.line in (found.line, None):
-                return found
+            return fault.or_more(error.fault)
         return fault
 
     def wait_until_ready(self) -> None:
