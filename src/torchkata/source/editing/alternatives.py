@@ -12,6 +12,7 @@ from torchkata.source.editing.nodes import (
     attribute,
     is_callee,
     is_read,
+    name_node,
     nearest,
     number_node,
 )
@@ -35,7 +36,7 @@ COMPARISONS = (
 MOST_OF_SIZE = 1000  # where there was a small number: it may be a size, and take long
 EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
 COUNTING = ("arange", "linspace", "Embedding")
-PLAIN = (0.0, 0.5, 1.0, 2.0)
+USUAL = (0.0, 0.5, 1.0, 2.0)
 
 
 def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundings) -> Others:
@@ -117,7 +118,7 @@ def numbers(number: float, parent: ast.AST, known: Known) -> Others:
     yield 0, number_node(float(f"{number:.0e}"))
     yield from ((0, number_node(n)) for n in known.numbers if type(n) is float and n != number)
     yield from ((1, number_node(number * times)) for times in (10, 0.1, 2, 0.5, -1))
-    yield from ((1, number_node(n)) for n in PLAIN if n != number)
+    yield from ((1, number_node(n)) for n in USUAL if n != number)
     yield from ((2, number_node(n)) for n in known.numbers if type(n) is int)
 
 
@@ -140,7 +141,7 @@ def keys(text: str, parent: ast.AST, known: Known, around: Surroundings) -> Othe
 def named(node: ast.expr, around: Surroundings) -> Others:
     """For a number a name that nothing reads, or what it may be the beginning of."""
     for name in around.unused:
-        yield UNUSED, attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
+        yield UNUSED, name_node(name)
     for name in around.names[:MOST_NAMES]:
         for operator in (ast.Sub(), ast.Mult(), ast.Div()):
             yield 2, ast.BinOp(node, operator, ast.Name(name, ast.Load()))

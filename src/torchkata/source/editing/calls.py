@@ -3,7 +3,7 @@
 import ast
 
 from torchkata.source.editing.known import Known, Surroundings
-from torchkata.source.editing.nodes import JOINED, Others, attribute, is_module, is_nameable
+from torchkata.source.editing.nodes import JOINED, Others, is_module, is_nameable, name_node
 from torchkata.source.target import last_name
 
 NEIGHBOURS = (  # functions that are taken for one another
@@ -154,8 +154,7 @@ def masked(node: ast.Call, around: Surroundings) -> Others:
     """With a mask that nothing reads."""
     for name in around.unused:
         if "mask" in name and any(word in last_name(node.func) for word in ATTENTION):
-            value = attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
-            keyword = ast.keyword("attn_mask", value)
+            keyword = ast.keyword("attn_mask", name_node(name))
             yield JOINED, ast.Call(node.func, node.args, [*node.keywords, keyword])
 
 

@@ -65,6 +65,11 @@ def attribute(name: str) -> ast.expr:
     return ast.Attribute(ast.Name("self", ast.Load()), name.removeprefix("self."), ast.Load())
 
 
+def name_node(name: str) -> ast.expr:
+    """A name as a node, whether it is a variable's or `self.NAME`."""
+    return attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
+
+
 def is_nameable(nodes: list[ast.expr], around: Surroundings) -> bool:
     """Whether every name in them means something here."""
     for node in nodes:

@@ -13,6 +13,7 @@ from torchkata.source.editing.nodes import (
     has_module,
     is_module,
     is_nameable,
+    name_node,
 )
 from torchkata.source.target import last_name
 
@@ -31,7 +32,7 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
     if any(isinstance(part, ast.Name) and part.id == "super" for part in ast.walk(node)):
         return
     for name in around.unused:
-        term = attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
+        term = name_node(name)
         if not around.is_part(name):
             for operator in JOINING:
                 yield JOINED, ast.BinOp(node, operator(), term)
