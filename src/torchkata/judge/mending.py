@@ -12,7 +12,7 @@ from torchkata.judge.claimed import computes_the_same
 from torchkata.judge.compare import are_same
 from torchkata.judge.features import featured
 from torchkata.judge.nearest import Nearest
-from torchkata.judge.on_the_way import ALIKE, common, partly
+from torchkata.judge.on_the_way import ALIKE, common, filled_in
 from torchkata.judge.pair import Pair, Reference
 from torchkata.judge.side import Indices, Vector
 from torchkata.worker.faults import AttemptError
@@ -101,7 +101,7 @@ class Mending:
     def by_features(self, known: Indices) -> Plan:
         """Where features have one order on both sides, which is likely and no more."""
         others = featured(self.nearest.reference.side, self.nearest.attempt.side)
-        return self.at(*partly(known, self.nearest.values, others))
+        return self.at(*filled_in(known, self.nearest.values, others))
 
     def at(self, right: Vector, ours: Vector) -> Plan:
         """Weights of both sides."""

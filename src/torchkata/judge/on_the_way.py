@@ -109,10 +109,12 @@ class Half:
 
 def common(known: Indices, values: Vector) -> tuple[Vector, Vector]:
     """Weights of both sides that are the same point however the unknown ones are related."""
-    return partly(known, values, (np.full(len(values), ALIKE), np.full(len(known), ALIKE)))
+    return filled_in(known, values, (np.full(len(values), ALIKE), np.full(len(known), ALIKE)))
 
 
-def partly(known: Indices, values: Vector, others: tuple[Vector, Vector]) -> tuple[Vector, Vector]:
+def filled_in(
+    known: Indices, values: Vector, others: tuple[Vector, Vector]
+) -> tuple[Vector, Vector]:
     """Weights of both sides: values where a partner is known, the others elsewhere."""
     right, ours = others[0].copy(), others[1].copy()
     used = known[known >= 0]
