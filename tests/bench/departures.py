@@ -5,9 +5,10 @@ differently, of middling likeness. Run by hand: `python tests/bench/departures.p
 `--misses` lists what was not found, `--attempts` takes the attempts instead of the references,
 `--share N` every Nth mutant.
 
-"exact": the one line that was changed. A statement that was taken out has no line any more: then
-the first statement that lacks it counts, or a stretch that it belongs into ("range"). What the
-judge says by reading alone (a forbidden call, a name that nothing defines) is not counted.
+"exact": the one line that was changed, or all of its statement. A statement that was taken out
+has no line any more: then the first statement that lacks it counts, or a stretch that it belongs
+into ("range"). What the judge says by reading alone (a forbidden call, a name that nothing defines)
+is not counted.
 """
 
 import ast
