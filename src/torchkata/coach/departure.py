@@ -16,7 +16,7 @@ from torchkata.coach.mending import Search, origins, unknown
 from torchkata.coach.plans import Finding
 from torchkata.coach.saying import following, said
 from torchkata.coach.values import Array, is_all_same, is_same
-from torchkata.coach.view import View, first_operands, is_lookup
+from torchkata.coach.view import View, is_lookup, operands_at
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
 
@@ -112,12 +112,16 @@ def is_alone(view: View, helped: Finding) -> bool:
 
 
 def is_given_right(view: View, helped: Finding) -> bool:
-    """Whether all that the statement of a repair is given is the reference's."""
+    """Whether all that the statement of a repair is given is the reference's, the first time that
+    it makes something else of it.
+    """
     recording = view.evidence.attempt
     line = helped.at.site.statement
     is_layout = helped.at.values[0].shape != helped.belongs.values[0].shape
     is_known = view.theirs.has_exactly if is_layout else view.theirs.has
-    operands = [v for site, v in first_operands(recording) if site.statement == line]
+    passes = enumerate(helped.at.values)
+    time = next((number for number, value in passes if not view.theirs.has(value)), 0)
+    operands = [v for site, v in operands_at(recording, time) if site.statement == line]
     if not operands and next(unknown(view), line) != line:  # it may be given a list
         return False
     if not all(map(is_known, (*operands, *looked_up(recording, line)))):

@@ -154,11 +154,24 @@ def at(edit: Edit) -> Departure:
 def suspected(view: View, first: Iterable[int]) -> Iterator[int]:
     """Lines of statements, the likeliest first."""
     recording = view.evidence.attempt
+    tree = ast.parse(view.evidence.texts[0])
+    yield from (node.lineno for node in ast.walk(tree) if isinstance(node, ast.Pass))
     if view.evidence.has_raised:
         yield from led_there(view, [line for line in first if line not in recording.callers])
+    if not view.evidence.is_sized:
+        yield from building(tree)
     yield from dict.fromkeys([*first, *origins(view), *unknown(view), *parts_used(view)])
     yield from recording.statements
     yield from range(1, view.evidence.texts[0].count("\n") + 2)  # defaults stand on any line
+
+
+def building(tree: ast.Module) -> Iterator[int]:
+    """Statements that build: there is too much of something, or too little."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+            yield from (
+                n.lineno for n in ast.walk(node) if isinstance(n, ast.stmt) and n is not node
+            )
 
 
 def origins(view: View) -> Iterator[int]:

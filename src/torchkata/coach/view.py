@@ -107,9 +107,14 @@ class View:
 
 def first_operands(recording: Recording) -> Iterator[tuple[Site, Array]]:
     """The tensors that statements read by name, as they were at first."""
+    yield from operands_at(recording, 0)
+
+
+def operands_at(recording: Recording, time: int) -> Iterator[tuple[Site, Array]]:
+    """The same as they were after so many times."""
     for event in recording.events:
         site = recording.sites[event.site]
-        if event.occurrence == 0 and site.is_operand and event.value.ndim:
+        if event.occurrence == time and site.is_operand and event.value.ndim:
             yield site, event.value
 
 

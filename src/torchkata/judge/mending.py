@@ -80,15 +80,16 @@ class Mending:
     def possible(self) -> Iterator[Plan]:
         """Ways to run it, what is quick first."""
         known, sure = self.nearest.known, self.nearest.sure
+        is_sized = len(known) in self.counts
         if self.asked.weights.numel() and (known < 0).any():
             if self.nearest.raises:  # little is known of what comes after it
                 yield self.common(np.full(1, -1))
-            elif len(known) in self.counts:
+            elif is_sized:
                 if (known != sure).any():
                     yield self.common(sure)
                 yield self.common(known)
             yield self.settling()
-            if not self.nearest.raises and len(known) in self.counts:
+            if not self.nearest.raises and is_sized:
                 yield self.by_features(known)
         yield Plan(self.asked.weights, self.right.outputs[0])
 
@@ -118,21 +119,26 @@ class Mending:
 
     def seems_right(self, plan: Plan) -> bool:
         """Whether the attempt gives the reference's outputs as it is."""
-        return self.run((NOTHING,), plan)[0]
+        return bool(self.run((NOTHING,), plan)[0])
 
     def tried(self, changes: tuple[Change, ...]) -> list[bool]:
-        """Each change at the first weights that tell something, and where weights settle."""
+        """Each change at the first weights that tell something, and where weights settle.
+
+        Only there is something told of a change after which there are more scalars, or fewer.
+        """
         first, *others = self.plans
         seems = self.run(changes, first)
-        likely = tuple(change for change, is_it in zip(changes, seems, strict=True) if is_it)
         settling = [plan for plan in others if plan.counts is not None]
-        if likely and settling:
-            sure = iter(self.run(likely, settling[0]))
-            seems = [is_it and next(sure) for is_it in seems]
-        return seems
+        if settling:
+            is_fixed = {len(self.nearest.known)}.issuperset(self.counts)
+            asked = [is_it or (is_it is None and not is_fixed) for is_it in seems]
+            likely = tuple(change for change, is_it in zip(changes, asked, strict=True) if is_it)
+            sure = iter(self.run(likely, settling[0]) if likely else ())
+            return [is_it and bool(next(sure)) for is_it in asked]
+        return [bool(is_it) for is_it in seems]
 
-    def run(self, changes: tuple[Change, ...], plan: Plan) -> list[bool]:
-        """Whether outputs are the reference's."""
+    def run(self, changes: tuple[Change, ...], plan: Plan) -> list[bool | None]:
+        """Whether outputs are the reference's; None where there are none."""
         mend = Mend(replace(self.asked, weights=plan.weights), changes, plan.counts)
         before = spent(self.remote)
         try:
@@ -143,6 +149,8 @@ class Mending:
         self.left -= spent(self.remote) - before
         return [
             use.reached >= plan.used and are_same(outputs, plan.expected, self.limit)
+            if outputs
+            else None
             for outputs, use in zip(found.outputs, found.uses, strict=True)
         ]
 

@@ -27,6 +27,6 @@ class Sizes:
         """How many the attempt may have once it is right; none where any number will do."""
         if self.attempt == self.reference:
             return (self.reference,)
-        if self.raises:
-            return ()
-        return (self.reference, self.attempt - self.surplus) if self.differ else (self.attempt,)
+        if self.raises or (self.has_idle and self.attempt < self.reference):
+            return ()  # some may be left out that do not matter
+        return (self.reference, self.attempt - self.surplus if self.differ else self.attempt)

@@ -48,8 +48,7 @@ def alternatives(node: ast.AST, parent: ast.AST, known: Known, around: Surroundi
             yield from flags(flag, parent, around)
         case ast.Constant(value=int() | float() as number) if not is_negated(parent):
             yield from numbers(number, parent, known)
-            if not is_power(parent):
-                yield from named(node, around)
+            yield from named(node, parent, around)
         case ast.Constant(value=str(text)):
             yield from keys(text, parent, known, around)
         case ast.Name(id=name):
@@ -138,8 +137,14 @@ def keys(text: str, parent: ast.AST, known: Known, around: Surroundings) -> Othe
     yield from ((1, ast.Constant(key)) for key in dict.fromkeys(others) if key != text)
 
 
-def named(node: ast.expr, around: Surroundings) -> Others:
-    """For a number a name that nothing reads, or what it may be the beginning of."""
+def named(node: ast.expr, parent: ast.AST, around: Surroundings) -> Others:
+    """For a number a name that nothing reads, or what it may be the beginning of.
+
+    For an exponent any name.
+    """
+    if is_power(parent):
+        yield from ((1, name_node(name)) for name in around.names)
+        return
     for name in around.unused:
         yield UNUSED, name_node(name)
     for name in around.names[:MOST_NAMES]:
@@ -157,7 +162,8 @@ def shifted(node: ast.Name, parent: ast.AST) -> Others:
 def names(name: str, parent: ast.AST, around: Surroundings) -> Others:
     """Other names, first those that nothing reads."""
     is_called = isinstance(parent, ast.Call) and parent.func.__class__ is ast.Name
-    if name in MODULES or (is_called and parent.func.id == name):  # type: ignore[attr-defined]
+    is_own = name in around.names
+    if name in MODULES or (is_called and parent.func.id == name and not is_own):  # type: ignore[attr-defined]
         return
     for other in nearest(name, [n for n in around.names if n != name]):
         yield UNUSED if other in around.unused else 1, ast.Name(other, ast.Load())

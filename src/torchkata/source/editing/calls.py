@@ -2,6 +2,7 @@
 
 import ast
 
+from torchkata.source.editing.beside import as_elsewhere
 from torchkata.source.editing.known import Known, Surroundings
 from torchkata.source.editing.nodes import JOINED, Others, is_module, is_nameable, name_node
 from torchkata.source.target import last_name
@@ -58,6 +59,7 @@ def calls(node: ast.Call, known: Known, around: Surroundings) -> Others:
     yield from opted(node, around)
     yield from argued(node)
     yield from worded(node, known)
+    yield from as_elsewhere(node, around)
     yield from fuller(node, known, around)
     yield from inside_out(node)
     yield from of_another_class(node, known, around)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from torchkata.contracts import Edit
 from torchkata.source.editing.alternatives import alternatives
 from torchkata.source.editing.asked import questions
+from torchkata.source.editing.beside import added, as_beside
 from torchkata.source.editing.known import (
     AS_THERE,
     Known,
@@ -17,7 +18,7 @@ from torchkata.source.editing.known import (
 from torchkata.source.editing.nodes import Ranked
 
 HEADS = {ast.If: "test", ast.For: "iter"}
-SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr)
+SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr, ast.Pass)
 MOST = 400  # of one statement
 PLAIN = (0, 1)  # ranks of changes that need nothing of the reference
 MOST_OF_DEFAULTS = 2  # their rank
@@ -93,9 +94,19 @@ def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Ite
                 continue
             spot = line or statement.lineno
             yield Edit(statement.lineno, statement.col_offset, words, rank, spot)
-    for words in questions(statement, around) if isinstance(statement, ast.If) else ():
-        if words not in seen and 0 in known.ranks:
-            yield Edit(statement.lineno, statement.col_offset, words, 0, statement.lineno)
+    for rank, words in as_a_whole(statement, around):
+        if words not in seen and rank in known.ranks:
+            seen.add(words)
+            yield Edit(statement.lineno, statement.col_offset, words, rank, statement.lineno)
+
+
+def as_a_whole(statement: ast.stmt, around: Surroundings) -> Iterator[Ranked[str]]:
+    """Changes of a statement that are more than one of a place in it."""
+    if isinstance(statement, ast.If):
+        yield from ((0, words) for words in questions(statement, around))
+    elif isinstance(statement, SIMPLE):
+        yield from as_beside(statement, around)
+        yield from added(statement, around)
 
 
 def has_tower(node: ast.AST) -> bool:

@@ -43,6 +43,7 @@ class Surroundings:
     built: dict[str, str]  # `self.NAME`s that a call gave their value, and what was called
     strings: list[str]
     options: list[Option]  # of the file
+    calls: dict[str, list[ast.Call]]  # of the file, by the last part of what is called
 
     @cached_property
     def operations(self) -> list[ast.BinOp]:
@@ -76,6 +77,24 @@ class Surroundings:
                     found[ast.unparse(node.slice)] = node.slice
         return list(found.values())
 
+    @cached_property
+    def given(self) -> list[tuple[ast.expr, ast.expr]]:
+        """Which names and attributes it gives a value, and which value."""
+        nodes = ast.walk(deepcopy(self.function))
+        return [pair for node in nodes if isinstance(node, ast.Assign) for pair in pairs(node)]
+
+    @cached_property
+    def has_room(self) -> bool:
+        """Whether there is a place where nothing stands yet."""
+        return any(isinstance(statement, ast.Pass) for statement in self.statements)
+
+    @cached_property
+    def left_alone(self) -> list[ast.expr]:
+        """Attributes that hold tensors or numbers, and that this function gives no value."""
+        own = {ast.unparse(target) for target, _ in self.given}
+        names = [n for n in self.attributes if n not in own and not self.is_part(n)]
+        return [ast.parse(name, mode="eval").body for name in names]
+
     @property
     def defaults(self) -> list[ast.expr]:
         """What its arguments are where they are not given."""
@@ -91,6 +110,17 @@ class Surroundings:
                 yield node
             if not isinstance(node, ast.FunctionDef | ast.ClassDef):
                 waiting += ast.iter_child_nodes(node)
+
+
+def pairs(statement: ast.Assign) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The names and attributes of an assignment, each with its own value."""
+    target, value = statement.targets[0], statement.value
+    match target, value:
+        case ast.Name() | ast.Attribute(), _:
+            yield target, value
+        case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
+            both = zip(targets, values, strict=True)
+            yield from ((t, v) for t, v in both if isinstance(t, ast.Name | ast.Attribute))
 
 
 def is_plain(node: ast.expr) -> bool:
@@ -135,6 +165,7 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
         and isinstance(node.slice.value, str)
     ]
     elsewhere, never_given = read_of_others(tree), options(tree)
+    calls = calls_in(tree)
     for parent in ast.walk(tree):
         cls = parent if isinstance(parent, ast.ClassDef) else None
         for function in ast.iter_child_nodes(parent):
@@ -149,7 +180,16 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
                     unused += [n for n in made if n not in reads and n not in elsewhere]
                 keys = list(dict.fromkeys(strings))
                 built = built_by(cls)
-                yield Surroundings(function, names, made, unused, built, keys, never_given)
+                yield Surroundings(function, names, made, unused, built, keys, never_given, calls)
+
+
+def calls_in(tree: ast.Module) -> dict[str, list[ast.Call]]:
+    """The calls of a file by the last part of what is called, apart from it: they may be put in."""
+    found: dict[str, list[ast.Call]] = {}
+    for node in ast.walk(deepcopy(tree)):
+        if isinstance(node, ast.Call) and node.args:
+            found.setdefault(last_name(node.func), []).append(node)
+    return found
 
 
 def built_by(cls: ast.ClassDef | None) -> dict[str, str]:
