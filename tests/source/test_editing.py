@@ -50,6 +50,22 @@ CHANGED = [
         0,
         id="as beside it",
     ),
+    pytest.param(
+        "out = a + b @ b\nden = den * a + b",
+        "out = out * a + b @ b",
+        0,
+        id="as beside it, in part",
+    ),
+    pytest.param("pass\nnew = a * 2", "b.data.copy_(new)", -1, id="written back"),
+    pytest.param("new = a * 2", "new = a * 2; b.data.copy_(new)", -1, id="written back after it"),
+    pytest.param(
+        "y, z = g(a, f(a), 2), g(a, f(b), b)",
+        "y, z = (g(a, f(b), 2), g(a, f(b), b))",
+        0,
+        id="as called elsewhere",
+    ),
+    pytest.param("y = a(b)\nact = f", "y = act(b)", -2, id="a name of one's own that is called"),
+    pytest.param("y = b ** 2", "y = b ** a", 1, id="a name as an exponent"),
     pytest.param("y = nn.Norm(a, 3)", "y = nn.Norm(a)", 1, id="an argument less"),
     pytest.param("y = a * (b + 1)", "y = a * (b + 1).rsqrt()", 2, id="a function more"),
     pytest.param("y = b * 2", "y = (a - b) * 2", 3, id="taken from another one"),
@@ -77,6 +93,39 @@ CHANGED = [
 @pytest.mark.parametrize(("body", "wanted", "rank"), CHANGED)
 def test_a_change_is_among_those_of_its_rank(body: str, wanted: str, rank: int) -> None:
     assert wanted in words_of(body, rank)
+
+
+NORM = """
+class Norm(nn.Module):
+    def __init__(self, dim):
+        self.w_q, self.b_q = nn.Parameter(torch.ones(dim)), nn.Parameter(torch.ones(dim))
+        self.w_k, self.b_k = nn.Parameter(torch.ones(dim)), nn.Parameter(torch.ones(dim))
+        self.mean, self.var = torch.zeros(dim), torch.ones(dim)
+
+    def forward(self, x):
+        q = x * self.w_q + self.b_q
+        k, mean, var = self.b_k, x.mean(0), x.var(0)
+        self.mean = 0.9 * self.mean + mean
+        return (x - self.mean) / self.var * q * k
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (10, "k, mean, var = (x * self.w_k + self.b_k, x.mean(0), x.var(0))"),
+        (11, "self.mean = 0.9 * self.mean + mean; self.var = 0.9 * self.var + var"),
+    ],
+)
+def test_what_is_said_of_one_name_is_said_of_another(line: int, wanted: str) -> None:
+    assert wanted in [edit.text for edit in edits(NORM, "", [line], (0,))]
+
+
+def test_where_nothing_stands_yet_a_statement_like_one_beside_it_is_tried() -> None:
+    text = NORM.replace("        return", "        pass\n        return")
+    words = {edit.text: edit.line for edit in edits(text, "", [11, 12], (0,))}
+    assert words["self.var = 0.9 * self.var + var"] == 12
+    assert not any(";" in one for one in words)
 
 
 def test_a_part_that_nothing_uses_is_put_to_use_with_another_one() -> None:
