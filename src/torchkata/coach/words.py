@@ -12,6 +12,10 @@ from torchkata.contracts import Evidence
 NEAR = 1e-6
 ALMOST = 1e-3
 SMALL = 12.5
+LONGEST = 60  # characters of what is quoted
+FEWEST = 4  # the size divided by it: so many entries that differ tell an order
+ALMOST_RIGHT = "the value here is almost right: look at the constants, and at eps"
+IN_MEMORY = "the entries and their order are right here, how they lie in memory is not"
 
 
 class Values(Protocol):
@@ -30,7 +34,9 @@ def what_differs(
         a, b = pairs[0]
         kind = "layout" if a.size == b.size else "shape"
         return f"its value has another {kind} here: {a.shape}, the reference goes on with {b.shape}"
-    for words in (factor, dropped, transposed, masked, missing_term):
+    if all(is_same(a, b) for a, b in pairs):
+        return IN_MEMORY if evidence.has_raised else ALMOST_RIGHT
+    for words in (dropped, factor, transposed, masked, missing_term):
         found = words(pairs, evidence)
         if found:
             return found
@@ -65,7 +71,7 @@ def factor(pairs: Pairs, evidence: Evidence) -> str:
     if not named and not (are_many([b for _, b in pairs]) or is_whole(ratio)):
         return ""  # one number always has some ratio to another
     if abs(abs(ratio) - 1) < ALMOST:
-        return "the value here is almost right: look at the constants, and at eps"
+        return ALMOST_RIGHT
     many = "large" if abs(ratio) < 1 else "small"
     times = 1 / abs(ratio) if abs(ratio) < 1 else abs(ratio)
     words = f"the value here is {times:.4g} times too {many}"
@@ -85,22 +91,23 @@ def is_whole(ratio: float) -> bool:
 
 
 def dropped(pairs: Pairs, evidence: Evidence) -> str:
-    """Dropout, by the rate of its stand-in, which is x (1 + p) where x > 0, else x (1 - p / 2)."""
-    rates = []
-    for a, b in pairs:
-        if not a.dtype.kind == b.dtype.kind == "f" or not np.isfinite([a, b]).all():
-            return ""
-        found = rate_between(a, b)
-        back = rate_between(b, a) if found is None else None
-        if found is None and back is None:
-            return ""
-        rates.append((found, back))
-    missing, extra = rates[0]
-    if any(other != rates[0] for other in rates):
+    """Dropout, by the rate of its stand-in, which is x (1 + p) where x > 0, else x (1 - p / 2).
+
+    One number, or several that are all alike, may be off by any factor for another reason.
+    """
+    if any(a.dtype.kind != "f" or b.dtype.kind != "f" for a, b in pairs):
         return ""
-    if missing is not None:
-        return f"dropout (p = {missing:g}) is missing here"
-    return f"dropout (p = {extra:g}) is applied here, and not in the reference"
+    if not all(np.isfinite([a, b]).all() for a, b in pairs) or not are_many([b for _, b in pairs]):
+        return ""
+    ours, theirs = ("dropout" in text.lower() for text in evidence.texts)
+    missing = {rate_between(a, b) for a, b in pairs} if theirs and evidence.train else {None}
+    extra = {rate_between(b, a) for a, b in pairs} if ours else {None}
+    match [*missing], [*extra]:
+        case [float() as rate], _:
+            return f"dropout (p = {rate:g}) is missing here"
+        case _, [float() as rate]:
+            return f"dropout (p = {rate:g}) is applied here, and not in the reference"
+    return ""
 
 
 def rate_between(a: Array, b: Array) -> float | None:
@@ -143,8 +150,12 @@ def transposed(pairs: Pairs, evidence: Evidence) -> str:
 
 
 def sorted_alike(a: Array, b: Array) -> bool:
-    """Whether two arrays hold the same entries."""
-    return a.dtype.kind == b.dtype.kind == "f" and is_same(np.sort(a, None), np.sort(b, None))
+    """Whether two arrays hold the same entries, and many of them: ones and zeros tell nothing."""
+    if not a.dtype.kind == b.dtype.kind == "f":
+        return False
+    ours, theirs = np.sort(a, None), np.sort(b, None)
+    steps = np.diff(theirs) > NEAR * amplitude(theirs)
+    return is_same(ours, theirs) and FEWEST * int(np.count_nonzero(steps)) >= theirs.size
 
 
 def masked(pairs: Pairs, evidence: Evidence) -> str:
@@ -163,16 +174,32 @@ def masked(pairs: Pairs, evidence: Evidence) -> str:
 
 
 def missing_term(pairs: Pairs, evidence: Evidence) -> str:
-    """A sum that lacks one of the attempt's own values."""
-    a, b = pairs[0]
-    if a.dtype.kind != "f" or not (np.isfinite(a).all() and np.isfinite(b).all()):
+    """A sum that lacks one of the attempt's own values, every time."""
+    if any(a.dtype.kind != "f" or not np.isfinite([a, b]).all() for a, b in pairs):
         return ""
     for sign, words in ((1, "is not added here"), (-1, "is added here and should not be")):
-        difference = sign * (b - a)
-        for event in evidence.attempt.events:
-            value = event.value
-            if value.dtype.kind == "f" and value.shape == a.shape and is_same(difference, value):
-                text = evidence.attempt.sites[event.site].text
-                if len(text) <= 60 and "\n" not in text:
-                    return f"`{text}` {words}"
+        lacking = [sign * (b - a) for a, b in pairs]
+        if any(map(is_next_to_nothing, lacking, (b for _, b in pairs))):
+            continue
+        text = own_value(lacking, evidence)
+        if text:
+            return f"`{text}` {words}"
+    return ""
+
+
+def is_next_to_nothing(value: Array, beside: Array) -> bool:
+    """Whether a value is so small that it may as well be rounding."""
+    return amplitude(value) <= NEAR * amplitude(beside)
+
+
+def own_value(values: Sequence[Array], evidence: Evidence) -> str:
+    """What the attempt computes that is one of these values after the other."""
+    found: dict[int, int] = {}  # how many of them, by the site
+    for event in evidence.attempt.events:
+        value, count = event.value, found.get(event.site, 0)
+        if value.dtype.kind == "f" and count < len(values) and is_same(values[count], value):
+            found[event.site] = count + 1
+            text = evidence.attempt.sites[event.site].text
+            if count + 1 == len(values) and len(text) <= LONGEST and "\n" not in text:
+                return text
     return ""
