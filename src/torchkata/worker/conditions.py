@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import torch
+from torch import Tensor, nn
 
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Evaluation
@@ -16,6 +17,21 @@ def dtype_named(name: str) -> torch.dtype:
     dtype = getattr(torch, name)
     assert isinstance(dtype, torch.dtype)
     return dtype
+
+
+def move(module: nn.Module, device: str, dtype: torch.dtype | None) -> None:
+    """Put a module on a device, and what is floating in it into a dtype, if one is given.
+
+    What is complex stays so, as `module.double()` leaves it: `Module.to` would make it real.
+    """
+
+    def moved(tensor: Tensor) -> Tensor:
+        kind = dtype if tensor.is_floating_point() else None
+        if tensor.is_complex() and dtype is torch.float64:
+            kind = torch.complex128
+        return tensor.to(device, kind)
+
+    nn.Module._apply(module, moved)  # type: ignore[no-untyped-call]
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from torch.nn.parameter import UninitializedParameter
 
 from torchkata.worker.calls import Calls
 from torchkata.worker.case import Case, arguments, leaf_inputs
-from torchkata.worker.conditions import dtype_named, one_kind_of_float, settings
+from torchkata.worker.conditions import dtype_named, move, one_kind_of_float, settings
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, File, fault_of
 from torchkata.worker.integrity import left_on_torch
@@ -220,7 +220,7 @@ class Engine:
                 self.materialise(subject, case)
                 # What is float32 by default has to be so without help: dtypes can be hard-coded.
                 asked = None if evaluation.dtype == evaluation.default_dtype == "float32" else dtype
-                nn.Module.to(subject.module, device=evaluation.device, dtype=asked)
+                move(subject.module, evaluation.device, asked)
         return subject
 
     def materialise(self, subject: Subject, case: Case) -> None:

@@ -55,7 +55,12 @@ class State:
             return cls({}, ())
         named = list(nn.Module.named_buffers(subject.module))
         attached = tuple(name for name, buffer in named if buffer.requires_grad)
-        return cls({name: plain(buffer) for name, buffer in named}, attached)
+        return cls({name: plain(real(buffer)) for name, buffer in named}, attached)
+
+
+def real(tensor: Tensor) -> Tensor:
+    """What is complex with an axis more, for its two parts."""
+    return torch.view_as_real(tensor.resolve_conj()) if tensor.is_complex() else tensor
 
 
 @torch.no_grad()

@@ -23,6 +23,8 @@ def collect(value: Any, name: str, kinds: dict[str, str], tensors: dict[str, Ten
     """Add `value` under `name`, its parts under names of their own."""
     if type(value) in PLAIN_TENSORS and value.layout is not torch.strided:
         kinds[name] = f"tensor with layout {value.layout}"
+    elif type(value) in PLAIN_TENSORS and value.is_complex():
+        kinds[name] = f"tensor of dtype {value.dtype}"
     elif type(value) in PLAIN_TENSORS:
         kinds[name], tensors[name] = "tensor", value
     elif type(value) in (bool, int, float):

@@ -31,6 +31,7 @@ OF_MODULE = set(
     "register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_extra_state "
     "set_submodule share_memory state_dict to to_empty train training type xpu zero_grad".split()
 )
+METHODS = OF_MODULE - {"T_destination", "call_super_init", "dump_patches", "training"}
 PLAIN = (ast.List, ast.ListComp, ast.Tuple, ast.Dict, ast.DictComp)
 WALKS = ("children", "modules", "named_children", "named_modules", "get_submodule", "getattr")
 OF_FILES = {"__name__", "__file__", "__doc__", "__builtins__", "__spec__", "__path__", "__class__"}
@@ -81,6 +82,19 @@ def list_of_layers(facts: Facts) -> Iterator[Advice]:
                 better = "nn.ModuleDict" if "Dict" in type(value).__name__ else "nn.ModuleList"
                 words = f"torch does not see the layers in self.{target.attr}; {better}?"
                 yield Advice(target.lineno, words, "list-of-layers", Weight.CANNOT_WORK)
+
+
+def hidden_layer(facts: Facts) -> Iterator[Advice]:
+    """A layer called like a method that every module has: its name gives that method."""
+    for found in facts.modules:
+        init = found.methods.get("__init__")
+        for target, value in assignments(init) if init is not None else ():
+            if target.attr in METHODS and facts.is_made_layer(value):
+                words = (
+                    f"self.{target.attr} is a method of every nn.Module, and hides a layer of that "
+                    "name; another name?"
+                )
+                yield Advice(target.lineno, words, "hidden-layer", Weight.CANNOT_WORK)
 
 
 def repeated_layer(facts: Facts) -> Iterator[Advice]:
@@ -217,4 +231,5 @@ RULES = (
     repeated_layer,
     plain_tensor,
     unused_layer,
+    hidden_layer,
 )
