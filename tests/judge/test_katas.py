@@ -27,6 +27,7 @@ def test_the_reference_passes_its_own_kata(kata: Kata, seed: int) -> None:
     assert report.failure is None
     assert report.error == ""
     assert report.warnings == []
+    assert not any(kind.names for kind in report.strays)
 
 
 @by_id

@@ -44,7 +44,7 @@ from torchkata.judge.pair import Pair
 from torchkata.judge.picture import picture
 from torchkata.judge.ready import Ready
 from torchkata.judge.side import Bench, Indices
-from torchkata.judge.strays import unusual
+from torchkata.judge.strays import Strays, unusual
 from torchkata.judge.tracing import LOOKS, followed, telling_looks
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
@@ -62,6 +62,7 @@ class Report:
 
     passed: set[str] = field(default_factory=lambda: set(STATIC))
     warnings: list[str] = field(default_factory=list)
+    strays: tuple[Strays, ...] = ()
     alignment: tuple[Match, ...] = ()
     current: str = "builds"  # the check that is being made
     failure: CheckFailedError | None = None
@@ -195,7 +196,7 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
     valued = begun(check_values(pair, report.layout, report.partners))
     with report.check("shapes"):
         observed = shaped()
-    report.warnings += unusual(pair, kata.buffers)
+    report.strays = unusual(pair, kata.buffers)
     try:
         with report.check("gradients"), report.check("values"):
             alignments, report.layout = valued()
@@ -266,6 +267,8 @@ def verdict(
     departure = None
     if failure is not None and failure.line is not None:
         departure = Departure(failure.line, failure.message)
+    blamed = failure.blame.name if failure is not None and failure.blame is not None else None
+    strays = [words for kind in report.strays for words in kind.warnings(blamed)]
     return Verdict(
         kata=by.kata.id,
         path=str(attempt.path),
@@ -275,7 +278,7 @@ def verdict(
         seed=by.seed,
         seconds=round(time.monotonic() - started, 3),
         checks=report.checks(),
-        warnings=tuple(report.warnings),
+        warnings=(*report.warnings, *strays),
         departure=departure,
         blame=failure.blame if failure is not None else None,
         error=failure.raised if failure is not None else None,
