@@ -49,6 +49,39 @@ def test_a_wrong_attempt_fails_with_exit_code_1_and_the_check_that_leads(desk) -
     assert document["seconds"] > 0
 
 
+def test_what_a_failure_says_is_not_warned_of_again(desk) -> None:
+    frozen = "self.table = nn.Parameter(torch.zeros(max_len, embed_dim), requires_grad=False)"
+    text = (
+        "import torch\nfrom torch import nn\n\nclass LearnedPositions(nn.Module):\n"
+        "    def __init__(self, max_len, embed_dim):\n        super().__init__()\n"
+        f"        {frozen}\n        nn.init.normal_(self.table, std=0.02)\n\n"
+        "    def forward(self, x):\n        return x + self.table[: x.shape[1]]\n"
+    )
+    desk.write("learned_positions.py", text)
+    ran = desk.kata("check", "learned_positions.py", "--device", "cpu", "--json")
+    document = json.loads(ran.out)
+    assert checks(document)["gradients"] is False
+    assert "takes no gradient" in ran.out
+    assert document["warnings"] == []
+    assert document["departure"]["line"] == 7
+
+
+def test_a_warning_of_torch_names_the_line_of_the_attempt(desk) -> None:
+    text = (
+        "import torch\nimport torch.nn.functional as F\n\n"
+        "def contrastive_loss(image_features, text_features, logit_scale):\n"
+        "    a, b = F.normalize(image_features, dim=-1), F.normalize(text_features, dim=-1)\n"
+        "    scores = a @ b.T * float(logit_scale)\n"
+        "    y = torch.arange(len(scores), device=scores.device)\n"
+        "    return (F.cross_entropy(scores, y) + F.cross_entropy(scores.T, y)) / 2\n"
+    )
+    desk.write("contrastive_loss.py", text)
+    ran = desk.kata("check", "contrastive_loss.py", "--device", "cpu")
+    assert "line 6 of contrastive_loss.py: float cuts the gradient" in " ".join(ran.out.split())
+    assert "contrastive_loss.py:6: UserWarning: " in ran.out
+    assert "torchkata" not in ran.out
+
+
 def has_started(process: int) -> bool:
     """Whether the attempt of a `kata check` has printed something."""
     folders = Path(tempfile.gettempdir()).glob(f"torch-kata-{process}-*")

@@ -114,6 +114,13 @@ def test_cuts_are_taken_out_one_by_one() -> None:
     assert uncut(text, "def g(x):\n    return x.detach().data", is_sure=False) == found[:1]
 
 
+def test_a_number_made_of_a_tensor_is_a_cut_and_of_a_text_is_none() -> None:
+    text = "def f(x, scale):\n    y = x * float(scale)\n    return y + float('inf')\n"
+    (found,) = uncut(text, "", is_sure=True)
+    assert (found.line, found.name) == (2, "float")
+    assert "y = x * (scale)\n" in found.text
+
+
 def test_a_case_with_fewer_steps_is_the_beginning_of_it() -> None:
     case = ready_for("adam").cases[0]
     assert case.sizes["steps"] > 3

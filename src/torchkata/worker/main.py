@@ -30,6 +30,7 @@ from torchkata.worker.recording import recorded
 from torchkata.worker.rehearsal import rehearse
 from torchkata.worker.setup import Setup, setup_from
 from torchkata.worker.tracing import traced
+from torchkata.worker.warned import show_warnings_of
 from torchkata.worker.wire import decode, encode
 
 
@@ -53,6 +54,7 @@ def main(descriptor: int, *, has_time: bool = False) -> None:
         gc.enable()
         channel.sendall(encode(Reply(isolation=confine(setup, ready))))
         engine = Engine()
+        show_warnings_of(engine)
         while True:
             request: Request = decode(reader(channel), Request)
             reply = replace(answered(engine, request), spent=process_time())

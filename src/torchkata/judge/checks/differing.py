@@ -1,5 +1,7 @@
 """Outputs or gradients that differ under a relabelling, as failed checks."""
 
+import math
+
 from torchkata.judge.align.verify import Agreement
 from torchkata.judge.compare import Difference
 from torchkata.judge.failures import CheckFailedError, case_words, input_words
@@ -36,7 +38,7 @@ def gradient_failure(pair: Pair, agreement: Agreement) -> CheckFailedError:
     more = len(agreement.gradients) - 4
     details = (
         f"gradients differ for {names}" + (f" and {more} more" if more > 0 else ""),
-        f"worst by {agreement.worst_gradient:.2g} of the largest gradient, allowed 1e-08",
+        how_far(agreement.worst_gradient),
         input_words(pair.cases[agreement.case]),
     )
     words = case_words(pair.cases[agreement.case])
@@ -44,3 +46,10 @@ def gradient_failure(pair: Pair, agreement: Agreement) -> CheckFailedError:
     failure = CheckFailedError("gradients", message, details=details)
     failure.passed = ("values",)
     return failure
+
+
+def how_far(worst: float) -> str:
+    """How far off the worst gradient is, relative to the largest."""
+    if not math.isfinite(worst):
+        return "some of yours are nan or inf, where the reference's are numbers"
+    return f"worst by {worst:.2g} of the largest gradient, allowed 1e-08"

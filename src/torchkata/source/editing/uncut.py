@@ -32,9 +32,13 @@ def uncut(text: str, reference: str, *, is_sure: bool) -> tuple[Uncut, ...]:
 
 def taken_out(text: str) -> Iterator[Uncut]:
     """The same for all of them."""
+    part: ast.expr
     for node in ast.walk(ast.parse(text)):
         cut = cut_by(node)
         match node:
+            case ast.Call(func=ast.Name(id="float"), args=[value]) if not is_number(value):
+                cut = node.lineno, "float"
+                part, words = node, f"({ast.unparse(value)})"
             case ast.Call(func=ast.Attribute(value=value), args=[]) | ast.Attribute(value=value):
                 part, words = node, f"({ast.unparse(value)})"
             case ast.With(items=[ast.withitem(context_expr=part, optional_vars=None)]):
@@ -43,3 +47,8 @@ def taken_out(text: str) -> Iterator[Uncut]:
                 continue
         if cut is not None:
             yield Uncut(*cut, spliced(text, part, words))
+
+
+def is_number(node: ast.expr) -> bool:
+    """Whether a node is a number or a text: `float("inf")` cuts nothing."""
+    return isinstance(node, ast.Constant)
