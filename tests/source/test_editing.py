@@ -65,6 +65,10 @@ CHANGED = [
         id="as called elsewhere",
     ),
     pytest.param("y = a(b)\nact = f", "y = act(b)", -2, id="a name of one's own that is called"),
+    pytest.param(
+        "y = a / b.var(0).sqrt()", "y = a / (b.var(0) + 1e-05).sqrt()", 0, id="what guards a root"
+    ),
+    pytest.param("y = g(a)", "y = a + g(a)", 1, id="what a call is given, kept"),
     pytest.param("y = b ** 2", "y = b ** a", 1, id="a name as an exponent"),
     pytest.param("y = nn.Norm(a, 3)", "y = nn.Norm(a)", 1, id="an argument less"),
     pytest.param("y = a * (b + 1)", "y = a * (b + 1).rsqrt()", 2, id="a function more"),
@@ -126,6 +130,19 @@ def test_where_nothing_stands_yet_a_statement_like_one_beside_it_is_tried() -> N
     words = {edit.text: edit.line for edit in edits(text, "", [11, 12], (0,))}
     assert words["self.var = 0.9 * self.var + var"] == 12
     assert not any(";" in one for one in words)
+
+
+def test_what_the_reference_alone_does_is_tried_where_nothing_stands() -> None:
+    reference = "def f(a, b):\n    a.step()\n    b = a.sum()\n    own = b\n    return b\n"
+    text = "def f(a, b):\n    pass\n    return b\n"
+    assert {"a.step()", "b = a.sum()"} == {edit.text for edit in edits(text, reference, [2], (0,))}
+
+
+def test_a_call_that_only_the_reference_makes_is_tried_after_every_statement() -> None:
+    reference = "def f(a, b):\n    a.step()\n    b.zero_()\n    return b\n"
+    text = "def f(a, b):\n    b.zero_(1)\n    return b\n"
+    words = [edit.text for edit in edits(text, reference, [2], (2,)) if ";" in edit.text]
+    assert words == ["b.zero_(1); a.step()"]
 
 
 def test_a_part_that_nothing_uses_is_put_to_use_with_another_one() -> None:

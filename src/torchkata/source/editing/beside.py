@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from copy import deepcopy
 
-from torchkata.source.editing.known import Surroundings, pairs
+from torchkata.source.editing.known import Known, Surroundings, pairs
 from torchkata.source.editing.nodes import JOINED, Others, Ranked, is_nameable
 from torchkata.source.target import last_name
 
@@ -18,10 +18,19 @@ def as_beside(statement: ast.stmt, around: Surroundings) -> Iterator[Ranked[str]
     before = statement.value
     for target, value in pairs(statement):
         for other, model in around.given:
-            for own in counterparts(value, renamed(model, other, target, around)):
+            for own in counterparts(value, said_of(target, other, model, around)):
                 statement.value = put(before, value, own)
                 yield 0, ast.unparse(statement)
     statement.value = before
+
+
+def said_of(
+    target: ast.expr, other: ast.expr, model: ast.expr, around: Surroundings
+) -> ast.expr | None:
+    """What is said of another name, or of this one elsewhere; None where it tells nothing."""
+    if ast.unparse(target) == ast.unparse(other):
+        return model
+    return renamed(model, other, target, around)
 
 
 def put(whole: ast.expr, part: ast.expr, other: ast.expr) -> ast.expr:
@@ -104,23 +113,33 @@ class Renaming(ast.NodeTransformer):
         return found
 
 
-def added(statement: ast.stmt, around: Surroundings) -> Iterator[Ranked[str]]:
+def added(statement: ast.stmt, known: Known, around: Surroundings) -> Iterator[Ranked[str]]:
     """One statement more: after what stands here, or where nothing stands yet."""
     is_vacant = isinstance(statement, ast.Pass)
     if isinstance(statement, ast.Return) or (around.has_room and not is_vacant):
         return
     words = "" if is_vacant else f"{ast.unparse(statement)}; "
+    for other in known.statements:
+        if is_nameable([other], around) and (is_vacant or is_foreign(other, around)):
+            yield 0 if is_vacant else 2, words + ast.unparse(other)
     for name in around.unused:
         if name in around.names and (not words or name in assigned_in(statement)):
             places = [place for place in around.names if place != name]
             yield from ((JOINED, f"{words}{place}.data.copy_({name})") for place in places)
-    for other, model in around.given:
+    for given, model in around.given:
         is_here = words and model.lineno == statement.lineno
-        if isinstance(other, ast.Attribute) and (not words or is_here):
+        if isinstance(given, ast.Attribute) and (not words or is_here):
             for target in around.left_alone:
-                value = renamed(model, other, target, around)
+                value = renamed(model, given, target, around)
                 if value is not None:
                     yield 0, words + ast.unparse(ast.Assign([target], value, lineno=0))
+
+
+def is_foreign(statement: ast.stmt, around: Surroundings) -> bool:
+    """Whether it only calls something, and nothing here calls the like."""
+    if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)):
+        return False
+    return last_name(statement.value.func) not in around.calls
 
 
 def assigned_in(statement: ast.stmt) -> set[str]:

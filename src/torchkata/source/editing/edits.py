@@ -94,19 +94,19 @@ def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Ite
                 continue
             spot = line or statement.lineno
             yield Edit(statement.lineno, statement.col_offset, words, rank, spot)
-    for rank, words in as_a_whole(statement, around):
+    for rank, words in as_a_whole(statement, known, around):
         if words not in seen and rank in known.ranks:
             seen.add(words)
             yield Edit(statement.lineno, statement.col_offset, words, rank, statement.lineno)
 
 
-def as_a_whole(statement: ast.stmt, around: Surroundings) -> Iterator[Ranked[str]]:
+def as_a_whole(statement: ast.stmt, known: Known, around: Surroundings) -> Iterator[Ranked[str]]:
     """Changes of a statement that are more than one of a place in it."""
     if isinstance(statement, ast.If):
         yield from ((0, words) for words in questions(statement, around))
     elif isinstance(statement, SIMPLE):
         yield from as_beside(statement, around)
-        yield from added(statement, around)
+        yield from added(statement, known, around)
 
 
 def has_tower(node: ast.AST) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeGuard
 
 from torchkata.source.advice.facts import assignments
 from torchkata.source.editing.lost import lost
@@ -30,6 +31,7 @@ class Known:
     tests: list[ast.expr] = field(default_factory=list)
     wording: set[str] = field(default_factory=set)  # of larger expressions
     steps: list[ast.expr] = field(default_factory=list)  # what names stand for
+    statements: list[ast.stmt] = field(default_factory=list)  # those that do one thing
 
 
 @dataclass
@@ -133,6 +135,13 @@ def given(arguments: ast.arguments) -> list[ast.expr]:
     return [default for _, default in optional(arguments)]
 
 
+def is_call(node: ast.AST) -> TypeGuard[ast.Expr]:
+    """Whether a statement does nothing but call something, and not its class's own __init__."""
+    if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+        return False
+    return last_name(node.value.func) != "__init__"
+
+
 def known_in(reference: str, ranks: Collection[int]) -> Known:
     """What a reference says, for changes of these ranks."""
     known = Known(ranks=ranks)
@@ -151,6 +160,8 @@ def known_in(reference: str, ranks: Collection[int]) -> Known:
             known.tests.append(node.test)
         elif isinstance(node, ast.Assign):
             known.steps.append(node.value)
+        if isinstance(node, ast.Assign | ast.AugAssign) or is_call(node):
+            known.statements.append(node)
     known.numbers = list(dict.fromkeys(known.numbers))
     return known
 

@@ -1,7 +1,7 @@
 """What one node is, and small new ones."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -70,7 +70,7 @@ def name_node(name: str) -> ast.expr:
     return attribute(name) if name.startswith("self.") else ast.Name(name, ast.Load())
 
 
-def is_nameable(nodes: list[ast.expr], around: Surroundings) -> bool:
+def is_nameable(nodes: Sequence[ast.AST], around: Surroundings) -> bool:
     """Whether every name in them means something here."""
     for node in nodes:
         for part in ast.walk(node):

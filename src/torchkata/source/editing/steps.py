@@ -22,6 +22,9 @@ JOINING = (ast.Mult, ast.Add, ast.Sub, ast.Div)
 MOST_RATES = 3  # names that what nothing reads is multiplied by
 MAKING = ("arange", "linspace", "zeros", "ones", "full", "empty", "eye", "rand", "randn")
 TURNED = (ast.Sub, ast.Div)  # which are something else from the other side
+ROOTS = ("sqrt", "rsqrt")
+USUAL_EPS = (1e-5, 1e-6, 1e-8, 1e-12)
+LARGEST_EPS = 1e-2
 UNARY = ("sqrt", "rsqrt", "exp", "log", "square", "abs")
 
 
@@ -43,6 +46,8 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
         if name in around.built:
             yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(term, [node], []))
     yield from with_two(node, around)
+    yield from guarded(node, parent, known)
+    yield from kept(node, around)
     yield 2, ast.UnaryOp(ast.USub(), node)
     yield 2, ast.UnaryOp(ast.Invert(), node)
     is_unpacked = isinstance(parent, ast.Assign) and not isinstance(parent.targets[0], ast.Name)
@@ -51,6 +56,7 @@ def extended(node: ast.expr, parent: ast.AST, known: Known, around: Surroundings
     )
     if isinstance(node, ast.Name) and is_size and not is_unpacked:
         yield from sized(node, around)
+        yield from ((SIZED, other) for _, other in scaled(node, known))
     is_joined = isinstance(parent, ast.Call | ast.Attribute | ast.BinOp | ast.Assign | ast.Return)
     if is_joined and {2, 3}.intersection(known.ranks) and not has_module(node):
         yield from stepped(node, known, around)
@@ -66,6 +72,29 @@ def with_two(node: ast.expr, around: Surroundings) -> Others:
     for one, other in permutations([name for name in own if name in around.built], 2):
         inner = ast.Call(attribute(other), [node], [])
         yield JOINED, ast.BinOp(node, ast.Add(), ast.Call(attribute(one), [inner], []))
+
+
+def guarded(node: ast.expr, parent: ast.AST, known: Known) -> Others:
+    """With what keeps it from zero, where a root is taken of it."""
+    match parent:
+        case ast.Attribute(attr=name) | ast.Call(func=ast.Attribute(attr=name)):
+            is_root = name in ROOTS
+        case ast.BinOp(left=left, op=ast.Pow(), right=exponent):
+            is_root = left is node and ast.unparse(exponent) in ("0.5", "-0.5")
+        case _:
+            is_root = False
+    if is_root and not isinstance(node, ast.Constant):
+        small = [n for n in known.numbers if type(n) is float and 0 < n < LARGEST_EPS]
+        for number in dict.fromkeys((*small, *USUAL_EPS)):
+            yield 0, ast.BinOp(node, ast.Add(), ast.Constant(number))
+
+
+def kept(node: ast.expr, around: Surroundings) -> Others:
+    """With what a call is given added to what it gives, as residual connections do."""
+    if isinstance(node, ast.Call):
+        given = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in around.names]
+        for name in list(dict.fromkeys(given))[:MOST_RATES]:
+            yield 1, ast.BinOp(ast.Name(name, ast.Load()), ast.Add(), node)
 
 
 def put_through(node: ast.expr, around: Surroundings) -> Others:
