@@ -21,6 +21,7 @@ T = TypeVar("T", bound=ast.AST)
 Ran = tuple[dict[str, Tensor], Use]
 
 LONGEST = 0.25  # processor seconds of a run: a change may ask for ten thousand layers
+LONGEST_AS_IT_IS = 2.0  # the first run may import much, and all others are nothing without it
 SWITCH = "__kt_on__"
 HEADS = {ast.If: "test", ast.For: "iter"}
 
@@ -168,12 +169,12 @@ class Trying:
                 self.engine.run_file(self.tree, **{SWITCH: self.switch})
         except AttemptError:
             return {}, Use()
-        return self.run(is_built=False)
+        return self.run(is_built=False, longest=LONGEST if on >= 0 else LONGEST_AS_IT_IS)
 
-    def run(self, *, is_built: bool) -> Ran:
+    def run(self, *, is_built: bool, longest: float = LONGEST) -> Ran:
         """The outputs of one run; none where it raises, or takes long."""
         try:
-            with at_most(LONGEST, path=self.engine.target.path):
+            with at_most(longest, path=self.engine.target.path):
                 return self.runs.outputs(is_built=is_built)
         except (AttemptError, TimeoutError):
             return {}, Use()
