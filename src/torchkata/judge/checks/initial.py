@@ -1,4 +1,4 @@
-"""What parameters begin at, where the kata names their initial values."""
+"""What a target holds once it is built: attributes and initial values that the kata names."""
 
 import numpy as np
 
@@ -10,6 +10,19 @@ from torchkata.judge.side import Vector
 from torchkata.worker.messages import Evaluation, Result
 
 CLOSE = 1e-6  # of the value: it may have been written down in float32
+
+
+def check_attributes(pair: Pair, build: Build, attributes: tuple[str, ...]) -> None:
+    """Each of these is an attribute of the module, the number that it is in the reference."""
+    expected, actual = (inventory.numbers for inventory in pair.inventories[build.first])
+    for name, number in expected.items():
+        if name not in attributes or actual.get(name) == number:
+            continue
+        found = f"{actual[name]:g}" if name in actual else "missing, or no number"
+        message = f"the attribute {name} is {found}, expected {number:g}"
+        details = (f"others read {pair.target}'s {name}: set self.{name} in __init__",)
+        words = (*details, f"in {case_words(pair.cases[build.first])}")
+        raise about(name, CheckFailedError("state", message, details=words))
 
 
 def check_initial(pair: Pair, build: Build, alignment: Alignment, initial: tuple[str, ...]) -> None:
