@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from torchkata.contracts import Kata
 from torchkata.judge.align import Alignment
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, about, case_words
@@ -10,6 +11,12 @@ from torchkata.judge.side import Vector
 from torchkata.worker.messages import Evaluation, Result
 
 CLOSE = 1e-6  # of the value: it may have been written down in float32
+
+
+def check_named(pair: Pair, build: Build, alignment: Alignment, kata: Kata) -> None:
+    """What the kata names is as in the reference."""
+    check_attributes(pair, build, kata.attributes)
+    check_initial(pair, build, alignment, kata.initial)
 
 
 def check_attributes(pair: Pair, build: Build, attributes: tuple[str, ...]) -> None:
