@@ -2,8 +2,8 @@
 
 Cosines of equal features are 1 whatever the weights are, so nothing could be told apart where all
 weights are alike. Both projections to the common space therefore get numbers of the case's added:
-they are found by their shape, in either layout. The model is asked with larger weights too, or, by
-the case's option `train`, in train mode too, where it must say the same.
+they are found by their shape, in either layout. The model is asked with larger weights and a larger
+log temperature too, or, by the case's option `train`, in train mode, where it must say the same.
 """
 
 import torch
@@ -13,6 +13,7 @@ from torch.func import functional_call
 BUILT_ONCE = True
 GRID = 1e-5  # of the number at the start, which may have been written down in float32
 LOUDER = 16.0
+HIGHER = 6.0  # a log temperature that is far above where training usually keeps it
 TABLES = ("logits_per_image", "logits_per_text")
 
 
@@ -44,8 +45,9 @@ def run(subject, case) -> dict[str, Tensor]:
             if not torch.allclose(again, seen[name], rtol=1e-4, atol=1e-4):
                 raise AssertionError(f"in train mode {name} is another one, but nothing is dropped")
     else:
-        louder = {n: w.detach() * (LOUDER if w.numel() > 1 else 1) for n, w in weights.items()}
-        loud = asked(model.eval(), {**weights, **louder}, case)
+        plain = {name: weight.detach() for name, weight in weights.items()}
+        louder = {n: w * LOUDER if w.numel() > 1 else w + HIGHER for n, w in plain.items()}
+        loud = asked(model.eval(), louder, case)
         seen |= {f"{name}, larger weights": table.detach() for name, table in loud.items()}
     return {**seen, "the parameter of a single entry, at the start": start}
 

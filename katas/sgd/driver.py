@@ -2,7 +2,8 @@
 
 The case's options say how: `settings` (by keyword), `positional` (by position), `groups` (settings
 of each group; parameters are dealt out in turn), `generator`, `without` (names of parameters that
-have no gradient, step by step), `gradient_scale`, `refill` and `quadratic`.
+have no gradient, step by step), `gradient_scale` (one number, or one for each step), `refill` and
+`quadratic`.
 """
 
 import torch
@@ -89,8 +90,10 @@ def set_gradients(params: dict[str, Tensor], buffers: dict[str, Tensor], case, n
         distances = [(p - case.inputs[f"{n}_grads"][0]).square().sum() for n, p in present.items()]
         sum(distances).backward()
         return
+    scale = case.options.get("gradient_scale", 1.0)
+    scale = scale[number] if isinstance(scale, list) else scale
     for name, param in present.items():
-        wanted = case.inputs[f"{name}_grads"][number] * case.options.get("gradient_scale", 1.0)
+        wanted = case.inputs[f"{name}_grads"][number] * scale
         if case.options.get("refill"):
             wanted = buffers[name].copy_(wanted)
         param.grad = wanted.detach()

@@ -1,12 +1,15 @@
 """Builds the network with a list of multipliers, which is none of the plain arguments.
 
 The case's options say how: `ch_mults`, and `by_name` for arguments by keyword. Where they say
-nothing the network is asked in eval mode too.
+nothing the network is asked in eval mode too, there with larger weights as well.
 """
 
+import torch
 from torch import Tensor, nn
+from torch.func import functional_call
 
 BUILT_ONCE = True
+LOUDER = 30.0
 
 
 def build(namespace, case):
@@ -41,4 +44,7 @@ def run(subject, case) -> dict[str, Tensor]:
                 store[name] = None if tensor is None else tensor.to(x.device)
     if case.options.get("by_name"):
         return {"out": subject.train()(x=x, t=t)}
-    return {"out": subject.train()(x, t), "out in eval mode": subject.eval()(x, t)}
+    seen = {"out": subject.train()(x, t), "out in eval mode": subject.eval()(x, t)}
+    louder = {name: LOUDER * weight for name, weight in subject.named_parameters()}
+    with torch.no_grad():
+        return {**seen, "out, larger weights": functional_call(subject, louder, (x, t))}

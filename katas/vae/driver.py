@@ -1,8 +1,9 @@
 """Builds the autoencoder with a list of widths and runs it with given noise.
 
 The case's option `channels` has the widths (default [4, 3]). Where the case says `drawn`, the model
-is also called in train mode without noise, many times on one image, and has to vary as it does with
-noise that is standard normal: the model itself says how that is.
+is also called without noise, in both modes, on many copies of one image, and what it draws has to
+be standard normal. For that it gets small weights, with which the reconstruction is as good as
+linear in the noise: a call with given noise says how, and so the noise that was drawn is known.
 """
 
 import torch
@@ -11,8 +12,11 @@ from torch.func import functional_call
 
 BUILT_ONCE = True
 NAMES = ("reconstruction", "mu", "logvar")
-DRAWS = 1500
-STANDARD_ERRORS = 7.0  # by how many two samples of one law never differ
+DRAWS = 8000  # in two calls for each mode
+ERRORS = 8.0  # standard errors by which a mean of so many draws is never off
+APART = 3.7 * DRAWS**-0.5  # how far their shares are never from the law's
+SMALL = 1e-3  # of the weights with which noise is drawn
+TRIED = 20  # rows of given noise that have to be found again
 
 
 def build(namespace, case):
@@ -29,33 +33,35 @@ def build(namespace, case):
         raise AssertionError(f"VAE(...) made a {type(model).__name__}, not an nn.Module")
     if channels != widths:
         raise AssertionError(f"the list channels was changed to {channels}")
-    return model.to(case.inputs["x"].dtype)
+    return model.to(case.inputs["x"].dtype), []  # what was seen of its noise
 
 
 def leaves(subject) -> list[tuple[str, Tensor]]:
     """What is learned."""
-    return list(subject.named_parameters())
+    model, _ = subject
+    return list(model.named_parameters())
 
 
 def run(subject, case) -> dict[str, Tensor]:
     """Reconstruction, mean and log variance for the case's noise."""
+    model, looked_at = subject
     x, noise = case.inputs["x"], case.inputs["noise"]
-    seen = asked(subject.eval(), x, {"noise": noise} if case.by_name else noise)
-    if case.options.get("drawn"):
-        subject.train()
-        for name, again in asked(subject, x, noise).items():
-            if not torch.allclose(again, seen[name], rtol=1e-4, atol=1e-4):
-                raise AssertionError(
-                    f"with the same noise, {name} differs between train and eval mode"
-                )
-        check_draws(subject, x.detach(), noise)
+    seen = asked(model.eval(), x, {"noise": noise} if case.by_name else noise)
+    if not case.options.get("drawn"):
+        return seen
+    for name, again in asked(model.train(), x, noise).items():
+        if not torch.allclose(again, seen[name], rtol=1e-4, atol=1e-4, equal_nan=True):
+            raise AssertionError(f"with the same noise, {name} differs between train and eval mode")
+    if not looked_at:
+        check_draws(model, x.detach(), noise.shape[1])
+        looked_at.append("standard normal")
     return seen
 
 
-def asked(model: nn.Module, x: Tensor, noise=None) -> dict[str, Tensor]:
+def asked(model: nn.Module, x: Tensor, noise=None, *, weights=None) -> dict[str, Tensor]:
     """What the model returns, its tensors where x is; AssertionError where they are not three."""
-    tensors = [*model.named_parameters(), *model.named_buffers()]
-    placed = {name: tensor.to(x.device) for name, tensor in tensors}
+    tensors = {**dict(model.named_parameters()), **dict(model.named_buffers()), **(weights or {})}
+    placed = {name: tensor.to(x.device) for name, tensor in tensors.items()}
     args = (x,) if noise is None or isinstance(noise, dict) else (x, noise)
     named = noise if isinstance(noise, dict) else {}
     returned = functional_call(model, placed, args, named)
@@ -66,25 +72,64 @@ def asked(model: nn.Module, x: Tensor, noise=None) -> dict[str, Tensor]:
     return dict(zip(NAMES, returned, strict=True))
 
 
-def check_draws(model: nn.Module, x: Tensor, noise: Tensor) -> None:
+def check_draws(model: nn.Module, x: Tensor, latent_dim: int) -> None:
     """AssertionError where what is drawn is not standard normal, or the same in every call."""
-    many = x[:1].expand(DRAWS, *x.shape[1:])
     generator = torch.Generator().manual_seed(1)
-    normal = torch.randn(DRAWS, noise.shape[1], generator=generator, dtype=torch.float64)
+
+    def normal(like: Tensor) -> Tensor:
+        return torch.randn(like.shape, generator=generator, dtype=torch.float64)
+
+    weights = {name: (SMALL * normal(w)).to(w) for name, w in model.named_parameters()}
+    image = (normal(x[:1]) / SMALL**2).to(x)
+    units = torch.eye(latent_dim, dtype=torch.float64)
+    given = torch.cat([units, -units, normal(x.new_empty(TRIED, latent_dim))])
+
+    def reconstructed(count: int, noise: Tensor | None = None) -> Tensor:
+        images = image.expand(count, *image.shape[1:])
+        return asked(model, images, noise, weights=weights)["reconstruction"].flatten(1)
+
     with torch.no_grad():
-        wanted = asked(model, many, normal.to(noise))["reconstruction"].flatten(1)
-        drawn, again = (asked(model, many)["reconstruction"].flatten(1) for _ in range(2))
-    if drawn.dtype != x.dtype:
-        raise AssertionError(f"without noise the reconstruction is {drawn.dtype}, not {x.dtype}")
-    if torch.equal(drawn, again):
-        raise AssertionError("two calls without noise give the same: it is drawn in every call")
-    wanted, drawn = wanted.double(), drawn.double()
-    spreads = [(sample - sample.mean(dim=0)).square() for sample in (wanted, drawn)]
-    for what, samples in (("mean", (wanted, drawn)), ("variance", spreads)):
-        error = sum(sample.var(dim=0) for sample in samples).div(DRAWS).sqrt()
-        apart = (samples[0].mean(dim=0) - samples[1].mean(dim=0)).abs()
-        if bool((apart > STANDARD_ERRORS * error + 1e-9).any()):
+        _, mu, logvar = asked(model, image, weights=weights).values()
+        image = image / torch.stack([mu, logvar]).abs().max().clamp(min=1.0)  # both about 1 then
+        known = reconstructed(len(given), given.to(x)).double().cpu()
+        drawn = []
+        for mode in ("train", "eval"):
+            model.train(mode == "train")
+            drawn += [reconstructed(DRAWS // 4) for _ in range(2)]
+            if torch.equal(*drawn[-2:]):
+                raise AssertionError(
+                    f"two calls without noise give the same in {mode} mode: "
+                    "it is drawn in every call"
+                )
+    together = torch.cat(drawn)
+    if together.dtype != x.dtype:
+        raise AssertionError(f"without noise the reconstruction is {together.dtype}, not {x.dtype}")
+    if x.dtype not in (torch.float32, torch.float64):  # others are too coarse
+        return
+    middle, slopes = (known[:latent_dim] + sign * known[latent_dim:-TRIED] for sign in (1, -1))
+    found = [
+        (moved.double().cpu() - middle.mean(dim=0) / 2) @ torch.linalg.pinv(slopes / 2)
+        for moved in (known[-TRIED:], together)
+    ]
+    if torch.allclose(found[0], given[-TRIED:], rtol=0.0, atol=0.05):
+        judge_noise(found[1])  # else it is no such decoder, and its values tell
+
+
+def judge_noise(noise: Tensor) -> None:
+    """AssertionError where its numbers are not standard normal, each by itself."""
+    neighbours = [noise.roll(1, dims=dim) for dim in range(2) if noise.shape[dim] > 1]
+    products = torch.stack([(noise * other).mean() for other in neighbours])
+    shares = torch.arange(1, len(noise) + 1).to(noise)[:, None] / len(noise)
+    law = torch.special.ndtr(noise.sort(dim=0).values)
+    far = {
+        "another mean": noise.mean(dim=0).abs() > ERRORS * DRAWS**-0.5,
+        "another variance": (noise.var(dim=0) - 1).abs() > ERRORS * (2 / DRAWS) ** 0.5,
+        "numbers that follow from others": products.abs() > ERRORS * DRAWS**-0.5,
+        "another distribution": (law - shares).abs() > APART,
+    }
+    for what, entries in far.items():
+        if bool(entries.any()):
             raise AssertionError(
-                f"without noise the reconstruction has another {what} than with standard normal "
-                "noise of shape (B, latent_dim)"
+                f"what is drawn without noise has {what}, "
+                "expected standard normal noise of shape (B, latent_dim)"
             )

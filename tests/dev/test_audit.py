@@ -16,6 +16,12 @@ def test_initial_values_of_no_parameter_are_a_flaw() -> None:
     assert [flaw.id for flaw in audit(changed, 1)] == ["initial:gain"]
 
 
+def test_attributes_that_the_reference_does_not_keep_are_a_flaw() -> None:
+    kata = find(load(kata_folders(os.environ)), "nanogpt")
+    changed = replace(kata, attributes=("block_size", "n_layer"))
+    assert [flaw.id for flaw in audit(changed, 1)] == ["attribute:n_layer"]
+
+
 def test_arguments_that_no_gradient_goes_with_are_a_flaw() -> None:
     kata = find(load(kata_folders(os.environ)), "simple_net")
     quiet = CaseSpec("quiet", sizes={"hidden_dim": 3}, grad=False)

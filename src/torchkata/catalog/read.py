@@ -69,6 +69,7 @@ def _kata(top: Table, folder: Path) -> Kata:
         outputs=_outputs(top.table("outputs")),
         cases=automatic_cases(sizes, build, inputs, no_edges, automatic) + own,
         buffers=state.texts("buffers"),
+        attributes=state.texts("attributes"),
         initial=state.texts("initial"),
         train_steps=train.whole("steps", 2),
         seconds=limits.seconds("seconds", 20.0),

@@ -127,6 +127,7 @@ class Kata:
     outputs: Mapping[str, str]  # for people: name to shape, e.g. {"out": "float[B, L, D]"}
     cases: tuple[CaseSpec, ...]  # the automatic edges included
     buffers: tuple[str, ...] = ()  # buffers whose names and values are part of the contract
+    attributes: tuple[str, ...] = ()  # plain numbers of the module's that others read
     initial: tuple[str, ...] = ()  # the reference's parameters whose initial values are, too
     train_steps: int = 2  # forward passes in train mode
     seconds: float = 20.0  # wall-clock limit of one attempt

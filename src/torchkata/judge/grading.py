@@ -31,7 +31,7 @@ from torchkata.judge.checks.bookkeeping import (
     check_side_effects,
     check_virtual_device,
 )
-from torchkata.judge.checks.initial import check_initial
+from torchkata.judge.checks.initial import check_named
 from torchkata.judge.checks.narrow import check_bfloat16
 from torchkata.judge.checks.shapes import check_ready_mades, check_shapes
 from torchkata.judge.checks.training import check_state, check_training
@@ -217,7 +217,7 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
             trained = [finish() for finish in in_training]
         with report.check("state"):
             for (build, alignment), results in zip(pairs, trained, strict=True):
-                check_initial(pair, build, alignment, kata.initial)
+                check_named(pair, build, alignment, kata)
                 check_state(pair, build, kata.buffers, results)
     with report.check("device and dtype"):
         for (build, alignment), checks in zip(pairs, elsewhere, strict=True):

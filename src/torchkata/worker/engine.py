@@ -32,6 +32,7 @@ from torchkata.worker.subjects import (
     ModuleSubject,
     Subject,
     inventory,
+    numbers,
     shared_tensors,
 )
 from torchkata.worker.transparent import Transparent
@@ -87,6 +88,7 @@ class Engine:
                 inventory(subject),
                 shared=shared_tensors(subject, other),
                 defaults=numeric_defaults(target),
+                numbers=numbers(subject, self.cases[case].build),
                 positional=positional_arguments(target),
             )
 

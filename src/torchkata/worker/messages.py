@@ -42,6 +42,7 @@ class Inventory:
     tied: tuple[str, ...] = ()  # parameters that are one, in words
     shared: tuple[str, ...] = ()  # leaves and buffers that two targets have in common
     defaults: dict[str, float] = field(default_factory=dict)  # numbers in the target's signature
+    numbers: dict[str, float] = field(default_factory=dict)  # attributes named as build arguments
     positional: tuple[str, ...] | None = None  # its arguments in order; None where any are taken
 
 

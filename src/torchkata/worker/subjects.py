@@ -133,6 +133,15 @@ def tied_words(module: nn.Module) -> Iterator[str]:
             yield f"{name} and {first[id(parameter)]} are one parameter"
 
 
+def numbers(subject: Subject, names: Iterable[str]) -> dict[str, float]:
+    """Which of these are attributes of a module that hold a plain number."""
+    if subject.module is None:
+        return {}
+    held = {name: getattr(subject.module, name, None) for name in names}
+    kept = {name: v for name, v in held.items() if isinstance(v, int | float)}
+    return {name: float(v) for name, v in kept.items() if not isinstance(v, bool)}
+
+
 def shared_tensors(subject: Subject, other: Subject) -> tuple[str, ...]:
     """Leaves and buffers of one target that live in another one's memory."""
     theirs = {t.data_ptr() for _, t in state_of(other) if t.numel()}

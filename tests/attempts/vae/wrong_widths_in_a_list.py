@@ -1,5 +1,5 @@
 # kata: vae
-# fails: values
+# fails: state
 from itertools import pairwise
 
 import torch

@@ -26,6 +26,7 @@ def audit(kata: Kata, seed: int) -> tuple[Flaw, ...]:
         *weak_outputs(kata, seed),
         *dead_ends(kata, seed),
         *unknown_initial(kata, seed),
+        *unknown_attributes(kata, seed),
         *never_related(kata, seed),
         *lines_not_run(kata, seed),
     )
@@ -97,6 +98,17 @@ def unknown_initial(kata: Kata, seed: int) -> Iterator[Flaw]:
         if name not in known:
             message = f'[state] initial names "{name}", which is no parameter of the reference'
             yield Flaw(f"initial:{name}", message)
+
+
+def unknown_attributes(kata: Kata, seed: int) -> Iterator[Flaw]:
+    """Attributes to compare that are no build argument, or no number in the reference."""
+    held = [inventory.numbers for _, inventory in sides(kata, seed)] if kata.attributes else []
+    for name in kata.attributes:
+        if not all(name in numbers for numbers in held):
+            message = (
+                f'[state] attributes names "{name}", which is no number that the reference keeps'
+            )
+            yield Flaw(f"attribute:{name}", message)
 
 
 def never_related(kata: Kata, seed: int) -> Iterator[Flaw]:

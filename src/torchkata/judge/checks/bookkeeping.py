@@ -22,6 +22,7 @@ from torchkata.worker.runs import MADE
 CHECK = "device and dtype"
 COARSE = 1e-2  # of the largest value: what float32 may lose, where squares cancel say
 DRAW = 70  # of the weights
+MEND = "what is made in forward takes dtype and device from its inputs"
 SLACK = 50  # times the reference's own float32 error
 
 
@@ -122,8 +123,7 @@ def refuse_dtypes(right: Answer, ours: Answer, words: str) -> None:
     if found is not None and found.kind == "structure":
         raise CheckFailedError(CHECK, f"{found.message}, {words}")
     if found is not None:
-        mend = "what is made in forward takes dtype and device from its inputs"
-        raise CheckFailedError(CHECK, f"{found.message}, {words}", details=(mend,))
+        raise CheckFailedError(CHECK, f"{found.message}, {words}", details=(MEND,))
 
 
 def as_double(answer: Answer) -> Answer:

@@ -1,7 +1,8 @@
-"""What parameters begin at, where the kata names their initial values."""
+"""What a target holds once it is built: attributes and initial values that the kata names."""
 
 import numpy as np
 
+from torchkata.contracts import Kata
 from torchkata.judge.align import Alignment
 from torchkata.judge.draw import Build
 from torchkata.judge.failures import CheckFailedError, about, case_words
@@ -10,6 +11,25 @@ from torchkata.judge.side import Vector
 from torchkata.worker.messages import Evaluation, Result
 
 CLOSE = 1e-6  # of the value: it may have been written down in float32
+
+
+def check_named(pair: Pair, build: Build, alignment: Alignment, kata: Kata) -> None:
+    """What the kata names is as in the reference."""
+    check_attributes(pair, build, kata.attributes)
+    check_initial(pair, build, alignment, kata.initial)
+
+
+def check_attributes(pair: Pair, build: Build, attributes: tuple[str, ...]) -> None:
+    """Each of these is an attribute of the module, the number that it is in the reference."""
+    expected, actual = (inventory.numbers for inventory in pair.inventories[build.first])
+    for name, number in expected.items():
+        if name not in attributes or actual.get(name) == number:
+            continue
+        found = f"{actual[name]:g}" if name in actual else "missing, or no number"
+        message = f"the attribute {name} is {found}, expected {number:g}"
+        details = (f"others read {pair.target}'s {name}: set self.{name} in __init__",)
+        words = (*details, f"in {case_words(pair.cases[build.first])}")
+        raise about(name, CheckFailedError("state", message, details=words))
 
 
 def check_initial(pair: Pair, build: Build, alignment: Alignment, initial: tuple[str, ...]) -> None:

@@ -5,21 +5,22 @@ from dataclasses import replace
 from torchkata.contracts import KataError
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import mapped
-from torchkata.judge.checks.bookkeeping import DRAW, plan, refuse_dtypes
+from torchkata.judge.checks.bookkeeping import CHECK, DRAW, MEND, plan, refuse_dtypes
 from torchkata.judge.draw import Build
-from torchkata.judge.failures import OWN_WORDS, case_words
+from torchkata.judge.failures import OWN_WORDS, CheckFailedError, case_words, failure_of
 from torchkata.judge.halves import Halves
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import generic
-from torchkata.worker.faults import AttemptError
+from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.messages import Step
 
 NARROW = "bfloat16"
+MIXED = ("same dtype", "expected scalar type", "should be the same", "mixed dtype")  # says torch
 
 
 def check_bfloat16(pair: Pair, build: Build, alignment: Alignment) -> Halves[None]:
     """The dtypes of the first case's outputs; values of three digits prove nothing."""
-    if pair.kind not in ("module", "function"):
+    if pair.kind not in ("module", "function") and not alignment.reference.n:
         yield
         return
     assert alignment.partner is not None
@@ -38,6 +39,17 @@ def check_bfloat16(pair: Pair, build: Build, alignment: Alignment) -> Halves[Non
     except AttemptError as error:
         if error.fault.type in OWN_WORDS:
             raise
-        return  # as above; two dtypes that do not go together raise in float64 too
+        if any(words in error.fault.message for words in MIXED):
+            raise mixed(pair, build, error.fault) from error
+        return  # as above
     words = f"in {NARROW}, {case_words(pair.cases[build.first])}"
     refuse_dtypes(expected.answers[0], actual.answers[0], words)
+
+
+def mixed(pair: Pair, build: Build, fault: Fault) -> CheckFailedError:
+    """Two dtypes met that do not go together: in float64 what is narrower had become wider."""
+    failure = failure_of(fault, pair.target, check=CHECK)
+    where = f"in {NARROW}, {case_words(pair.cases[build.first])}"
+    failure.message = f"{failure.message}, {where}"
+    failure.details = (*failure.details, MEND)
+    return failure

@@ -39,8 +39,14 @@ def check_training(
     """Every case in train mode, several times where there is state, then in eval mode."""
     cases = alignment.reference.cases
     main = [case for case in cases if case in build.main] or cases
-    rounds = rounds if any(side.buffers for side in pair.inventories[build.first]) else 1
+    has_state = any(side.buffers for side in pair.inventories[build.first])
+    rounds = rounds if has_state else 1
     in_training = [Step(case, train=True, seeds=(SEED,)) for _ in range(rounds) for case in cases]
+    if (
+        has_state
+    ):  # which moves where nothing is differentiated, too; last, nothing would be attached
+        plain = [Step(case, train=True, no_grad=True) for case in cases[:1]]
+        in_training[len(cases) : len(cases)] = plain
     after = [Step(case) for case in main]
     pending = begin_both(alignment, in_training, after)
     yield
