@@ -42,11 +42,8 @@ def check_training(
     has_state = any(side.buffers for side in pair.inventories[build.first])
     rounds = rounds if has_state else 1
     in_training = [Step(case, train=True, seeds=(SEED,)) for _ in range(rounds) for case in cases]
-    if (
-        has_state
-    ):  # which moves where nothing is differentiated, too; last, nothing would be attached
-        plain = [Step(case, train=True, no_grad=True) for case in cases[:1]]
-        in_training[len(cases) : len(cases)] = plain
+    if has_state:  # it moves without gradients too; not last: then nothing would be attached
+        in_training.insert(len(cases), Step(cases[0], train=True, no_grad=True))
     after = [Step(case) for case in main]
     pending = begin_both(alignment, in_training, after)
     yield
@@ -82,7 +79,7 @@ def training_failure(
     when = "in train mode" if step.train else "in eval mode after training"
     details = (
         dropout_words(right.rates, ours.rates, ours.randomness) if step.train else "",
-        "" if step.train else "look at what train mode keeps for eval mode",
+        "" if step.train else "look at what train mode keeps for eval mode, without gradients too",
         found.difference.message if found.difference is not None else "",
         f"of {', '.join(found.gradients[:4])}" if found.gradients else "",
         input_words(pair.cases[step.case]),
