@@ -56,7 +56,7 @@ def main(names: list[str], *, with_misses: bool) -> None:
 
 def rewrites(kata: Kata, clock: Clock):
     """Every right rewrite of a reference, and whether nothing of it is missing."""
-    for variant in variants(reference_text(kata), kata.target, kata.buffers):
+    for variant in variants(reference_text(kata), kata.target, kata.fixed_names):
         yield variant.id, clock.diff(variant.text, kata).recall == 1
 
 

@@ -24,7 +24,7 @@ def diff(attempt: str, kata: Kata) -> Diff:
 def test_a_reference_in_other_words_is_recalled_whole(kata: Kata) -> None:
     text = reference_text(kata)
     assert diff(text, kata).is_same
-    for variant in variants(text, kata.target, kata.buffers):
+    for variant in variants(text, kata.target, kata.fixed_names):
         assert (variant.id, recall(variant.text, text, kata.target)) == (variant.id, 1.0)
 
 

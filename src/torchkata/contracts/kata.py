@@ -140,6 +140,11 @@ class Kata:
         return self.folder / "reference.py"
 
     @property
+    def fixed_names(self) -> tuple[str, ...]:
+        """Buffers and attributes that nobody may call otherwise."""
+        return (*self.buffers, *self.attributes)
+
+    @property
     def driver(self) -> Path | None:
         """How a target that is neither module nor function is run; None for those two."""
         return self.folder / "driver.py" if self.kind.needs_driver else None

@@ -109,7 +109,7 @@ def study(kata: Kata) -> Study:
 
     text = catalog.reference_text(kata)
     own, flaws = own_mutants(kata, text)
-    rewritten = variants(text, kata.target, kata.buffers)
+    rewritten = variants(text, kata.target, kata.fixed_names)
     allowed = tuple(v for v in rewritten if not forbidden_uses(v.text, kata.forbidden, kata.target))
     return Study(
         kata=kata,

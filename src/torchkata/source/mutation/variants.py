@@ -7,16 +7,16 @@ from torchkata.source.mutation.rewrites import REWRITES
 from torchkata.source.mutation.rewrites.facts import Facts
 
 
-def variants(text: str, target: str, buffers: tuple[str, ...]) -> tuple[Variant, ...]:
+def variants(text: str, target: str, fixed: tuple[str, ...]) -> tuple[Variant, ...]:
     """The reference written otherwise: other names, layouts, spellings and orders.
 
-    `buffers` are those whose names belong to the contract. A rewrite that finds nothing to do
+    `fixed` are attributes whose names belong to the contract. A rewrite that finds nothing to do
     gives no variant.
     """
     found = []
     for name, rewrite in REWRITES.items():
         tree = ast.parse(text)
-        sites = rewrite(tree, Facts(target, frozenset(buffers)))
+        sites = rewrite(tree, Facts(target, frozenset(fixed)))
         if sites:
             import_torch(tree)
             written = ast.unparse(ast.fix_missing_locations(tree)) + "\n"

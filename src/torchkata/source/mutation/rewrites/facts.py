@@ -10,10 +10,10 @@ Change = Callable[[ast.expr], ast.expr | None]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The target's name, and the buffers whose names are fixed."""
+    """The target's name, and the attributes whose names are fixed."""
 
     target: str
-    buffers: frozenset[str]
+    fixed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def attributes(tree: ast.Module, facts: Facts) -> int:
     """Every attribute of every class gets a name that says nothing."""
     count = 0
     for cls in modules(tree):
-        own = [name for name in set_attributes(cls) if name not in facts.buffers]
+        own = [name for name in set_attributes(cls) if name not in facts.fixed]
         names = {name: f"part_{number}" for number, name in enumerate(own)}
         for node in ast.walk(cls):
             match node:

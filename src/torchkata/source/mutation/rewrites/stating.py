@@ -25,7 +25,7 @@ def buffers_saved_or_not(tree: ast.Module, facts: Facts) -> int:
                 ast.Attribute(ast.Name("self"), "register_buffer"),
                 [ast.Constant(str(name)), value],
                 keywords,
-            ) if name not in facts.buffers:
+            ) if name not in facts.fixed:
                 saved = "" if keywords else ", persistent=False"
                 return expression(f"self.register_buffer({name!r}, {text_of(value)}{saved})")
         return None
