@@ -9,7 +9,8 @@ from torchkata.judge.sizes import Sizes
     ("sizes", "right"),
     [
         pytest.param(Sizes(10, 10, 0, raises=False), (10,), id="as many"),
-        pytest.param(Sizes(10, 12, 0, raises=False), (12,), id="two that do not matter"),
+        pytest.param(Sizes(10, 12, 0, raises=False), (10, 12), id="two that may not matter"),
+        pytest.param(Sizes(10, 8, -6, raises=False), (), id="too few, four of them idle"),
         pytest.param(Sizes(10, 15, 5, raises=False), (10, 10), id="five too many"),
         pytest.param(Sizes(10, 13, 5, raises=False), (10, 8), id="five too many, two missing ones"),
         pytest.param(Sizes(10, 10, -4, raises=False), (10,), id="as many, four of them idle"),

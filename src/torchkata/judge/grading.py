@@ -235,8 +235,8 @@ def begun_elsewhere(
     """The checks in other dtypes and on another device, their requests sent."""
     return (
         begun(check_dtypes(pair, build, alignment)),
+        begun(check_virtual_device(pair, build)),  # says of a plain tensor what it is
         begun(check_bfloat16(pair, build, alignment)),
-        begun(check_virtual_device(pair, build)),
     )
 
 
