@@ -155,7 +155,7 @@ def suspected(view: View, first: Iterable[int]) -> Iterator[int]:
     """Lines of statements, the likeliest first."""
     recording = view.evidence.attempt
     tree = ast.parse(view.evidence.texts[0])
-    yield from (node.lineno for node in ast.walk(tree) if isinstance(node, ast.Pass))
+    yield from (n.lineno for n in ast.walk(tree) if isinstance(n, ast.Pass))  # what is missing?
     if view.evidence.has_raised:
         yield from led_there(view, [line for line in first if line not in recording.callers])
     if not view.evidence.is_sized:

@@ -93,12 +93,8 @@ def credible_inventory(inventory: Inventory) -> Inventory:
     require(all(is_leaf(leaf) for leaf in leaves))
     require(len({leaf.name for leaf in inventory.leaves}) == len(inventory.leaves))
     names = (inventory.buffers, inventory.saved, inventory.stray_tensors, inventory.stray_modules)
-    require(
-        all(
-            are_names(group)
-            for group in (*names, *map(tuple, (inventory.defaults, inventory.numbers)))
-        )
-    )
+    by_name = (tuple(inventory.defaults), tuple(inventory.numbers))
+    require(all(are_names(group) for group in (*names, *by_name)))
     count = sum(math.prod(leaf.shape) for leaf in leaves)
     if count > MOST_SCALARS:
         message = f"its parameters hold {count:,} scalars; at most {MOST_SCALARS:,} are compared"

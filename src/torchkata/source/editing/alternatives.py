@@ -161,9 +161,11 @@ def shifted(node: ast.Name, parent: ast.AST) -> Others:
 
 def names(name: str, parent: ast.AST, around: Surroundings) -> Others:
     """Other names, first those that nothing reads."""
-    is_called = isinstance(parent, ast.Call) and parent.func.__class__ is ast.Name
     is_own = name in around.names
-    if name in MODULES or (is_called and parent.func.id == name and not is_own):  # type: ignore[attr-defined]
+    match parent:
+        case ast.Call(func=ast.Name(id=called)) if called == name and not is_own:
+            return
+    if name in MODULES:
         return
     for other in nearest(name, [n for n in around.names if n != name]):
         yield UNUSED if other in around.unused else 1, ast.Name(other, ast.Load())

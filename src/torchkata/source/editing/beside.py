@@ -19,7 +19,7 @@ def as_beside(statement: ast.stmt, around: Surroundings) -> Iterator[Ranked[str]
     for target, value in pairs(statement):
         for other, model in around.given:
             for own in counterparts(value, said_of(target, other, model, around)):
-                statement.value = put(before, value, own)
+                statement.value = with_other(before, value, own)
                 yield 0, ast.unparse(statement)
     statement.value = before
 
@@ -33,8 +33,8 @@ def said_of(
     return renamed(model, other, target, around)
 
 
-def put(whole: ast.expr, part: ast.expr, other: ast.expr) -> ast.expr:
-    """A value, or one of several, with another one in place of a part of it."""
+def with_other(whole: ast.expr, part: ast.expr, other: ast.expr) -> ast.expr:
+    """Another value in place of one, or of one among several."""
     if isinstance(whole, ast.Tuple) and whole is not part:
         return ast.Tuple([other if one is part else one for one in whole.elts], whole.ctx)
     return other

@@ -20,6 +20,7 @@ from torchkata.source.target import last_name
 GROUPS = (ast.Tuple, ast.List, ast.Dict, ast.Set, ast.JoinedStr)
 JOINING = (ast.Mult, ast.Add, ast.Sub, ast.Div)
 MOST_RATES = 3  # names that what nothing reads is multiplied by
+MOST_KEPT = 3  # names that a call is given and that are added to it
 MAKING = ("arange", "linspace", "zeros", "ones", "full", "empty", "eye", "rand", "randn")
 TURNED = (ast.Sub, ast.Div)  # which are something else from the other side
 ROOTS = ("sqrt", "rsqrt")
@@ -93,7 +94,7 @@ def kept(node: ast.expr, around: Surroundings) -> Others:
     """With what a call is given added to what it gives, as residual connections do."""
     if isinstance(node, ast.Call):
         given = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in around.names]
-        for name in list(dict.fromkeys(given))[:MOST_RATES]:
+        for name in list(dict.fromkeys(given))[:MOST_KEPT]:
             yield 1, ast.BinOp(ast.Name(name, ast.Load()), ast.Add(), node)
 
 

@@ -36,7 +36,9 @@ def taken_out(text: str) -> Iterator[Uncut]:
     for node in ast.walk(ast.parse(text)):
         cut = cut_by(node)
         match node:
-            case ast.Call(func=ast.Name(id="float"), args=[value]) if not is_number(value):
+            case ast.Call(func=ast.Name(id="float"), args=[value]) if not isinstance(
+                value, ast.Constant
+            ):
                 cut = node.lineno, "float"
                 part, words = node, f"({ast.unparse(value)})"
             case ast.Call(func=ast.Attribute(value=value), args=[]) | ast.Attribute(value=value):
@@ -47,8 +49,3 @@ def taken_out(text: str) -> Iterator[Uncut]:
                 continue
         if cut is not None:
             yield Uncut(*cut, spliced(text, part, words))
-
-
-def is_number(node: ast.expr) -> bool:
-    """Whether a node is a number or a text: `float("inf")` cuts nothing."""
-    return isinstance(node, ast.Constant)
