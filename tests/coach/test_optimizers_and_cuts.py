@@ -8,7 +8,7 @@ from grading_here import assert_found, judged, kata, planted, ready_for
 
 from torchkata.contracts import Blame, Suspect
 from torchkata.source import blamed_line
-from torchkata.source.editing import edits, uncut
+from torchkata.source.editing import Editor, uncut
 from torchkata.worker.case import with_steps
 
 PROVEN = [
@@ -134,6 +134,7 @@ def test_a_case_with_fewer_steps_is_the_beginning_of_it() -> None:
 
 def test_no_tuple_is_multiplied() -> None:
     text = "def f(x, n, left):\n    y = x.new_full((n, n, 1), 0.5)\n    return y.sum(0)\n"
-    found = edits(text, "def f(x, n):\n    return x.sum(1) * n * 2", (2, 3), (-2, -1, 0, 1, 2, 3))
+    editor = Editor(text, "def f(x, n):\n    return x.sum(1) * n * 2")
+    found = editor.edits((2, 3), (-2, -1, 0, 1, 2, 3))
     assert any("* n" in edit.text for edit in found)
     assert not any(words in edit.text for edit in found for words in ("(n, n, 1) *", "(n, n, 1) +"))

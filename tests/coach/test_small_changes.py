@@ -23,7 +23,7 @@ from torchkata.contracts import Attempt, Departure
 from torchkata.judge import grade, mending
 from torchkata.judge.grading import reported
 from torchkata.judge.ready import Ready
-from torchkata.source.editing import applied, edits, idle_name
+from torchkata.source.editing import Editor, applied, idle_name
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.launch import Launch
 from torchkata.worker.messages import Change, Mend, Mended, Record
@@ -245,7 +245,7 @@ def test_no_change_is_tried_once_time_is_up(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("name", ["attention", "layer_norm", "masked_mean"])
 def test_a_change_that_is_switched_on_is_the_change_of_the_text(name: str) -> None:
     by, text = ready_for(name), reference_text(kata(name))
-    found = edits(text, text, range(1, text.count("\n") + 1), (0,))[::4]
+    found = Editor(text, text).edits(range(1, text.count("\n") + 1), (0,))[::4]
     together = outputs(by, text, [Change(e.line, e.column, e.text) for e in found])
     for edit, on in zip(found, together, strict=True):
         (alone,) = outputs(by, applied(text, edit), [Change(0, 0, "")])

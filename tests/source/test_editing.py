@@ -6,7 +6,7 @@ import textwrap
 import pytest
 
 from torchkata.contracts import Edit
-from torchkata.source.editing import edits, idle_name, telling
+from torchkata.source.editing import Editor, Telling, idle_name
 from torchkata.source.editing.lost import lost
 
 LOST = [
@@ -122,12 +122,12 @@ class Norm(nn.Module):
     ],
 )
 def test_what_is_said_of_one_name_is_said_of_another(line: int, wanted: str) -> None:
-    assert wanted in [edit.text for edit in edits(NORM, "", [line], (0,))]
+    assert wanted in [edit.text for edit in Editor(NORM, "").edits([line], (0,))]
 
 
 def test_where_nothing_stands_yet_a_statement_like_one_beside_it_is_tried() -> None:
     text = NORM.replace("        return", "        pass\n        return")
-    words = {edit.text: edit.line for edit in edits(text, "", [11, 12], (0,))}
+    words = {edit.text: edit.line for edit in Editor(text, "").edits([11, 12], (0,))}
     assert words["self.var = 0.9 * self.var + var"] == 12
     assert not any(";" in one for one in words)
 
@@ -135,13 +135,15 @@ def test_where_nothing_stands_yet_a_statement_like_one_beside_it_is_tried() -> N
 def test_what_the_reference_alone_does_is_tried_where_nothing_stands() -> None:
     reference = "def f(a, b):\n    a.step()\n    b = a.sum()\n    own = b\n    return b\n"
     text = "def f(a, b):\n    pass\n    return b\n"
-    assert {"a.step()", "b = a.sum()"} == {edit.text for edit in edits(text, reference, [2], (0,))}
+    assert {"a.step()", "b = a.sum()"} == {
+        edit.text for edit in Editor(text, reference).edits([2], (0,))
+    }
 
 
 def test_a_call_that_only_the_reference_makes_is_tried_after_every_statement() -> None:
     reference = "def f(a, b):\n    a.step()\n    b.zero_()\n    return b\n"
     text = "def f(a, b):\n    b.zero_(1)\n    return b\n"
-    words = [edit.text for edit in edits(text, reference, [2], (2,)) if ";" in edit.text]
+    words = [edit.text for edit in Editor(text, reference).edits([2], (2,)) if ";" in edit.text]
     assert words == ["b.zero_(1); a.step()"]
 
 
@@ -154,7 +156,7 @@ class Block(nn.Module):
     def forward(self, x):
         return x
 """
-    words = [edit.text for edit in edits(text, "", [7], (-1,))]
+    words = [edit.text for edit in Editor(text, "").edits([7], (-1,))]
     assert "return x + self.mlp(self.norm(x))" in words
     assert "return x + self.mlp(x)" in words
 
@@ -166,7 +168,7 @@ def f(p, g, m, decay, rate):
     m = rate * m
     return g
 """
-    words = [edit.text for edit in edits(text, "", [4, 5], (-1,))]
+    words = [edit.text for edit in Editor(text, "").edits([4, 5], (-1,))]
     assert "return g + p * decay" in words
     assert "return g + spread" in words
     assert "m = rate * m + (1 - rate) * decay" in words
@@ -182,7 +184,7 @@ class Model(nn.Module):
     def forward(self, x):
         return x, self.other(x)
 """
-    words = [edit.text for edit in edits(text, "", [7], (-1,))]
+    words = [edit.text for edit in Editor(text, "").edits([7], (-1,))]
     assert "return (self.mean(x), self.other(x))" in words
     assert "return (x, self.other(x)) + self.mean" not in words
     assert "return (x, self.other(x * self.gain))" in words
@@ -198,13 +200,13 @@ class Layer(nn.Module):
     def forward(self, x):
         return x.relu()
 """
-    words = [edit.text for edit in edits(text, "", [7], (-1,))]
+    words = [edit.text for edit in Editor(text, "").edits([7], (-1,))]
     assert "return (x @ self.w + self.b).relu()" in words
 
 
 def test_a_flag_may_be_whether_it_trains() -> None:
     text = "class A(nn.Module):\n    def forward(self, x):\n        return f(x, False)\n"
-    assert "return f(x, self.training)" in [edit.text for edit in edits(text, "", [3], (1,))]
+    assert "return f(x, self.training)" in [edit.text for edit in Editor(text, "").edits([3], (1,))]
     assert "y = f(a, self.training)" not in words_of("y = f(a, False)", 1)
 
 
@@ -214,7 +216,7 @@ def test_a_negative_number_is_one_number() -> None:
 
 def test_a_mask_that_nothing_reads_is_given_to_attention() -> None:
     text = "def f(x, mask):\n    return attend(attention(x), x)\n"
-    words = [edit.text for edit in edits(text, "", [2], (-1,))]
+    words = [edit.text for edit in Editor(text, "").edits([2], (-1,))]
     assert "return attend(attention(x, attn_mask=mask), x)" in words
     assert "return attend(attention(x), x, attn_mask=mask)" not in words
 
@@ -234,7 +236,9 @@ def test_words_of_the_reference_tell(body: str, reference: str, wanted: list[str
     text = f"def f(a, b):\n    {body}\n"
     reference = f"def f(a, b):\n    return {reference}\n"
     replaced = [Edit(2, 4, words) for words in wanted] + [Edit(2, 4, body.replace("a", "b"))]
-    assert [edit.text for edit in telling(text, reference, replaced)] == wanted
+    telling = Telling(text, reference)
+    assert [edit.text for edit in telling.best(replaced)] == wanted
+    assert bool(wanted) <= (telling.lines([2]) == [2])
 
 
 def test_an_option_that_nothing_sets_is_set() -> None:
@@ -254,12 +258,12 @@ class MLP(nn.Module):
     def __init__(self, dropout=0.0):
         self.dropout = dropout
 """
-    words = [edit.text for edit in edits(text, "", [8, 11], (1,))]
+    words = [edit.text for edit in Editor(text, "").edits([8, 11], (1,))]
     assert "return self.attention(x, causal=True)" in words
     assert "self.attention, self.mlp = (Attention(), MLP(dropout=dropout))" in words
     said = text.replace("self.attention(x)", "self.attention(x, causal=True)")
     assert "return self.attention(x, causal=False)" not in [
-        edit.text for edit in edits(said, "", [11], (1,))
+        edit.text for edit in Editor(said, "").edits([11], (1,))
     ]
 
 
@@ -287,4 +291,4 @@ def test_what_makes_tensors_gets_no_other_sizes() -> None:
 def words_of(body: str, rank: int, reference: str = "") -> list[str]:
     """The changes of a function's first line."""
     text = "def f(a, b):\n" + textwrap.indent(body, "    ") + "\n"
-    return [edit.text for edit in edits(text, reference, [2], (rank,))]
+    return [edit.text for edit in Editor(text, reference).edits([2], (rank,))]

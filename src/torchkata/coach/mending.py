@@ -12,7 +12,7 @@ from torchkata.coach.renamed import in_own_names
 from torchkata.coach.values import signature
 from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.contracts import Departure, Edit
-from torchkata.source.editing import applied, edits, telling, unused
+from torchkata.source.editing import Editor, Telling, applied
 
 FORGOTTEN = (  # the rank of changes, and on which of the lines they are tried
     (-2, 0, 200),
@@ -66,9 +66,9 @@ class Search:
         return self.view.evidence.texts[0]
 
     @cached_property
-    def reference(self) -> str:
-        """The reference's, in its names."""
-        return in_own_names(self.view.evidence)
+    def editor(self) -> Editor:
+        """Its changes, made of the reference in its names too."""
+        return Editor(self.text, in_own_names(self.view.evidence))
 
     @cached_property
     def crossroads(self) -> set[int]:
@@ -77,34 +77,29 @@ class Search:
 
     def forgotten(self) -> Departure | None:
         """Where it takes no more than to use what was made, and is read nowhere."""
-        if unused(self.text):
+        if self.editor.unused:
             rounds = FORGOTTEN_OF_RAISED if self.view.evidence.has_raised else FORGOTTEN
-            self.run(rounds, self.view.evidence.attempt.callers)
+            self.run(rounds, self.lines(self.view.evidence.attempt.callers))
         return self.found if self.is_sure else None
 
     def mended(self, first: Iterable[int]) -> Departure | None:
         """Where one change is all that it takes, looked for in these lines first."""
         rounds = ROUNDS_OF_RAISED if self.view.evidence.has_raised else ROUNDS
-        first = list(first)
-        if not self.is_over(self.telling(first)):
-            self.run(rounds, first)
+        lines = self.lines(first)
+        telling = Telling(*self.view.evidence.texts)
+        worded = telling.best(self.editor.edits(telling.lines(lines), WORDED))
+        if not self.is_over(worded[:MOST_TELLING]):
+            self.run(rounds, lines)
         return self.found
-
-    def telling(self, first: Iterable[int]) -> list[Edit]:
-        """Changes to words of the reference, wherever they are."""
-        likely = edits(self.text, self.reference, self.lines(first), WORDED)
-        return telling(self.text, self.view.evidence.texts[1], likely)[:MOST_TELLING]
 
     def lines(self, first: Iterable[int]) -> list[int]:
         """All of them, the likeliest first."""
         return list(dict.fromkeys(suspected(self.view, first)))
 
-    def run(self, rounds: Iterable[tuple[int, int, int]], first: Iterable[int]) -> None:
+    def run(self, rounds: Iterable[tuple[int, int, int]], lines: Sequence[int]) -> None:
         """Try changes of one rank after the other."""
-        lines = self.lines(first)
         for rank, start, end in rounds:
-            waiting = edits(self.text, self.reference, lines[start:end], (rank,))
-            if self.is_over(waiting):
+            if self.is_over(self.editor.edits(lines[start:end], (rank,))):
                 break
 
     def is_over(self, waiting: Sequence[Edit]) -> bool:

@@ -3,13 +3,14 @@
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from torchkata.source.owners import name_made
 
 ADDING = ("append", "extend", "insert", "add", "update")
 
 
-@dataclass(slots=True)
+@dataclass
 class Scope:
     """One function, its class, and its statements with what each stands inside of."""
 
@@ -17,7 +18,17 @@ class Scope:
     cls: ast.ClassDef | None
     inside: dict[ast.stmt, tuple[ast.stmt, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def gives(self) -> dict[ast.stmt, frozenset[str]]:
+        """To which names and `self.NAME`s each statement gives a value, or adds one."""
+        return {statement: frozenset(given_by(statement)) for statement in self.inside}
+
+    @cached_property
+    def calls(self) -> dict[ast.stmt, frozenset[str]]:
+        """What each statement calls by name."""
+        return {statement: frozenset(called_in(statement)) for statement in self.inside}
+
+    @cached_property
     def arguments(self) -> set[str]:
         """The names of its arguments."""
         return {node.arg for node in ast.walk(self.function.args) if isinstance(node, ast.arg)}
@@ -86,7 +97,7 @@ class Slicing:
         family = {cls.name for cls in self.family(scope.cls)}
         for other in self.scopes:
             if other.cls is not None and other.cls.name in family:
-                yield from ((st, other) for st in other.inside if name in given_by(st))
+                yield from ((st, other) for st, given in other.gives.items() if name in given)
 
     def family(self, cls: ast.ClassDef | None) -> Iterator[ast.ClassDef]:
         """A class and those of the text that it is derived from."""
@@ -105,11 +116,11 @@ class Slicing:
         elif scope.cls is not None and scope.function.name == "__init__":
             name = scope.cls.name
             for other in self.scopes:
-                yield from ((st, other) for st in other.inside if name in called_in(st))
+                yield from ((st, other) for st, called in other.calls.items() if name in called)
 
     def called_by(self, statement: ast.stmt, scope: Scope) -> Iterator[Place]:
         """What the functions and the classes give back that a statement calls."""
-        names = set(called_in(statement))
+        names = scope.calls[statement]
         for other in self.scopes:
             function, cls = other.function, other.cls
             is_method = cls is not None and f"self.{function.name}" in names and cls is scope.cls
@@ -199,7 +210,7 @@ def called_in(statement: ast.stmt) -> Iterator[str]:
 
 def of_name(name: str, statement: ast.stmt, scope: Scope) -> Iterator[Place]:
     """Where a variable may have got what it holds at a statement, the nearest first."""
-    giving = [st for st in scope.inside if name in given_by(st) and st is not statement]
+    giving = [st for st, given in scope.gives.items() if name in given and st is not statement]
     around = scope.inside[statement]
     before = [st for st in giving if st.lineno < statement.lineno]
     for other in reversed(before):

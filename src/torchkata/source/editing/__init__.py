@@ -3,9 +3,10 @@
 Text in, changes out. Nothing is known here of what they lead to: whoever runs them finds out.
 """
 
-from torchkata.source.editing.edits import applied, edits
-from torchkata.source.editing.idle import idle_name, unused
-from torchkata.source.editing.telling import telling
+from torchkata.source.editing.editor import Editor
+from torchkata.source.editing.edits import applied
+from torchkata.source.editing.idle import idle_name
+from torchkata.source.editing.telling import Telling
 from torchkata.source.editing.uncut import uncut
 
-__all__ = ["applied", "edits", "idle_name", "telling", "uncut", "unused"]
+__all__ = ["Editor", "Telling", "applied", "idle_name", "uncut"]

@@ -1,48 +1,22 @@
-"""Every small change of every statement inside a function."""
+"""Every small change of one statement, or of the default of an argument."""
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 
 from torchkata.contracts import Edit
 from torchkata.source.editing.alternatives import alternatives
 from torchkata.source.editing.asked import questions
 from torchkata.source.editing.beside import added, as_beside
-from torchkata.source.editing.known import (
-    AS_THERE,
-    Known,
-    Surroundings,
-    given,
-    known_in,
-    surroundings,
-)
+from torchkata.source.editing.known import AS_THERE, Known, Surroundings, given
 from torchkata.source.editing.nodes import Ranked
 
 HEADS = {ast.If: "test", ast.For: "iter"}
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr, ast.Pass)
-MOST = 400  # of one statement
 PLAIN = (0, 1)  # ranks of changes that need nothing of the reference
 MOST_OF_DEFAULTS = 2  # their rank
 
 Changed = tuple[int, str, int]  # the rank, the words, and the line where it is changed
 Place = tuple[ast.AST, str, int | None, ast.AST]  # a node, by what holds it
-
-
-def edits(text: str, reference: str, lines: Sequence[int], ranks: Collection[int]) -> list[Edit]:
-    """Changes of one place each, of simple statements and of what `if` and `for` ask.
-
-    Those of statements on `lines`, in that order. The lower its rank, the likelier a change is to
-    be what a learner meant. Raises SyntaxError.
-    """
-    known = known_in(reference, ranks)
-    found: dict[int, list[Edit]] = {line: [] for line in lines}
-    for around in surroundings(ast.parse(text)):
-        for default in around.defaults:
-            if default.lineno in found:
-                found[default.lineno] += of_default(default, known, around)
-        for statement in around.statements:
-            if isinstance(statement, (*SIMPLE, *HEADS)) and statement.lineno in found:
-                found[statement.lineno] += of_statement(statement, known, around)
-    return [edit for group in found.values() for edit in group]
 
 
 def applied(text: str, edit: Edit) -> str:
@@ -69,13 +43,20 @@ def spliced(text: str, part: ast.stmt | ast.expr, by: str) -> str:
     return (before + by.encode() + after).decode()
 
 
+def changes(node: ast.expr | ast.stmt, known: Known, around: Surroundings) -> Iterator[Edit]:
+    """Those of ranks that what is known is for; a text may come twice."""
+    if isinstance(node, ast.stmt):
+        yield from of_statement(node, known, around)
+    else:
+        yield from of_default(node, known, around)
+
+
 def of_default(default: ast.expr, known: Known, around: Surroundings) -> Iterator[Edit]:
     """The changes of a default, by where it stands itself."""
     holder = ast.Expression(default)
-    seen = {ast.unparse(holder)}
+    own = ast.unparse(holder)
     for rank, words, _ in changed(holder, known, around):
-        if words not in seen and rank < MOST_OF_DEFAULTS:
-            seen.add(words)
+        if words != own and rank < MOST_OF_DEFAULTS:
             yield Edit(default.lineno, default.col_offset, words, rank, default.lineno)
 
 
@@ -85,18 +66,15 @@ def of_statement(statement: ast.stmt, known: Known, around: Surroundings) -> Ite
     holder: ast.AST = statement
     if head is not None:
         holder = ast.Expression(getattr(statement, head))
-    seen = {ast.unparse(holder)}
+    own = ast.unparse(holder)
     towers = has_tower(holder)
     for rank, words, line in changed(holder, known, around):
-        if words not in seen and len(seen) <= MOST:
-            seen.add(words)
-            if words.count("**") > 1 and not towers and has_tower(ast.parse(words)):
-                continue
+        is_tower = words.count("**") > 1 and not towers and has_tower(ast.parse(words))
+        if words != own and not is_tower:
             spot = line or statement.lineno
             yield Edit(statement.lineno, statement.col_offset, words, rank, spot)
     for rank, words in as_a_whole(statement, known, around):
-        if words not in seen and rank in known.ranks:
-            seen.add(words)
+        if words != own and rank in known.ranks:
             yield Edit(statement.lineno, statement.col_offset, words, rank, statement.lineno)
 
 

@@ -9,11 +9,6 @@ from torchkata.source.editing.lost import assigned, lost, read
 Idle = tuple[str, int, int]
 
 
-def unused(text: str) -> list[str]:
-    """Names, and attributes of `self`, with a value that nothing reads where it could be."""
-    return [name for around in surroundings(ast.parse(text)) for name in around.unused]
-
-
 def idle_name(text: str) -> Idle | None:
     """The only variable that nothing reads, and the first and last line on which it could be.
 
