@@ -220,6 +220,16 @@ def test_a_change_that_sleeps_is_not_waited_for_long() -> None:
         assert time.monotonic() - begun < 10
 
 
+def test_no_run_begins_once_time_is_up() -> None:
+    by, bench = ready_for("gelu"), Here()
+    bench.load(by.target)
+    bench.prepare(by.cases)
+    record = Record(0, 0, torch.zeros(0, dtype=torch.float64))
+    mend = Mend(record, (Change(0, 0, ""),) * 2)
+    assert all(bench.mend(mend).outputs)
+    assert bench.mend(replace(mend, seconds=-1.0)).outputs == ({}, {})
+
+
 def place_of_return(name: str) -> tuple[int, int]:
     """The line and the column of the first statement of a reference that returns something."""
     lines = enumerate(reference_text(kata(name)).splitlines(), 1)

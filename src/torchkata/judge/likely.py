@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import numpy as np
 
@@ -110,13 +111,14 @@ def related(reference: Side, attempt: Side, pairs: Pairs, *, order: int = 0) -> 
     return partner
 
 
+@lru_cache(4096)
 def fit(shape: tuple[int, ...], theirs: tuple[int, ...]) -> int:
     """How badly a leaf fits one of another shape, from 0; `MISFITS` where it does not at all."""
     if lean(shape) == lean(theirs):
         return 0 if shape == theirs else 1
     if shape == theirs[::-1]:
         return 2
-    is_as_large = np.prod(shape, dtype=np.int64) == np.prod(theirs, dtype=np.int64)
+    is_as_large = math.prod(shape) == math.prod(theirs)
     return 3 if is_as_large and len(lean(shape)) != len(lean(theirs)) else MISFITS
 
 

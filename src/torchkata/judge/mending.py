@@ -139,7 +139,8 @@ class Mending:
 
     def run(self, changes: tuple[Change, ...], plan: Plan) -> list[bool | None]:
         """Whether outputs are the reference's; None where there are none."""
-        mend = Mend(replace(self.asked, weights=plan.weights), changes, plan.counts)
+        asked = replace(self.asked, weights=plan.weights)
+        mend = Mend(asked, changes, plan.counts, self.left)
         before = spent(self.remote)
         try:
             found = self.remote.mend(mend)

@@ -31,7 +31,10 @@ def move(module: nn.Module, device: str, dtype: torch.dtype | None) -> None:
             kind = torch.complex128
         return tensor.to(device, kind)
 
-    nn.Module._apply(module, moved)  # type: ignore[no-untyped-call]
+    held = (*nn.Module.parameters(module), *nn.Module.buffers(module))
+    # To go through all takes a while; what holds none may move something else in `_apply`.
+    if not held or any(moved(tensor) is not tensor for tensor in held):
+        nn.Module._apply(module, moved)  # type: ignore[no-untyped-call]
 
 
 @contextmanager

@@ -180,15 +180,21 @@ class Engine:
     def subject(self, evaluation: Evaluation) -> Subject:
         """The target built for this evaluation, or the one that was built before."""
         key = self.key(evaluation)
-        has_driver = self.target.driver is not None
-        # A driver's run may train what it gets; it says BUILT_ONCE where that stays as it was.
-        if evaluation.fresh or (has_driver and not getattr(self.driver, "BUILT_ONCE", False)):
-            is_plain = not has_driver and not evaluation.virtual_device
+        if evaluation.fresh or not self.is_built_once:
+            is_plain = self.target.driver is None and not evaluation.virtual_device
             unused = self.unused.pop(key, None) if is_plain else None
             return unused or self.construct(evaluation)
         if key not in self.built:
             self.built[key] = self.construct(evaluation)
         return self.built[key]
+
+    @property
+    def is_built_once(self) -> bool:
+        """Whether one target does for many runs.
+
+        A driver's run may train what it gets; it says BUILT_ONCE where that stays as it was.
+        """
+        return self.target.driver is None or getattr(self.driver, "BUILT_ONCE", False)
 
     def key(self, evaluation: Evaluation) -> tuple[object, ...]:
         """What a built target depends on."""

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from time import process_time
 from typing import TypeVar
 
 from torch import Tensor
@@ -11,8 +12,9 @@ from torchkata.worker.alarm import at_most
 from torchkata.worker.bare_run import outputs_of
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
+from torchkata.worker.lasting import Workshop
 from torchkata.worker.leaves import fill
-from torchkata.worker.messages import Change, Evaluation, Mend, Mended, Use
+from torchkata.worker.messages import Change, Mend, Mended, Use
 from torchkata.worker.quiet import Quiet
 from torchkata.worker.settling import settle
 from torchkata.worker.subjects import Subject
@@ -126,7 +128,7 @@ def parsed(text: str, *, is_expression: bool) -> list[ast.stmt]:
 
 
 def mended(engine: Engine, mend: Mend) -> Mended:
-    """The outputs with each change; none where it raises."""
+    """The outputs with each change; none where it raises, or time is up."""
     changing = Changing(mend.changes)
     tree = changing.visit(ast.parse(engine.target.source))
     assert isinstance(tree, ast.Module)
@@ -144,6 +146,7 @@ class Trying:
         self.engine, self.tree = engine, tree
         self.switch = Switch()
         self.runs = Runs(engine, mend, self.switch)
+        self.end = process_time() + mend.seconds
 
     def outputs(self, numbers: Sequence[int]) -> dict[int, Ran]:
         """What changes lead to that are none of defaults.
@@ -172,7 +175,9 @@ class Trying:
         return self.run(is_built=False, longest=LONGEST if on >= 0 else LONGEST_AS_IT_IS)
 
     def run(self, *, is_built: bool, longest: float = LONGEST) -> Ran:
-        """The outputs of one run; none where it raises, or takes long."""
+        """The outputs of one run; none where it raises, or takes long, or time is up."""
+        if process_time() > self.end:
+            return {}, Use()
         try:
             with at_most(longest, path=self.engine.target.path):
                 return self.runs.outputs(is_built=is_built)
@@ -181,19 +186,18 @@ class Trying:
 
 
 class Runs:
-    """Runs of one target, built once where nothing of a run stays in it."""
+    """Runs of one target, built once for all changes that are not asked for by then."""
 
     def __init__(self, engine: Engine, mend: Mend, switch: Switch) -> None:
         self.engine, self.record, self.switch = engine, mend.record, switch
         self.counts = mend.counts
         self.building: set[int] = set()  # changes that were asked for while it was built
-        self.kept: Subject | None = None
-        self.buffers: dict[str, Tensor] = {}
+        self.workshop = Workshop(engine)
 
     def outputs(self, *, is_built: bool) -> Ran:
         """The outputs of one run; `is_built` where what is built is the same for all."""
         with self.engine.blaming("run"):
-            subject = self.ready() if is_built else self.anew()
+            subject = self.built(is_ready=is_built)
             leaves, weights = subject.leaves(), self.record.weights
             count = sum(leaf.numel() for _, leaf in leaves)
             if weights.numel() not in (1, count) or count not in (self.counts or (count,)):
@@ -203,23 +207,10 @@ class Runs:
             use = settle(self.engine, subject, self.record) if is_settling else Use()
             return outputs_of(self.engine, subject, self.record), use
 
-    def anew(self) -> Subject:
+    def built(self, *, is_ready: bool) -> Subject:
         """What the target builds."""
-        evaluation = Evaluation(build=self.record.build, steps=(), drop=True)
         try:
-            return self.engine.construct(evaluation)
+            build = self.workshop.ready if is_ready else self.workshop.anew
+            return build(self.record.build)
         finally:
             self.building |= self.switch.asked
-
-    def ready(self) -> Subject:
-        """The same, or what was built before, with its buffers as they were."""
-        if self.kept is not None and self.kept.module is not None:
-            for name, buffer in self.kept.module.named_buffers():
-                buffer.copy_(self.buffers[name])
-            return self.kept
-        subject = self.anew()
-        if subject.module is not None:
-            self.kept = subject
-            named = subject.module.named_buffers()
-            self.buffers = {name: buffer.detach().clone() for name, buffer in named}
-        return subject

@@ -163,12 +163,13 @@ class Mend:
     """A record's run once more with each change; a single weight is every leaf's.
 
     With `counts` weights settle, and only what has that many trainable scalars is run; where there
-    are none, whatever their number.
+    are none, whatever their number. No run begins after `seconds` of processor time.
     """
 
     record: Record
     changes: tuple[Change, ...]
     counts: tuple[int, ...] | None = None
+    seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from torch import Tensor
 from torchkata.worker.bare_run import outputs_of
 from torchkata.worker.engine import Engine
 from torchkata.worker.faults import AttemptError
+from torchkata.worker.lasting import Workshop
 from torchkata.worker.leaves import fill
-from torchkata.worker.messages import Answer, Evaluation, Part, Record, Recorded, Seen, Trial
+from torchkata.worker.messages import Answer, Part, Record, Recorded, Seen, Trial
 from torchkata.worker.partial import answer_of
 from torchkata.worker.probes import PROBE, with_probes
 from torchkata.worker.quiet import Quiet
@@ -25,31 +26,25 @@ class Probing:
     def __init__(self, engine: Engine) -> None:
         self.recorder = Recorder()
         self.building: dict[int, tuple[Seen, ...]] = {}  # by case
-        self.stateful: set[int] = set()  # cases whose target keeps something from run to run
         self.engine = Quiet(engine, is_quiet=False)
+        self.workshop = Workshop(self.engine)
         with engine.blaming("import"):
             self.engine.run_file(with_probes(engine.target.source).tree, **{PROBE: self.recorder})
 
     def built(self, record: Record, patches: Patches) -> Subject:
         """The target, and what was seen while it was built for the first time.
 
-        It is built anew where something of another run may be left in it, or is to be repaired.
+        It is built anew where that is to be repaired.
         """
-        evaluation = Evaluation(build=record.build, steps=(), drop=True)
         places = {seen.site for seen in self.building.get(record.build, ())}
         is_repaired = not places.isdisjoint(patches)
         self.recorder.begin(patches if is_repaired else {})
         try:
-            if is_repaired or record.build in self.stateful:
-                subject = self.engine.construct(evaluation)
-            else:
-                subject = self.engine.subject(evaluation)
+            build = self.workshop.anew if is_repaired else self.workshop.ready
+            return build(record.build)
         finally:
             self.recorder.end()
             self.building.setdefault(record.build, tuple(self.recorder.events))
-        if subject.module is not None and any(True for _ in subject.module.buffers()):
-            self.stateful.add(record.build)
-        return subject
 
     def run(self, record: Record, trial: Trial | None) -> dict[str, Tensor]:
         """The outputs of one run without gradients, after others in train mode if need be."""

@@ -58,6 +58,8 @@ def renamed(
 ) -> ast.expr | None:
     """The value of another name, said of this one; None where it says nothing of either."""
     theirs, ours = telling_parts(last_name(other), last_name(target))
+    if theirs not in ast.unparse(model):
+        return None
     renaming = Renaming(theirs, ours, around)
     value: ast.expr = renaming.visit(deepcopy(model))
     return value if renaming.is_used else None

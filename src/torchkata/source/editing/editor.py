@@ -32,7 +32,7 @@ class Editor:
     @cached_property
     def functions(self) -> list[Surroundings]:
         """Each with what it can name."""
-        return list(surroundings(ast.parse(self.text)))
+        return list(surroundings(self.text))
 
     @cached_property
     def unused(self) -> list[str]:

@@ -14,7 +14,7 @@ def idle_name(text: str) -> Idle | None:
 
     Where there is none, a part that nothing uses, if there is but one line for it.
     """
-    around = list(surroundings(ast.parse(text)))
+    around = list(surroundings(text))
     for find in (variables, parts):
         found = [idle for one in around for idle in find(one)]
         if len({(first, last) for _, first, last in found}) == 1:

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Collection, Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeGuard
@@ -28,6 +27,7 @@ class Known:
     strings: list[str] = field(default_factory=list)
     calls: dict[str, list[ast.Call]] = field(default_factory=dict)  # by the last part of a name
     operations: list[ast.BinOp] = field(default_factory=list)
+    joined: dict[str, list[ast.BinOp]] = field(default_factory=dict)  # operations, by either side
     tests: list[ast.expr] = field(default_factory=list)
     wording: set[str] = field(default_factory=set)  # of larger expressions
     steps: list[ast.expr] = field(default_factory=list)  # what names stand for
@@ -39,6 +39,7 @@ class Surroundings:
     """What can be named inside one function."""
 
     function: ast.FunctionDef
+    apart: ast.FunctionDef  # the same once more: parts of it may be put into the function
     names: list[str]  # its arguments and variables
     attributes: list[str]  # of its object
     unused: list[str]  # names and `self.NAME`s with a value that nothing reads
@@ -49,8 +50,8 @@ class Surroundings:
 
     @cached_property
     def operations(self) -> list[ast.BinOp]:
-        """The larger ones, apart from the function: they may be put into it."""
-        found = (node for node in ast.walk(deepcopy(self.function)) if isinstance(node, ast.BinOp))
+        """The larger ones."""
+        found = (node for node in ast.walk(self.apart) if isinstance(node, ast.BinOp))
         return [node for node in found if not is_plain(node.left) or not is_plain(node.right)]
 
     def is_part(self, name: str) -> bool:
@@ -63,7 +64,7 @@ class Surroundings:
         """The calls in it that make an object of a class, and say more than that."""
         found = {
             ast.unparse(node): node
-            for node in ast.walk(deepcopy(self.function))
+            for node in ast.walk(self.apart)
             if isinstance(node, ast.Call) and node.args and last_name(node.func)[:1].isupper()
         }
         return list(found.values())
@@ -82,7 +83,7 @@ class Surroundings:
     @cached_property
     def given(self) -> list[tuple[ast.expr, ast.expr]]:
         """Which names and attributes it gives a value, and which value."""
-        nodes = ast.walk(deepcopy(self.function))
+        nodes = ast.walk(self.apart)
         return [pair for node in nodes if isinstance(node, ast.Assign) for pair in pairs(node)]
 
     @cached_property
@@ -156,6 +157,8 @@ def known_in(reference: str, ranks: Collection[int]) -> Known:
             known.calls.setdefault(last_name(node.func), []).append(node)
         elif isinstance(node, ast.BinOp):
             known.operations.append(node)
+            for words in {ast.unparse(node.left), ast.unparse(node.right)}:
+                known.joined.setdefault(words, []).append(node)
         elif isinstance(node, ast.If | ast.IfExp):
             known.tests.append(node.test)
         elif isinstance(node, ast.Assign):
@@ -166,8 +169,9 @@ def known_in(reference: str, ranks: Collection[int]) -> Known:
     return known
 
 
-def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
-    """Each function with what it can name."""
+def surroundings(text: str) -> Iterator[Surroundings]:
+    """Each function of a text with what it can name. Raises SyntaxError."""
+    tree, apart = ast.parse(text), ast.parse(text)
     strings = [
         node.slice.value
         for node in ast.walk(tree)
@@ -176,28 +180,35 @@ def surroundings(tree: ast.Module) -> Iterator[Surroundings]:
         and isinstance(node.slice.value, str)
     ]
     elsewhere, never_given = read_of_others(tree), options(tree)
-    calls = calls_in(tree)
+    calls = calls_in(apart)
+    others = (function for _, function in functions(apart))
+    for (cls, function), other in zip(functions(tree), others, strict=True):
+        names = list(dict.fromkeys(bound_in(function)))
+        own = set(read_in(function))
+        made = attributes_of(cls)
+        gone = {name for name, _, _ in lost(function)}
+        unused = [name for name in names if name not in own or name in gone]
+        if cls is not None:
+            reads = {name for one in family(cls, tree) for name in read_in(one)}
+            unused += [n for n in made if n not in reads and n not in elsewhere]
+        keys = list(dict.fromkeys(strings))
+        built = built_by(cls)
+        yield Surroundings(function, other, names, made, unused, built, keys, never_given, calls)
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[ast.ClassDef | None, ast.FunctionDef]]:
+    """Each function, and the class whose method it is."""
     for parent in ast.walk(tree):
         cls = parent if isinstance(parent, ast.ClassDef) else None
         for function in ast.iter_child_nodes(parent):
             if isinstance(function, ast.FunctionDef):
-                names = list(dict.fromkeys(bound_in(function)))
-                own = set(read_in(function))
-                made = attributes_of(cls)
-                gone = {name for name, _, _ in lost(function)}
-                unused = [name for name in names if name not in own or name in gone]
-                if cls is not None:
-                    reads = {name for one in family(cls, tree) for name in read_in(one)}
-                    unused += [n for n in made if n not in reads and n not in elsewhere]
-                keys = list(dict.fromkeys(strings))
-                built = built_by(cls)
-                yield Surroundings(function, names, made, unused, built, keys, never_given, calls)
+                yield cls, function
 
 
 def calls_in(tree: ast.Module) -> dict[str, list[ast.Call]]:
-    """The calls of a file by the last part of what is called, apart from it: they may be put in."""
+    """The calls of a file by the last part of what is called."""
     found: dict[str, list[ast.Call]] = {}
-    for node in ast.walk(deepcopy(tree)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
             found.setdefault(last_name(node.func), []).append(node)
     return found

@@ -126,10 +126,8 @@ def further(node: ast.expr, known: Known, around: Surroundings) -> Others:
     """One step on, where the reference has the same expression and takes that step."""
     if 0 not in known.ranks:
         return
-    words = ast.unparse(node)
-    for operation in known.operations:
-        sides = ast.unparse(operation.left), ast.unparse(operation.right)
-        if words in sides and is_nameable([operation], around):
+    for operation in known.joined.get(ast.unparse(node), []):
+        if is_nameable([operation], around):
             yield 0, operation
     yield from beside(node, around)
 
