@@ -124,5 +124,5 @@ def alone(kata: Kata, text: str, reference: str) -> Departure | None:
     found = line_alone(text, reference, kata.target)
     if found is None:
         return None
-    first, last = found
-    return Departure(first, ALONE if first == last else LACKING, last)
+    words = LACKING if found.is_missing else ALONE
+    return Departure(found.first, words, found.last)

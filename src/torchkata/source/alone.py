@@ -2,15 +2,25 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from torchkata.contracts import Diff, DiffRow, KataError, RowKind
 from torchkata.source.compare import compare
 
-Lines = tuple[int, int]
+PLACEHOLDERS = ("...", "pass")
 
 
-def line_alone(attempt: str, reference: str, target: str) -> Lines | None:
-    """Its number, twice; where a line is missing, the stretch in which it is.
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A line that differs, twice; or one that is missing: the lines that it is missing between."""
+
+    first: int
+    last: int
+    is_missing: bool = False
+
+
+def line_alone(attempt: str, reference: str, target: str) -> Alone | None:
+    """The only line that differs, or the only one that is missing.
 
     None where several lines differ, or none, and where an attempt is no Python.
     """
@@ -24,10 +34,10 @@ def line_alone(attempt: str, reference: str, target: str) -> Lines | None:
         return None
     if own and own[0].attempt_line is not None:
         line = own[0].attempt_line
-        words = attempt.splitlines()[line - 1].strip()
-        is_there = words in map(str.strip, reference.splitlines())  # it differs by what it is for
-        return None if is_there else (line, line)
-    return around(diff, missing[0]) if missing else None
+        words = written(attempt)[line - 1]
+        is_there = words in written(reference)  # it differs by what it is for
+        return None if is_there else Alone(line, line, words in PLACEHOLDERS)
+    return around(diff, missing[0], attempt) if missing else None
 
 
 def is_as_in(attempt: str, reference: str, line: int) -> bool:
@@ -44,14 +54,24 @@ def said(text: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, words.splitlines()[0] if hasattr(node, "body") else words
 
 
-def around(diff: Diff, missing: DiffRow) -> Lines | None:
-    """From the line after the one above to the line below."""
+def written(text: str) -> list[str]:
+    """Each line without its comment, and without what it is indented by."""
+    return [line.partition("#")[0].strip() for line in text.splitlines()]
+
+
+def around(diff: Diff, missing: DiffRow, attempt: str) -> Alone | None:
+    """What holds its place, `...` or `pass`, if anything does; else its neighbours."""
     place = diff.rows.index(missing)
     above = nearest(diff.rows[:place][::-1])
     below = nearest(diff.rows[place + 1 :])
     if above is None:
         return None
-    return (above + 1, above + 1) if below is None else (above + 1, max(above + 1, below))
+    lines = written(attempt)
+    around_it = range(above, len(lines) + 1 if below is None else below + 1)
+    held = [line for line in around_it if lines[line - 1] in PLACEHOLDERS]
+    if held:
+        return Alone(held[0], held[-1], is_missing=True)
+    return Alone(above, above if below is None else below, is_missing=True)
 
 
 def nearest(rows: Sequence[DiffRow]) -> int | None:
