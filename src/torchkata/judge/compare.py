@@ -51,6 +51,10 @@ def output_difference(right: Answer, ours: Answer, limit: float) -> Difference |
 
 def structure_difference(right: Answer, ours: Answer) -> Difference | None:
     """Another number of outputs, or something that is not a tensor."""
+    if "" in ours.kinds and "" not in right.kinds:  # a dict as such has no name
+        name, kind = next(iter(right.kinds.items()))
+        words = f"{name} is {described(ours.kinds[''])}, expected {described(kind)}"
+        return Difference("structure", words)
     if ours.kinds.keys() != right.kinds.keys() and (found := count_difference(right, ours)):
         return found
     for name, kind in right.kinds.items():
@@ -81,7 +85,9 @@ def described(kind: str | None) -> str:
     """A kind of output in words."""
     if kind is None or kind == "none":
         return "missing" if kind is None else "None"
-    return f"a {kind}"
+    if kind == "ndarray":
+        return "a numpy array"
+    return f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
 
 
 def shape_difference(right: Answer, ours: Answer) -> Difference | None:

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from torchkata.worker.engine import Engine
 from torchkata.worker.messages import Evaluation
+from torchkata.worker.outputs import same_values
 from torchkata.worker.subjects import Subject, module_of
 
 Kept = tuple[dict[str, Tensor | None], str, Tensor | None, Tensor | None]
@@ -32,7 +33,7 @@ class Lasting:
     def as_it_was(self) -> Subject:
         """The target, what runs did to its buffers undone."""
         for store, name, buffer, value in self.buffers:
-            if buffer is not None and value is not None and not torch.equal(buffer, value):
+            if buffer is not None and value is not None and not same_values(buffer, value):
                 buffer.copy_(value)
             store[name] = buffer
         return self.subject

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from torchkata.worker.faults import AttemptError, Fault
-from torchkata.worker.outputs import plain
+from torchkata.worker.outputs import plain, same_values
 from torchkata.worker.subjects import Subject
 
 
@@ -34,11 +34,7 @@ class Leaves:
     def changed(self) -> tuple[str, ...]:
         """Parameters that a run changed."""
         pairs = zip(self.tensors, self.before, strict=True)
-        return tuple(
-            name
-            for (name, leaf), old in pairs
-            if leaf.shape != old.shape or not torch.equal(leaf.detach(), old)
-        )
+        return tuple(name for (name, leaf), old in pairs if not same_values(leaf, old))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,3 +46,11 @@ def collect(value: Any, name: str, kinds: dict[str, str], tensors: dict[str, Ten
 def plain(tensor: Tensor) -> Tensor:
     """The values alone: contiguous, on the CPU, with no history."""
     return tensor.detach().to("cpu").resolve_conj().resolve_neg().contiguous().clone()
+
+
+def same_values(a: Tensor, b: Tensor) -> bool:
+    """Whether two tensors have equal shapes and entries, NaN beside NaN included."""
+    if a.shape != b.shape:
+        return False
+    a, b = a.detach(), b.detach()
+    return torch.equal(a, b) or torch.equal(a.nan_to_num(), b.nan_to_num())

@@ -15,7 +15,7 @@ from torchkata.worker.cotangents import cotangent
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault
 from torchkata.worker.messages import Answer, Step
-from torchkata.worker.outputs import flatten, plain
+from torchkata.worker.outputs import flatten, plain, same_values
 from torchkata.worker.subjects import Subject
 from torchkata.worker.virtual_device import TAG, Stray, VirtualDevice, is_away
 
@@ -196,14 +196,6 @@ def changed_inputs(
         if isinstance(value, Tensor)
         and not (value.stride() == strides[name] and same_values(value, kept[name]))
     )
-
-
-def same_values(a: Tensor, b: Tensor) -> bool:
-    """Whether two tensors have equal shapes and entries, NaN beside NaN included."""
-    if a.shape != b.shape:
-        return False
-    a, b = a.detach(), b.detach()
-    return torch.equal(a, b) or torch.equal(a.nan_to_num(), b.nan_to_num())
 
 
 def stray_words(virtual: VirtualDevice | None, outputs: dict[str, Tensor]) -> tuple[str, ...]:
