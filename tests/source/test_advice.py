@@ -56,6 +56,20 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             net("self.dim = dim", "return self.dim * x"),
         ],
     ),
+    "defined-twice": (
+        [
+            net("super().__init__()") + "\n\nclass Net(nn.Module):\n    pass\n",
+            net(more="def forward(self, x):\n    return x\n"),
+            "def f(x):\n    return x\n\ndef f(x, y):\n    return y\n",
+        ],
+        [
+            net("super().__init__()") + "\n\nclass Other(Net):\n    pass\n",
+            net(
+                more="@property\ndef a(self):\n    return 1\n@a.setter\ndef a(self, x):\n    pass\n"
+            ),
+            "if a:\n    def f(x):\n        return x\nelse:\n    def f(x):\n        return -x\n",
+        ],
+    ),
     "hidden-layer": (
         [
             net(SUPER + "self.to = nn.Linear(2, 2)", "return self.to(x)"),

@@ -95,12 +95,19 @@ MOVES_ALONG = {
 }
 
 
-def strays(init: str, body: str) -> tuple[str, ...]:
+KEPT = {  # how what a call kept is asked for, and whether that fails once the module was moved
+    "a mask": ("if self.kept is None:", True),
+    "a mask of one device": ("if self.kept is None or self.kept.device != x.device:", False),
+    "a mask that is made anew": ("if True:", False),
+}
+
+
+def strays(init: str, body: str, *, used: bool = False) -> tuple[str, ...]:
     engine = Engine()
     source = HEAD.replace("{init}", init or "pass").replace("{body}", body)
     engine.load(Target(source, "/somewhere/probe.py", "Probe", "module"))
     engine.prepare((Case("generic", {}, {}, {"x": torch.randn(2, 4, 6)}, {}, ("x",)),))
-    evaluation = Evaluation(0, (Step(0),), lift=False, virtual_device=True, fresh=True)
+    evaluation = Evaluation(0, (Step(0),), lift=False, virtual_device=True, fresh=True, used=used)
     return engine.evaluate(evaluation).answers[0].strays
 
 
@@ -109,9 +116,18 @@ def test_a_tensor_that_stays_behind_is_found(name: str) -> None:
     assert strays(*STAYS_BEHIND[name])
 
 
+@pytest.mark.parametrize("used", [False, True])
 @pytest.mark.parametrize("name", MOVES_ALONG)
-def test_a_tensor_that_moves_along_is_left_alone(name: str) -> None:
-    assert strays(*MOVES_ALONG[name]) == ()
+def test_a_tensor_that_moves_along_is_left_alone(name: str, used: bool) -> None:
+    assert strays(*MOVES_ALONG[name], used=used) == ()
+
+
+@pytest.mark.parametrize(("asked", "fails"), KEPT.values(), ids=KEPT)
+def test_what_a_call_keeps_stays_where_that_call_was(asked: str, fails: bool) -> None:
+    body = f"{asked}\n            self.kept = torch.ones(T, 1, device=x.device)\n"
+    body += "        return x * self.kept"
+    assert not strays("self.kept = None", body)
+    assert bool(strays("self.kept = None", body, used=True)) is fails
 
 
 def test_the_line_is_named() -> None:

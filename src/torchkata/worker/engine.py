@@ -24,7 +24,7 @@ from torchkata.worker.integrity import left_on_torch
 from torchkata.worker.leaves import Leaves, State
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
-from torchkata.worker.runs import Kept, Run, Watches, flat, magnitude, one_run
+from torchkata.worker.runs import Kept, Run, Watches, flat, magnitude, one_run, tag_inputs
 from torchkata.worker.signatures import numeric_defaults, positional_arguments
 from torchkata.worker.subjects import (
     DriverSubject,
@@ -126,6 +126,8 @@ class Engine:
         shown = flat([leaf for _, leaf in leaves.tensors]) if evaluation.shows_leaves else None
         answers: list[Answer] = []
         state = None
+        if evaluation.used and subject.module is not None:
+            self.use(subject, subject.module, evaluation)
         for step in evaluation.steps:
             if step.reload:
                 leaves.refuse_new()
@@ -139,6 +141,15 @@ class Engine:
         state = state or State.of(subject)
         left = left_on_torch() if evaluation.looks_at_torch else ()
         return Result(tuple(answers), state.buffers, state.attached, left, shown)
+
+    def use(self, subject: Subject, module: nn.Module, evaluation: Evaluation) -> None:
+        """Run the first step off the virtual device: what is kept of it stays there."""
+        first = evaluation.steps[0]
+        given = arguments(self.cases[first.case], self.kept_inputs(evaluation, first).values)
+        tag_inputs(given, False)
+        with settings(evaluation), self.blaming("run"), VirtualDevice(self.target.path):
+            module.train(first.train)
+            subject.run(given)
 
     def step(self, subject: Subject, leaves: Leaves, evaluation: Evaluation, step: Step) -> Answer:
         """One run of a built target."""

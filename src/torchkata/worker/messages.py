@@ -73,6 +73,7 @@ class Evaluation:
     default_dtype: str = "float64"
     device: str = "cpu"
     virtual_device: bool = False  # look for tensors that would stay behind
+    used: bool = False  # a module runs once before it is moved there
     forbidden: tuple[str, ...] = ()  # torch functions whose calls are to be reported
     looks_at_torch: bool = False  # report what is no longer as it was in torch itself
     shows_leaves: bool = False  # report the values of its leaves as they are before the first step

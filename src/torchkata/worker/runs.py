@@ -72,7 +72,7 @@ def one_run(
     given = arguments(run.case, kept)
     strides = {n: t.stride() for n, t in given.inputs.items() if isinstance(t, Tensor)}
     if watches.virtual is not None:
-        put_on_device(given)
+        tag_inputs(given, True)
     surroundings = global_state()
     grad_mode = torch.no_grad() if run.step.no_grad else nullcontext()
     with blaming("run"), grad_mode, watches.on():
@@ -102,11 +102,11 @@ def one_run(
     )
 
 
-def put_on_device(given: Case) -> None:
-    """Say of the inputs that they are on the virtual device."""
+def tag_inputs(given: Case, is_here: bool) -> None:
+    """Say of the inputs whether they are on the virtual device."""
     for value in given.inputs.values():
         if isinstance(value, Tensor):
-            setattr(value, TAG, True)
+            setattr(value, TAG, is_here)
 
 
 def differentiate(

@@ -23,6 +23,8 @@ CHECK = "device and dtype"
 COARSE = 1e-2  # of the largest value: what float32 may lose, where squares cancel say
 DRAW = 70  # of the weights
 MEND = "what is made in forward takes dtype and device from its inputs"
+STAYS = "a tensor made without device=, or kept as a plain attribute, stays on the CPU"
+STAYS_KEPT = "a tensor that a call keeps as a plain attribute stays where it was: make it a buffer"
 SLACK = 50  # times the reference's own float32 error
 
 
@@ -139,7 +141,7 @@ def check_virtual_device(pair: Pair, build: Build) -> Halves[None]:
     """On a machine without an accelerator: what would stay behind on the CPU."""
     steps = tuple(Step(case, train) for train in (False, True) for case in build.main)
     evaluation = Evaluation(
-        build=build.first, steps=steps, fresh=True, lift=False, virtual_device=True
+        build=build.first, steps=steps, fresh=True, lift=False, virtual_device=True, used=True
     )
     pending = pair.attempt.start(evaluation)
     yield
@@ -147,15 +149,16 @@ def check_virtual_device(pair: Pair, build: Build) -> Halves[None]:
     if not any(ours.strays for ours in actual.answers):
         return
     expected = pair.reference.evaluate(evaluation)
+    unused = pair.attempt.evaluate(replace(evaluation, used=False))
+    is_kept = not any(ours.strays for ours in unused.answers)
     for step, right, ours in zip(steps, expected.answers, actual.answers, strict=True):
         if ours.strays and not right.strays:
             words = case_words(pair.cases[step.case])
+            where = "moved to another device after a call" if is_kept else "on another device"
             failure = CheckFailedError(
                 CHECK,
-                f"on another device this would fail: {ours.strays[0]}, {words}",
-                details=(
-                    "a tensor made without device=, or kept as a plain attribute, stays on the CPU",
-                ),
+                f"{where} this would fail: {ours.strays[0]}, {words}",
+                details=(STAYS_KEPT if is_kept else STAYS,),
                 line=line_of(ours.strays[0]),
             )
             raise at_its_attribute(failure, pair.inventories[build.first][1], ours.strays[0])

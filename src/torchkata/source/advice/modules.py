@@ -211,7 +211,23 @@ def positional(function: ast.FunctionDef) -> tuple[list[str], int]:
     return taken, len(taken) - len(function.args.defaults)
 
 
+def defined_twice(facts: Facts) -> Iterator[Advice]:
+    """A class or function under a name that another one of the same block has taken already."""
+    for block in (facts.tree.body, *(found.node.body for found in facts.classes.values())):
+        first: dict[str, int] = {}
+        for node in block:
+            if not isinstance(node, ast.ClassDef | ast.FunctionDef) or node.decorator_list:
+                continue
+            if node.name in first:
+                words = (
+                    f"{node.name} is defined again here: that of line {first[node.name]} is gone"
+                )
+                yield Advice(node.lineno, words, "defined-twice", Weight.PROBABLY_WRONG)
+            first[node.name] = node.lineno
+
+
 RULES = (
+    defined_twice,
     no_module,
     super_missing,
     super_late,
