@@ -53,4 +53,6 @@ def same_values(a: Tensor, b: Tensor) -> bool:
     if a.shape != b.shape:
         return False
     a, b = a.detach(), b.detach()
-    return torch.equal(a, b) or torch.equal(a.nan_to_num(), b.nan_to_num())
+    if torch.equal(a, b):
+        return True
+    return torch.equal(a.isnan(), b.isnan()) and torch.equal(a.nan_to_num(), b.nan_to_num())
