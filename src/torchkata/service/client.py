@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PROFITS = ("check", "trace")  # commands that start a service where there is none
 ALONE = ("service", "dev", "watch", "debug", "drill")  # commands that run in their own process
+SHELL = ("--install-completion", "--show-completion")  # find the caller's shell above themselves
 START_SECONDS = 30.0  # for a service that is being started
 ANSWER_SECONDS = 1.0  # for one that is there
 PASSED_ON = tuple(
@@ -39,7 +40,7 @@ def is_wanted(words: list[str]) -> bool:
     """Whether this command may run in the service."""
     if not hasattr(_socket, "AF_UNIX") or not hasattr(os, "fork"):
         return False
-    if command_of(words) in ALONE:
+    if command_of(words) in ALONE or any(word in SHELL for word in words):
         return False
     return is_allowed()
 
