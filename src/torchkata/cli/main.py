@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import typer
@@ -26,7 +27,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     screen.prepare_streams()
     try:
+        return _ran(words)
+    except screen.UnwrittenError as error:
+        screen.problem(error)
+        return error.exit_code
+
+
+def _ran(words: list[str]) -> int:
+    try:
         code = commands().main(words, prog_name=_program(), standalone_mode=False)
+    except screen.UnwrittenError:
+        raise
     except KataError as error:
         return _report(error, words)
     except (KeyboardInterrupt, typer.Abort):
@@ -37,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return screen.help_text(usage.message)
         return _report(usage, words)
     except Exception as error:
+        if isinstance(error, OSError) and _is_of_typers_output(error):
+            raise screen.unwritten(error) from error
         return _report(stumbled(error, words), words)
     if code == INTERRUPTED.exit_code:
         return _report(INTERRUPTED, words)
@@ -48,6 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def commands() -> Any:  # the class differs between versions of typer
     """All commands; they are made once in a process."""
     return get_command(app)
+
+
+def _is_of_typers_output(error: OSError) -> bool:
+    """Whether it was raised where typer writes itself: `--help`, say."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return frame.f_code.co_name == typer.echo.__name__
 
 
 def _program() -> str:
