@@ -18,7 +18,7 @@ class Memory:
 
     touched: dict[str, bool]  # whether a kata that was begun ever passed
     cards: dict[str, Card]
-    checks: dict[str, LastCheck]  # the last one of each path
+    checks: dict[str, LastCheck]  # the last one of each path since it was begun
     trouble: str = ""
 
 
