@@ -3,6 +3,7 @@
 import ast
 import difflib
 from collections.abc import Iterable, Sequence
+from math import prod
 
 from torchkata.contracts import (
     Attempt,
@@ -16,6 +17,7 @@ from torchkata.contracts import (
 )
 from torchkata.practice.static import static_verdict
 
+MOST_NUMBERS = 2**28  # in a tensor that is asked for: a gigabyte
 EXAMPLE = 'for example --input "x=float[2, 16, 64]"'
 
 
@@ -98,8 +100,11 @@ def given_inputs(texts: Sequence[str]) -> dict[str, TensorSpec | ValueSpec]:
             raise KataError(f'"{text}" is not NAME=TENSOR', hint=EXAMPLE)
         try:
             found[name.strip()] = read_input(spec.strip())
-            for dim in getattr(found[name.strip()], "dims", ()):
-                evaluate(dim, {})
+            sizes = [evaluate(dim, {}) for dim in getattr(found[name.strip()], "dims", ())]
+            if min(sizes, default=0) < 0:
+                raise KataError(f"an axis is {min(sizes)}, expected 0 or more")
+            if prod(sizes) > MOST_NUMBERS:
+                raise KataError(f"{prod(sizes)} numbers are too many, at most {MOST_NUMBERS}")
         except KataError as error:
             raise KataError(f'--input "{text}": {error.message}', hint=EXAMPLE) from error
     return found
