@@ -43,7 +43,7 @@ def _ran(words: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _report(INTERRUPTED, words)
     except USAGE_ERROR as error:
-        usage = _usage(error)
+        usage = _usage(error, words)
         if usage.message.startswith("Usage:"):  # a group of commands without one: its help
             return screen.help_text(usage.message)
         return _report(usage, words)
@@ -74,15 +74,25 @@ def _program() -> str:
     return name if name in PROGRAMS else PROGRAMS[0]
 
 
-def _usage(error: Exception) -> KataError:
+def _usage(error: Exception, given: Sequence[str]) -> KataError:
     """A usage error in this program's own words."""
     words = getattr(error, "format_message", error.__str__)()
     context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else PROGRAMS[0]
+    path = context.command_path if context is not None else _command_path(given)
     return KataError(
         words if words.startswith("Usage:") else words.rstrip("."),
         hint=f"`{path} --help` shows what it takes",
     )
+
+
+def _command_path(given: Sequence[str]) -> str:
+    """The command that was called, where the error itself does not know it."""
+    path, group = PROGRAMS[0], commands()
+    for word in given:
+        if not hasattr(group, "get_command") or (found := group.get_command(None, word)) is None:
+            break
+        path, group = f"{path} {word}", found
+    return path
 
 
 def _report(error: KataError, words: Sequence[str]) -> int:
