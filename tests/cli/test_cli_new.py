@@ -87,3 +87,17 @@ def test_an_unknown_level_names_the_levels(desk) -> None:
     assert ran.code == 2
     assert 'no level is called "easy"' in ran.err
     assert "signatures, blank" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("e x.py", "'e x.py'"), ("./--x.py", "./--x.py"), ("q1.py", "q1.py")]
+)
+def test_commands_to_type_are_right_for_a_shell(desk, name: str, typed: str) -> None:
+    ran = desk.kata("new", "elu", "-o", name)
+    assert ran.out.splitlines()[-1].endswith(f"  kata check {typed}")
+    second = (desk.folder / name).read_text().splitlines()[1]
+    assert second == f"# ELU. To check it: kata check {typed}"
+    assert desk.kata("today").out.splitlines()[-1].endswith(f"kata check {typed}")
+    assert f"`kata reset {typed}`" in desk.kata("new", "elu", "-o", name).err
+    assert desk.kata("reset", name).code == 0
+    assert (desk.folder / name).read_text().splitlines()[1] == second

@@ -36,7 +36,7 @@ def reset(
         )
     rehearsal.expect(chosen.kata)
     level = _level(place, chosen) if level is None else known_level(level)
-    text = practice_text(chosen.kata, level, seed)
+    text = practice_text(chosen.kata, level, seed, path.name)
     trouble = _kept(place, chosen, path, now)
     if trouble:
         backup = place.shown(write_new(place, path, text) or path)

@@ -15,6 +15,7 @@ from torchkata.contracts import (
     TraceReport,
     ValueSpec,
 )
+from torchkata.contracts.typed import typed
 from torchkata.practice.static import static_verdict
 
 MOST_NUMBERS = 2**28  # in a tensor that is asked for: a gigabyte
@@ -60,7 +61,9 @@ def require_runnable(chosen: Chosen) -> None:
         return
     attempt, target = chosen.attempt, chosen.kata.target
     if attempt.problem is not None or not attempt.defines(target):
-        raise KataError(failure.message, hint=f"`kata check {attempt.path}` says more", exit_code=1)
+        raise KataError(
+            failure.message, hint=f"`kata check {typed(attempt.path)}` says more", exit_code=1
+        )
 
 
 def report(
