@@ -116,6 +116,11 @@ def _target(place: Place, kata: Kata, output: Path | None) -> Path:
 
 
 def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, force: bool) -> None:
+    if path.suffix == ".ipynb":
+        raise KataError(
+            f'"{place.shown(path)}" would be a notebook, and a practice file is Python',
+            hint="name it .py; an attempt in a cell of a notebook is checked without one",
+        )
     if not path.parent.is_dir():
         raise KataError(
             f'there is no folder "{place.shown(path.parent)}"', hint="make it, then run this again"
