@@ -25,15 +25,22 @@ PASSED_ON = tuple(
 )
 ENDING = PASSED_ON[:4]
 INT_SIZE = 4
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run one `kata` command and exit with its code."""
-    words = sys.argv[1:]
-    code = None
-    if is_wanted(words):
-        code = run_there(sys.argv, (0, 1, 2))
-    leave(run_here() if code is None else code)
+    try:
+        words = sys.argv[1:]
+        code = None
+        if is_wanted(words):
+            code = run_there(sys.argv, (0, 1, 2))
+        if code is None:
+            code = run_here()
+    except KeyboardInterrupt:  # before the command itself began, which tells it by itself
+        os.write(2, b"kata: interrupted\n")
+        code = INTERRUPTED
+    leave(code)
 
 
 def is_wanted(words: list[str]) -> bool:
