@@ -129,3 +129,21 @@ def test_a_folder_that_is_gone_is_told(desk: Path, command: str) -> None:
     )
     assert done.returncode == 2, done.stderr
     assert done.stderr.startswith("kata: the folder you are in is gone\n")
+
+
+def test_a_link_to_nothing_is_called_so(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "broken.py").symlink_to("gone.py")
+    assert main(["check", "broken.py"]) == 2
+    assert '"broken.py" is a link to "gone.py", which is not there' in capsys.readouterr().err
+    assert main(["new", "elu", "-o", "broken.py"]) == 2
+    err = capsys.readouterr().err
+    assert '"broken.py" is a link to nothing' in err
+    assert "reset" not in err
+
+
+def test_what_is_no_function_is_told_its_type(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "var.py").write_text("# kata: softmax\nsoftmax = 3\n")
+    assert main(["check", "var.py"]) == 1
+    assert "softmax is of type int, not a function" in " ".join(capsys.readouterr().out.split())

@@ -125,6 +125,11 @@ def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, f
         raise KataError(
             f'there is no folder "{place.shown(path.parent)}"', hint="make it, then run this again"
         )
+    if path.is_symlink() and not path.exists() and not force:
+        raise KataError(
+            f'"{place.shown(path)}" is a link to nothing',
+            hint="remove it, or give --force, which keeps it as .bak",
+        )
     if os.path.lexists(path) and not force:
         raise KataError(
             f'"{place.shown(path)}" is there already',
