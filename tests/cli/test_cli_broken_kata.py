@@ -87,3 +87,34 @@ def test_completion_is_silent(desk: Path, capsys: pytest.CaptureFixture[str]) ->
 
     assert [name for name, _ in kata_names("mean_")] == ["mean_pool"]
     assert capsys.readouterr().err == ""
+
+
+def broken_code(desk: Path) -> Path:
+    """`double` can be read, but for the code of its reference."""
+    desk.write_text(desk.read_text().replace("tarjet = ", "target = "))
+    path = desk.with_name("reference.py")
+    path.write_text("import torch\nx = = \n")
+    return path
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "double"), ("new", "double"), ("dev", "check", "double"), ("dev", "check")]
+)
+def test_a_reference_that_is_no_python_is_told_with_its_line(
+    desk: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    path = broken_code(desk)
+    code, _, err = ran(capsys, *words)
+    assert code == 2
+    assert err.count(f"{path} cannot be used:\n  line 2: invalid syntax") == 1
+    assert "stumbled" not in err
+
+
+def test_a_reference_that_is_no_python_stops_no_other_kata(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = broken_code(desk)
+    Path("mine.py").write_text("# kata: double\ndef double(x):\n    return 2 * x\n")
+    code, _, err = ran(capsys, "check", "mine.py")
+    assert (code, err.count(f"{path} cannot be used:")) == (2, 1)
+    assert ran(capsys, "new", "mean_pool")[0] == 0

@@ -1,5 +1,6 @@
 """`kata debug` in a real terminal: Python's debugger, stopped where the tensors come in."""
 
+import json
 import os
 import pty
 import select
@@ -93,3 +94,12 @@ def test_without_a_file_it_says_what_to_do(desk) -> None:
     ran = desk.kata("debug")
     assert ran.code == 2
     assert "no practice file in" in ran.err
+
+
+def test_a_notebook_is_no_file_for_the_debugger(desk) -> None:
+    cell = {"cell_type": "code", "source": "# kata: softmax\ndef softmax(x, dim):\n    return x\n"}
+    notebook = {"cells": [cell], "metadata": {"a": None}, "nbformat": 4, "nbformat_minor": 5}
+    desk.write("a.ipynb", json.dumps(notebook))
+    ran = desk.kata("debug", "a.ipynb")
+    assert (ran.code, ran.out) == (2, "")
+    assert '"a.ipynb" is a notebook, and the debugger runs Python files' in ran.err

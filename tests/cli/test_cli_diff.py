@@ -97,3 +97,13 @@ def test_a_run_that_fails_is_told(desk) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "softmax.py could not be run" in ran.err
     assert "without --run it is only read" in ran.err
+
+
+def test_a_coroutine_is_not_the_same_code(desk) -> None:
+    desk.write(
+        "softmax.py", "# kata: softmax\n" + REFERENCE.replace("def softmax", "async def softmax")
+    )
+    ran = desk.kata("diff", "softmax")
+    assert ran.code == 1
+    assert "the same code" not in ran.out
+    assert "recall 100 %" not in ran.out

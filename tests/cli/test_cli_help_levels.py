@@ -215,3 +215,16 @@ def test_the_solution_comes_with_the_notes(kata: Kata, passed: Callable[..., Non
     assert document["notes"].startswith("# Adam")
     out = kata("show", "adam", "--solution")[1]
     assert out.index("class Adam") < out.index("What goes wrong")
+
+
+@pytest.mark.parametrize("words", [("new", "softmax", "--force"), ("reset",)])
+def test_a_file_that_was_begun_anew_has_not_passed(
+    kata: Kata, passed: Callable[[], None], words: tuple[str, ...]
+) -> None:
+    kata("new", "softmax")
+    passed()
+    assert json.loads(kata("today", "--json")[1])["open"][0]["passed"] is True
+    assert kata(*words)[0] == 0
+    told = json.loads(kata("today", "--json")[1])
+    assert told["open"][0]["passed"] is False
+    assert told["next"] == "kata check softmax.py"

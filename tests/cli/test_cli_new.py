@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 
 import pytest
@@ -87,3 +88,54 @@ def test_an_unknown_level_names_the_levels(desk) -> None:
     assert ran.code == 2
     assert 'no level is called "easy"' in ran.err
     assert "signatures, blank" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("e x.py", "'e x.py'"), ("./--x.py", "./--x.py"), ("q1.py", "q1.py")]
+)
+def test_commands_to_type_are_right_for_a_shell(desk, name: str, typed: str) -> None:
+    ran = desk.kata("new", "elu", "-o", name)
+    assert ran.out.splitlines()[-1].endswith(f"  kata check {typed}")
+    second = (desk.folder / name).read_text().splitlines()[1]
+    assert second == f"# ELU. To check it: kata check {typed}"
+    assert desk.kata("today").out.splitlines()[-1].endswith(f"kata check {typed}")
+    assert f"`kata reset {typed}`" in desk.kata("new", "elu", "-o", name).err
+    assert desk.kata("reset", name).code == 0
+    assert (desk.folder / name).read_text().splitlines()[1] == second
+
+
+def test_a_practice_file_is_no_notebook(desk) -> None:
+    ran = desk.kata("new", "gelu", "-o", "g.ipynb")
+    assert (ran.code, ran.out) == (2, "")
+    assert '"g.ipynb" would be a notebook' in ran.err
+    assert not (desk.folder / "g.ipynb").exists()
+
+
+FULL = """
+import resource, signal, sys
+from torchkata.cli.main import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (16, 16))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of files as Linux has them")
+@pytest.mark.parametrize(
+    ("words", "name"), [(["new", "elu"], "elu.py"), (["journal", "export", "x.jsonl"], "x.jsonl")]
+)
+def test_what_a_full_disk_does_not_take_is_not_left_half_written(
+    desk, words: list[str], name: str
+) -> None:
+    desk.kata("hint", "elu")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, *words],
+        cwd=desk.folder,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert f'"{name}" cannot be written: File too large' in done.stderr
+    assert not (desk.folder / name).exists()

@@ -1,6 +1,8 @@
 """Files and names that are at the end of what Python and the system take."""
 
 import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -109,3 +111,39 @@ def test_a_journal_that_no_torch_kata_wrote_is_told(
     assert "cannot be used" in capsys.readouterr().err
     assert main(["check", "softmax.py"]) == 1
     assert "was never closed" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder in use cannot be removed there")
+@pytest.mark.parametrize("command", ["list", "today", "new elu", "check /tmp/x.py"])
+def test_a_folder_that_is_gone_is_told(desk: Path, command: str) -> None:
+    gone = desk / "gone"
+    gone.mkdir()
+    code = "import os; os.rmdir(os.getcwd()); from torchkata.service.client import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command.split()],
+        cwd=gone,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("kata: the folder you are in is gone\n")
+
+
+def test_a_link_to_nothing_is_called_so(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "broken.py").symlink_to("gone.py")
+    assert main(["check", "broken.py"]) == 2
+    assert '"broken.py" is a link to "gone.py", which is not there' in capsys.readouterr().err
+    assert main(["new", "elu", "-o", "broken.py"]) == 2
+    err = capsys.readouterr().err
+    assert '"broken.py" is a link to nothing' in err
+    assert "reset" not in err
+
+
+def test_what_is_no_function_is_told_its_type(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "var.py").write_text("# kata: softmax\nsoftmax = 3\n")
+    assert main(["check", "var.py"]) == 1
+    assert "softmax is of type int, not a function" in " ".join(capsys.readouterr().out.split())

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ import pty
 import struct
 import termios
 
+FULL = Path("/dev/full")
 BROKEN = "# kata: softmax\ndef softmax(x, dim:\n"
 
 
@@ -116,3 +118,27 @@ def test_names_with_markup_or_controls_are_shown_as_they_are(desk) -> None:
     desk.write("x[red]y.py", "# kata: softmax\n(")
     assert "x[red]y.py, line 2" in desk.kata("check", "x[red]y.py").out
     assert "\\x1b[31m" in in_terminal(desk, "check", "a\x1b[31mb.py", NO_COLOR="1")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no full device here")
+@pytest.mark.parametrize(
+    "command",
+    ["--help", "list", "list --json", "check ok.py", "check ok.py --json", "check gone.py --json"],
+)
+def test_output_that_cannot_be_written_is_told_in_a_line(desk, command: str) -> None:
+    desk.write("ok.py", "# kata: softmax\ndef softmax(x, dim):\n    return x.softmax(dim)\n")
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "torchkata", *command.split()],
+            cwd=desk.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+    first, *_ = done.stderr.splitlines()
+    assert first == "kata: the output cannot be written: No space left on device"
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "report" not in done.stderr

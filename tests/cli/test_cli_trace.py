@@ -119,3 +119,18 @@ def test_what_the_driver_says_is_told_as_a_sentence(desk, told) -> None:
     assert code == 1
     assert "the model was called with 7 tokens, block_size is 6" in " ".join(out.split())
     assert "AssertionError" not in out
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        ("-2, 4", "an axis is -2, expected 0 or more"),
+        ("100000000, 4000000", "400000000000000 numbers are too many"),
+    ],
+)
+def test_sizes_that_no_tensor_has_are_wrong_usage(desk, told, size: str, said: str) -> None:
+    desk.write("net.py", "def net(x):\n    return x + 1\n")
+    code, out, err = told("trace", "net.py", "--target", "net", "--input", f"x=float[{size}]")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "stumbled" not in err

@@ -108,3 +108,14 @@ def test_without_a_terminal_it_says_what_to_do(desk) -> None:
     assert ran.code == 2
     assert "watch needs a terminal" in ran.err
     assert "`kata check`" in ran.err
+
+
+def test_keys_work_after_it_was_stopped_and_continued(watched: Terminal) -> None:
+    watched.running.send_signal(signal.SIGSTOP)
+    termios.tcsetattr(watched.theirs, termios.TCSANOW, watched.before)  # as a shell does
+    watched.running.send_signal(signal.SIGCONT)
+    watched.until("q quit")
+    watched.press("h")
+    assert "hint 1" in watched.until("q quit").lower()
+    watched.press("q")
+    assert watched.running.wait(10) == 0

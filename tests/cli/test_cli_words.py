@@ -97,3 +97,25 @@ def test_completion_offers_nothing_where_katas_cannot_be_read(desk) -> None:
     }
     ran = desk.kata(environ=environ)
     assert (ran.out.strip(), ran.err) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("history softmax --diff 2", "kata history"),
+        ("check --seed", "kata check"),
+        ("journal export --nothing", "kata journal export"),
+    ],
+)
+def test_who_gives_too_little_is_sent_to_the_commands_own_help(desk, words: str, path: str) -> None:
+    ran = desk.kata(*words.split())
+    assert ran.code == 2
+    assert f"`{path} --help` shows what it takes" in ran.err
+
+
+@pytest.mark.parametrize("words", ["--csv --html x.html", "--csv --json"])
+def test_stats_are_said_in_one_way(desk, words: str) -> None:
+    ran = desk.kata("stats", *words.split())
+    assert ran.code == 2
+    assert "are two ways to say it" in ran.err + ran.out
+    assert not (desk.folder / "x.html").exists()

@@ -1,5 +1,6 @@
 """Killed writers, several writers, full disks and folders that nobody may write."""
 
+import os
 import random
 import resource
 import signal
@@ -87,15 +88,40 @@ def test_a_full_disk_is_one_clear_error_and_loses_nothing_written(tmp_path: Path
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**16, before[1]))
     try:
         text = random.Random(1).randbytes(2**18).hex()  # does not compress
-        with pytest.raises(KataError, match=r"cannot be used: .*(full|disk I/O)"):
+        with pytest.raises(KataError, match=r"cannot be used: .*(full|disk I/O)") as caught:
             journal.write_attempt(
                 Attempted(NOW, "softmax", None, "unfinished", "cpu", "/a.py", text)
             )
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
+    assert "disk" in caught.value.hint
+    assert "remove" not in caught.value.hint
     assert journal.last_hint("softmax") == 1
     assert journal.attempts() == ()
+
+
+def test_a_full_disk_is_no_reason_to_remove_the_journal(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.write_hints("softmax", [1], now=NOW)
+
+    def fill() -> None:
+        with journal.store.transaction() as connection:
+            connection.execute("pragma max_page_count = 1")
+            connection.execute("create table more as select randomblob(1000000)")
+
+    with pytest.raises(KataError, match="database or disk is full") as caught:
+        fill()
+    assert caught.value.hint.startswith("make room on its disk")
+    assert journal.last_hint("softmax") == 1
+
+
+def test_a_file_whose_name_is_not_utf8_is_found_again(tmp_path: Path) -> None:
+    path, journal = Path(os.fsdecode(b"/b\xff.py")), Journal(tmp_path)
+    journal.began("softmax", "blank", path=path, now=NOW)
+    began = journal.last_began("softmax", path)
+    assert began is not None
+    assert began.level == "blank"
 
 
 def test_a_home_that_may_only_be_read_is_one_clear_error(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from torchkata.catalog.cases import read_cases
 from torchkata.catalog.consistency import note_inconsistencies
 from torchkata.catalog.edges import automatic_cases
 from torchkata.catalog.fields import read_inputs, read_sizes, read_values
+from torchkata.catalog.load import file_text
 from torchkata.catalog.table import Table, shown
 from torchkata.contracts import Belt, Kata, KataError, Kind
 
@@ -22,6 +23,9 @@ def read_kata(folder: Path) -> Kata:
     kata = _kata(Table(_toml(path), "", mistakes), folder)
     if mistakes:
         raise _refusal(path, mistakes)
+    for code in (kata.reference, kata.driver):
+        if code is not None:
+            _refuse_what_is_no_python(code)
     return kata
 
 
@@ -34,6 +38,17 @@ def _toml(path: Path) -> Mapping[str, object]:
         raise _refusal(path, [f"is not UTF-8 at byte {error.start}"]) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _refusal(path, [f"is not TOML: {error}"]) from None
+
+
+def _refuse_what_is_no_python(path: Path) -> None:
+    try:
+        ast.parse(file_text(path))
+    except SyntaxError as error:
+        raise _refusal(path, [f"line {error.lineno or 1}: {error.msg}"]) from None
+    except ValueError as error:
+        raise _refusal(path, [f"is not Python: {error}"]) from None
+    except (RecursionError, MemoryError):
+        raise _refusal(path, ["the code is nested too deeply to be read"]) from None
 
 
 def _refusal(path: Path, mistakes: list[str]) -> KataError:

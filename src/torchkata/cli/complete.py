@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from torchkata.cli import screen
+from torchkata.contracts import KataError
 
 if TYPE_CHECKING:
     from torchkata.contracts import Kata
@@ -22,7 +23,11 @@ def here() -> "Place":
     """Where this command runs."""
     from torchkata.practice.place import Place
 
-    return Place(Path.cwd(), os.environ, screen.trouble)
+    try:
+        folder = Path.cwd()
+    except FileNotFoundError as error:
+        raise KataError("the folder you are in is gone", hint="cd to one that is there") from error
+    return Place(folder, os.environ, screen.trouble)
 
 
 def kata_names(incomplete: str) -> Offers:
@@ -83,7 +88,6 @@ def grades(incomplete: str) -> list[str]:
 
 
 def _katas() -> "tuple[Kata, ...]":
-    from torchkata.contracts import KataError
     from torchkata.practice.place import Place, tell_nobody
 
     with suppress(KataError, OSError):

@@ -96,7 +96,7 @@ class Round(Watching):
         with self.events():
             while self.key == "e":
                 self.edit()
-                with keys():
+                with keys(self.continued):
                     self.draw(self.said)
                     while self.step():
                         pass

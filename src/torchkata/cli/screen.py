@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 EXIT_CODES = {"passed": 0, "failed": 1, "error": 3}  # of a verdict
 
 
+class UnwrittenError(KataError):
+    """What a command says cannot be written: its disk is full, say."""
+
+
 _told: set[str] = set()  # troubles of the present command
 _waits: list[int] = []  # how wide what stands there for a moment is
 
@@ -43,7 +47,7 @@ def show(renderable: "RenderableType") -> None:
     """Print a screen, in colour where a terminal shows it and nobody asks for none."""
     if isinstance(renderable, Sheet) and terminal.is_usual():
         text = renderable.text(terminal.width(), colored=terminal.shows_color())
-        with suppress(BrokenPipeError):
+        with _writing():
             sys.stdout.write(text)
         return flush()
     from rich.console import Console
@@ -58,7 +62,7 @@ def show(renderable: "RenderableType") -> None:
         markup=False,
         emoji=False,
     )
-    with suppress(BrokenPipeError, SystemExit):  # the second is what newer rich makes of the first
+    with _writing(), suppress(SystemExit):  # which newer rich makes of a pipe's end
         console.print(renderable)
     return flush()
 
@@ -67,27 +71,27 @@ def document(content: "Document") -> None:
     """Print one JSON document."""
     import json
 
-    with suppress(BrokenPipeError):
+    with _writing():
         sys.stdout.write(json.dumps(content, indent=2) + "\n")
     flush()
 
 
 def line(text: str) -> None:
     """Print one line of a result that has no screen of its own."""
-    with suppress(BrokenPipeError):
+    with _writing():
         sys.stdout.write(harmless(text) + "\n")
     flush()
 
 
 def clear() -> None:
     """Empty the terminal."""
-    with suppress(BrokenPipeError):
+    with _writing():
         sys.stdout.write("\x1b[H\x1b[2J")
 
 
 def lines(texts: "Iterable[str]") -> None:
     """Print lines that a program reads, one after another."""
-    with suppress(BrokenPipeError):
+    with _writing():
         for text in texts:
             sys.stdout.write(text + "\n")
     flush()
@@ -95,20 +99,20 @@ def lines(texts: "Iterable[str]") -> None:
 
 def source(text: str) -> None:
     """Print a file's text: as it is for a pipe, made safe for a terminal."""
-    with suppress(BrokenPipeError):
+    with _writing():
         sys.stdout.write(harmless(text) if sys.stdout.isatty() else text)
     flush()
 
 
 def remark(text: str) -> None:
     """Say something beside the result."""
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         sys.stderr.write(f"kata: {harmless(text)}\n")
 
 
 def help_text(text: str) -> int:
     """Show what may be typed to somebody who typed too little; the exit code for that."""
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         sys.stderr.write(f"{harmless(text)}\n")
     return 2
 
@@ -116,7 +120,7 @@ def help_text(text: str) -> int:
 def progress(done: int, parts: int) -> None:
     """Say how far long work has come, on one line of a terminal; nothing where there is none."""
     if sys.stderr.isatty():
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             sys.stderr.write(f"\r{100 * done // parts:3d} %" if done < parts else "\r     \r")
             sys.stderr.flush()
 
@@ -127,7 +131,7 @@ def wait_for(words: str) -> None:
     Inside `waiting`, which sees to that.
     """
     if sys.stderr.isatty():
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             sys.stderr.write(f"  {words}\r")
             sys.stderr.flush()
         _waits.append(len(words) + 2)
@@ -140,7 +144,7 @@ def waiting() -> "Iterator[None]":
         yield
     finally:
         while _waits:
-            with suppress(BrokenPipeError):
+            with suppress(OSError):
                 sys.stderr.write(" " * _waits.pop() + "\r")
                 sys.stderr.flush()
 
@@ -149,7 +153,7 @@ def problem(error: KataError) -> None:
     """Say what happened, then what to do."""
     remark(error.message)
     if error.hint:
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             sys.stderr.write(f"  {harmless(error.hint)}\n")
 
 
@@ -162,17 +166,41 @@ def trouble(error: KataError) -> None:
 
 def traceback(text: str) -> None:
     """Show where a mistake of this program was made."""
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         sys.stderr.write(harmless(text))
 
 
 def flush() -> None:
     """Hand everything over. A reader that went away, as `head` does, is no problem of ours."""
-    try:
+    with _writing():
         sys.stdout.flush()
+
+
+@contextmanager
+def _writing() -> "Iterator[None]":
+    """To stdout. What is left over where that ends has no reader: Python would complain at exit."""
+    try:
+        yield
     except BrokenPipeError:
-        # What is left in the buffer has no reader: Python would complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _turn_away()
+    except OSError as error:
+        raise unwritten(error) from error
+
+
+def unwritten(error: OSError) -> UnwrittenError:
+    """What to say where stdout takes nothing more."""
+    _turn_away()
+    return UnwrittenError(
+        f"the output cannot be written: {error.strerror or error}",
+        hint="make room there, or send it elsewhere",
+        exit_code=3,
+    )
+
+
+def _turn_away() -> None:
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
 
 
 def _knows(signs: Marks) -> bool:

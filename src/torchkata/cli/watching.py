@@ -11,7 +11,7 @@ import termios
 import threading
 import time
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -52,7 +52,7 @@ class Watching:
 
     def run(self) -> int:
         """Until q is pressed."""
-        with self.events(), keys():
+        with self.events(), keys(self.continued):
             self.check()
             while self.step():
                 pass
@@ -68,6 +68,10 @@ class Watching:
             yield
         finally:
             stop.set()
+
+    def continued(self) -> None:
+        """Whatever was drawn meanwhile, the screen is this program's again."""
+        os.write(self.saves, b"w")
 
     def tell_saves(self, stop: threading.Event) -> None:
         """In a thread of its own: a byte for each change in the folder."""
@@ -217,14 +221,21 @@ class Watching:
 
 
 @contextmanager
-def keys() -> Iterator[None]:
-    """Keys arrive without Enter and are not echoed."""
+def keys(continued: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Keys arrive without Enter and are not echoed, after Ctrl-Z and `fg` too: `continued` then."""
     before = termios.tcgetattr(sys.stdin)
+
+    def take(*_: object) -> None:
+        tty.setcbreak(sys.stdin)
+        continued()
+
+    handler = signal.signal(signal.SIGCONT, take)
     tty.setcbreak(sys.stdin)
     sys.stdout.write("\x1b[2J")
     try:
         yield
     finally:
+        signal.signal(signal.SIGCONT, handler)
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
 

@@ -150,10 +150,14 @@ class Journal(Glance):
         return tuple(sorted(found, key=lambda entry: entry.time))
 
     def last_checks(self) -> dict[str, LastCheck]:
-        """How the newest check of each file ended, by its path."""
+        """How the newest check of each file since it was begun ended, by its path."""
         if not self.store.is_there:
             return {}
-        query = "select path, kata, outcome, max(time) as time from attempts group by path"
+        query = (
+            "select path, kata, outcome, max(time) as time from attempts left join "
+            "(select path, max(time) as began from begun group by path) using (path) "
+            "where time >= coalesce(began, '') group by path"
+        )
         with self.store.reading() as connection:
             return {
                 row["path"]: LastCheck(

@@ -90,7 +90,7 @@ def selected(
 
 def rows(connection: sqlite3.Connection, table: Table, **conditions: str | None) -> Iterator[Row]:
     """The rows of a table, with texts in place of their hashes."""
-    wanted = {name: value for name, value in conditions.items() if value is not None}
+    wanted = {name: written(value) for name, value in conditions.items() if value is not None}
     terms = [f"{'time >= ' if name == 'since' else name + ' = '}:{name}" for name in wanted]
     where = f"where {' and '.join(terms)}" if terms else ""
     columns = ", ".join(table.columns)
@@ -117,11 +117,13 @@ def row(entry: Entry) -> Row:
 
 
 def _plain(entry: Entry, name: str) -> object:
-    """A field, without the half characters that a file's name may hold and SQLite refuses."""
     value = getattr(entry, name)
-    if isinstance(value, str) and name != "text":
-        return value.encode(errors="backslashreplace").decode()
-    return value
+    return written(value) if isinstance(value, str) and name != "text" else value
+
+
+def written(value: str) -> str:
+    """A value without the half characters that a file's name may hold and SQLite refuses."""
+    return value.encode(errors="backslashreplace").decode()
 
 
 def entry(table: Table, row: Row) -> Entry:

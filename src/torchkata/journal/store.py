@@ -1,5 +1,6 @@
 """The journal's file: opened for one transaction at a time, by several commands at once."""
 
+import errno
 import os
 import sqlite3
 import zlib
@@ -13,6 +14,8 @@ from torchkata.journal.schema import VERSION, migrate, version
 
 # What rows lead to that no torch-kata wrote: times, days and numbers that are none.
 NO_ENTRY = (ValueError, TypeError, KeyError, OverflowError, zlib.error)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+PRIMARY = 0xFF  # the part of SQLite's code that is not about details
 PATIENCE = 5.0  # seconds to wait for another command that is writing
 
 
@@ -86,8 +89,7 @@ class Store:
             yield
         except (OSError, sqlite3.Error, *NO_ENTRY) as error:
             raise KataError(
-                f'the journal "{self.path}" cannot be used: {error}',
-                hint="mend or remove that file, or set TORCH_KATA_HOME to a folder you may write",
+                f'the journal "{self.path}" cannot be used: {error}', hint=_remedy(error)
             ) from error
 
     def _connected(self) -> sqlite3.Connection:
@@ -115,6 +117,18 @@ class Store:
         connection.execute("pragma synchronous = normal")
         if found < VERSION:
             migrate(connection)
+
+
+def _remedy(error: Exception) -> str:
+    """What to do about it. Only a file that is broken is to be removed: all practice is in it."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in NO_ROOM:
+        return "make room on its disk: nothing that was written is lost"
+    if code is not None and code & PRIMARY == sqlite3.SQLITE_IOERR:
+        return "its disk may be full or broken: see to that, the journal itself may be whole"
+    if code == sqlite3.SQLITE_BUSY:
+        return "another command writes to it: run this again"
+    return "mend or remove that file, or set TORCH_KATA_HOME to a folder you may write"
 
 
 def _named(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> dict[str, Any]:

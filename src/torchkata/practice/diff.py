@@ -2,6 +2,7 @@
 
 from torchkata import catalog
 from torchkata.contracts import Chosen, Diff, KataError, SameValue
+from torchkata.contracts.typed import typed
 
 
 def diff(chosen: Chosen, *, with_values: bool = False) -> Diff:
@@ -16,7 +17,7 @@ def diff(chosen: Chosen, *, with_values: bool = False) -> Diff:
         problem = attempt.problem
         raise KataError(
             f"{attempt.path}, line {problem.line}: {problem.message}",
-            hint=f"`kata check {attempt.path}` shows the place",
+            hint=f"`kata check {typed(attempt.path)}` shows the place",
         )
     same_values: tuple[SameValue, ...] = ()
     if with_values:

@@ -91,6 +91,11 @@ def _is_file(path: Path) -> bool:
 def _missing(path: Path, name: str, katas: Katas) -> None:
     if os.path.exists(path):  # noqa: PTH110
         raise KataError(f'"{name}" is not a file')
+    if os.path.islink(path):  # noqa: PTH114
+        raise KataError(
+            f'"{name}" is a link to "{os.readlink(path)}", which is not there',  # noqa: PTH115
+            hint="remove the link, or put back what it leads to",
+        )
     known = [kata.id for kata in katas if kata.id == path.stem]
     hint = f"make it with `kata new {known[0]}`" if known else "`kata` shows what is open here"
     raise KataError(f'there is no file "{name}"', hint=hint)

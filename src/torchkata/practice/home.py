@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from torchkata.contracts import Card, Kata, KataError, LastCheck, Overview, PracticeFile
+from torchkata.contracts.typed import typed
 from torchkata.journal import Journal, data_folder
 from torchkata.journal.progress import suggestion
 from torchkata.practice.files import practice_files
@@ -18,7 +19,7 @@ class Memory:
 
     touched: dict[str, bool]  # whether a kata that was begun ever passed
     cards: dict[str, Card]
-    checks: dict[str, LastCheck]  # the last one of each path
+    checks: dict[str, LastCheck]  # the last one of each path since it was begun
     trouble: str = ""
 
 
@@ -69,11 +70,11 @@ def _next_step(
     """What was worked on today, then what is due, then what lies open, then something new."""
     unfinished = [file for file in files if not file.is_passed]
     if unfinished and _day(unfinished[0], now) == now.date():
-        return f"kata check {unfinished[0].path}"
+        return f"kata check {typed(unfinished[0].path)}"
     if due:
         return _begin(due[0], files, now)
     if unfinished:
-        return f"kata check {unfinished[0].path}"
+        return f"kata check {typed(unfinished[0].path)}"
     return f"kata new {new.id}" if new else "kata list"
 
 

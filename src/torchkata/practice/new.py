@@ -6,6 +6,7 @@ from pathlib import Path
 
 from torchkata import catalog
 from torchkata.contracts import Kata, KataError, NewFile
+from torchkata.contracts.typed import typed
 from torchkata.practice import rehearsal
 from torchkata.practice.keeping import events, journal, trouble_with
 from torchkata.practice.ladder import SHOWN, next_level
@@ -37,7 +38,8 @@ def new(
             f"--split shows the reference, and at level {level} it stays hidden",
             hint=f"kata new {kata.id} --level {SHOWN} --split",
         )
-    text, path = practice_text(kata, level, seed), _target(place, kata, output)
+    path = _target(place, kata, output)
+    text = practice_text(kata, level, seed, path.name)
     beside = reference_beside(path) if level == SHOWN and not split else None
     _demand_room(place, kata, path, beside, force=force)
     backup = write_new(place, path, text)
@@ -74,11 +76,11 @@ def known_level(level: str) -> str:
     return level
 
 
-def practice_text(kata: Kata, level: str, seed: int) -> str:
-    """The text of a practice file."""
+def practice_text(kata: Kata, level: str, seed: int, name: str) -> str:
+    """The text of a practice file of that name."""
     from torchkata.source import scaffold
 
-    return scaffold(kata, catalog.reference_text(kata), level, seed=seed)
+    return scaffold(kata, catalog.reference_text(kata), level, seed=seed, name=name)
 
 
 def reference_beside(path: Path) -> Path:
@@ -114,14 +116,24 @@ def _target(place: Place, kata: Kata, output: Path | None) -> Path:
 
 
 def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, force: bool) -> None:
+    if path.suffix == ".ipynb":
+        raise KataError(
+            f'"{place.shown(path)}" would be a notebook, and a practice file is Python',
+            hint="name it .py; an attempt in a cell of a notebook is checked without one",
+        )
     if not path.parent.is_dir():
         raise KataError(
             f'there is no folder "{place.shown(path.parent)}"', hint="make it, then run this again"
         )
+    if path.is_symlink() and not path.exists() and not force:
+        raise KataError(
+            f'"{place.shown(path)}" is a link to nothing',
+            hint="remove it, or give --force, which keeps it as .bak",
+        )
     if os.path.lexists(path) and not force:
         raise KataError(
             f'"{place.shown(path)}" is there already',
-            hint=f"begin it anew with `kata reset {place.shown(path)}`, or give --force, "
+            hint=f"begin it anew with `kata reset {typed(place.shown(path))}`, or give --force, "
             "which keeps the old text as .bak",
         )
     if beside is not None and beside.is_dir():

@@ -17,6 +17,7 @@ from torchkata.contracts import (
     Signature,
     Verdict,
 )
+from torchkata.contracts.typed import typed
 from torchkata.practice.check import graded, told
 from torchkata.practice.reading import Reading
 from torchkata.practice.static import static_verdict
@@ -129,5 +130,5 @@ def _next_step(chosen: Chosen, verdicts: tuple[Verdict, ...], missing: tuple[str
     """A hint where something is wrong; else the next part, or at the end the whole."""
     if any(verdict.outcome is not Outcome.PASSED for verdict in verdicts):
         return f"kata hint {chosen.kata.id}"
-    check = f"kata check {chosen.attempt.path}"
+    check = f"kata check {typed(chosen.attempt.path)}"
     return f"{check} --part {missing[0]}" if missing else check

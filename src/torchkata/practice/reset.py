@@ -17,7 +17,7 @@ from torchkata.practice.new import (
     reference_beside,
 )
 from torchkata.practice.place import Place
-from torchkata.practice.writing import replaced, write_new
+from torchkata.practice.writing import ELSEWHERE, replaced, write_new
 
 
 def reset(
@@ -36,10 +36,10 @@ def reset(
         )
     rehearsal.expect(chosen.kata)
     level = _level(place, chosen) if level is None else known_level(level)
-    text = practice_text(chosen.kata, level, seed)
+    text = practice_text(chosen.kata, level, seed, path.name)
     trouble = _kept(place, chosen, path, now)
     if trouble:
-        backup = place.shown(write_new(place, path, text) or path)
+        backup = place.shown(write_new(place, path, text, hint=ELSEWHERE) or path)
     else:
         replaced(place, path, text)
         backup = None

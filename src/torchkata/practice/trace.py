@@ -3,6 +3,7 @@
 import ast
 import difflib
 from collections.abc import Iterable, Sequence
+from math import prod
 
 from torchkata.contracts import (
     Attempt,
@@ -14,8 +15,10 @@ from torchkata.contracts import (
     TraceReport,
     ValueSpec,
 )
+from torchkata.contracts.typed import typed
 from torchkata.practice.static import static_verdict
 
+MOST_NUMBERS = 2**28  # in a tensor that is asked for: a gigabyte
 EXAMPLE = 'for example --input "x=float[2, 16, 64]"'
 
 
@@ -58,7 +61,9 @@ def require_runnable(chosen: Chosen) -> None:
         return
     attempt, target = chosen.attempt, chosen.kata.target
     if attempt.problem is not None or not attempt.defines(target):
-        raise KataError(failure.message, hint=f"`kata check {attempt.path}` says more", exit_code=1)
+        raise KataError(
+            failure.message, hint=f"`kata check {typed(attempt.path)}` says more", exit_code=1
+        )
 
 
 def report(
@@ -98,8 +103,11 @@ def given_inputs(texts: Sequence[str]) -> dict[str, TensorSpec | ValueSpec]:
             raise KataError(f'"{text}" is not NAME=TENSOR', hint=EXAMPLE)
         try:
             found[name.strip()] = read_input(spec.strip())
-            for dim in getattr(found[name.strip()], "dims", ()):
-                evaluate(dim, {})
+            sizes = [evaluate(dim, {}) for dim in getattr(found[name.strip()], "dims", ())]
+            if min(sizes, default=0) < 0:
+                raise KataError(f"an axis is {min(sizes)}, expected 0 or more")
+            if prod(sizes) > MOST_NUMBERS:
+                raise KataError(f"{prod(sizes)} numbers are too many, at most {MOST_NUMBERS}")
         except KataError as error:
             raise KataError(f'--input "{text}": {error.message}', hint=EXAMPLE) from error
     return found

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from torchkata.contracts import Chosen, Verdict
+from torchkata.contracts.typed import typed
 from torchkata.practice.parts import part_names
 
 
 def advised_further(verdict: Verdict, chosen: Chosen) -> Verdict:
     """The verdict with its reason followed by what may decide it."""
     names = part_names(chosen.kata)
-    path, other = chosen.attempt.path, verdict.seed + 1
+    path, other = typed(chosen.attempt.path), verdict.seed + 1
     tries = f"try another --seed, such as {other}"
     next_step = f"kata check {path} --seed {other}"
     if names:

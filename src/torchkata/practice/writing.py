@@ -1,5 +1,6 @@
 """Files written for a learner: nothing that is there is ever lost."""
 
+import errno
 import os
 from itertools import count
 from pathlib import Path
@@ -7,26 +8,42 @@ from pathlib import Path
 from torchkata.contracts import KataError
 from torchkata.practice.place import Place
 
+ELSEWHERE = "go to a folder that you may write"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-def write_new(place: Place, path: Path, text: str) -> Path | None:
-    """Write `text` to a new file; what stood there is moved aside first and is returned."""
+
+def write_new(
+    place: Place, path: Path, text: str, *, hint: str = f"{ELSEWHERE}, or name a file with --output"
+) -> Path | None:
+    """Write `text` to a new file; what stood there is moved aside first and is returned.
+
+    Where it cannot be written, all is as it was before. `hint` is for a folder that may not be.
+    """
     if os.path.isdir(path):  # noqa: PTH112
         raise KataError(f'"{place.shown(path)}" is a folder', hint="name a file with --output")
     backup = free_name(path) if os.path.lexists(path) else None
+    is_begun = False
     try:
         if backup is not None:
             path.rename(backup)
         with path.open("x", encoding="utf-8", newline="\n") as opened:
+            is_begun = True
             opened.write(text)
     except OSError as error:
-        if backup is not None and backup.exists():
+        if is_begun:
+            path.unlink(missing_ok=True)
+        if backup is not None and os.path.lexists(backup):
             backup.replace(path)
-        reason = error.strerror or str(error)
-        raise KataError(
-            f'"{place.shown(path)}" cannot be written: {reason}',
-            hint="go to a folder that you may write, or name a file with --output",
-        ) from error
+        raise unwritten(place, path, error, hint) from error
     return backup
+
+
+def unwritten(place: Place, path: Path, error: OSError, hint: str) -> KataError:
+    """What to say of a file that cannot be written."""
+    return KataError(
+        f'"{place.shown(path)}" cannot be written: {error.strerror or error}',
+        hint="make room on its disk" if error.errno in FULL else hint,
+    )
 
 
 def free_name(path: Path) -> Path:
@@ -45,7 +62,4 @@ def replaced(place: Place, path: Path, text: str) -> None:
         draft.replace(real)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise KataError(
-            f'"{place.shown(path)}" cannot be written: {error.strerror or error}',
-            hint="go to a folder that you may write",
-        ) from error
+        raise unwritten(place, path, error, ELSEWHERE) from error

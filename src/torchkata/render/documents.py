@@ -26,6 +26,7 @@ from torchkata.contracts import (
     ValueSpec,
     Verdict,
 )
+from torchkata.contracts.typed import typed
 
 SCHEMA = 1
 Document = dict[str, object]
@@ -168,7 +169,7 @@ def new_file(new: NewFile) -> Document:
         "why": new.why,
         "backup": None if new.backup is None else str(new.backup),
         "reference": None if new.reference is None else str(new.reference),
-        "next": f"kata check {new.path}",
+        "next": f"kata check {typed(new.path)}",
     }
 
 

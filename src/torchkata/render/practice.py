@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from torchkata.contracts import Finding, HintsShown, NewFile, Overview
+from torchkata.contracts.typed import typed
 from torchkata.render.layout import columns, indented
 from torchkata.render.marks import UNICODE, Marks
 from torchkata.render.text import shown, style_of
@@ -39,7 +40,7 @@ def new_file(new: NewFile) -> RenderableType:
     if new.reference is not None:
         lines.append(shown(f"beside it lies {new.reference}"))
     todo = TO_DO.get(new.level, "write what is missing")
-    return Group(*lines, shown(f"next: {todo}, then  kata check {new.path}"))
+    return Group(*lines, shown(f"next: {todo}, then  kata check {typed(new.path)}"))
 
 
 def hints(shown_now: HintsShown) -> RenderableType:

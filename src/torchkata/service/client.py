@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PROFITS = ("check", "trace")  # commands that start a service where there is none
 ALONE = ("service", "dev", "watch", "debug", "drill")  # commands that run in their own process
+SHELL = ("--install-completion", "--show-completion")  # find the caller's shell above themselves
 START_SECONDS = 30.0  # for a service that is being started
 ANSWER_SECONDS = 1.0  # for one that is there
 PASSED_ON = tuple(
@@ -24,22 +25,29 @@ PASSED_ON = tuple(
 )
 ENDING = PASSED_ON[:4]
 INT_SIZE = 4
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run one `kata` command and exit with its code."""
-    words = sys.argv[1:]
-    code = None
-    if is_wanted(words):
-        code = run_there(sys.argv, (0, 1, 2))
-    leave(run_here() if code is None else code)
+    try:
+        words = sys.argv[1:]
+        code = None
+        if is_wanted(words):
+            code = run_there(sys.argv, (0, 1, 2))
+        if code is None:
+            code = run_here()
+    except KeyboardInterrupt:  # before the command itself began, which tells it by itself
+        os.write(2, b"kata: interrupted\n")
+        code = INTERRUPTED
+    leave(code)
 
 
 def is_wanted(words: list[str]) -> bool:
     """Whether this command may run in the service."""
     if not hasattr(_socket, "AF_UNIX") or not hasattr(os, "fork"):
         return False
-    if command_of(words) in ALONE:
+    if command_of(words) in ALONE or any(word in SHELL for word in words):
         return False
     return is_allowed()
 

@@ -26,6 +26,7 @@ from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
 from torchkata.worker.runs import Kept, Run, Watches, flat, magnitude, one_run, tag_inputs
 from torchkata.worker.signatures import numeric_defaults, positional_arguments
+from torchkata.worker.streams import put_back
 from torchkata.worker.subjects import (
     DriverSubject,
     FunctionSubject,
@@ -285,6 +286,7 @@ def executed(
     sys.modules[name] = module  # dataclasses and typing look a class's module up there
     # inspect.getsource and torch.jit.script read the text of a file that may have changed since.
     linecache.cache[path] = (len(source), None, io.StringIO(source).readlines(), path)
+    put_back()
     exec(compile(tree or source, path, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
 

@@ -29,6 +29,7 @@ from torchkata.worker.reap import die_with_parent
 from torchkata.worker.recording import recorded
 from torchkata.worker.rehearsal import rehearse
 from torchkata.worker.setup import Setup, setup_from
+from torchkata.worker.streams import STREAMS, put_back, take
 from torchkata.worker.tracing import traced
 from torchkata.worker.warned import show_warnings_of
 from torchkata.worker.wire import decode, encode
@@ -59,7 +60,7 @@ def main(descriptor: int, *, has_time: bool = False) -> None:
             request: Request = decode(reader(channel), Request)
             reply = replace(answered(engine, request), spent=process_time())
             channel.sendall(framed(reply))
-            sys.stdout.flush()
+            put_back()
     except (OSError, EOFError):
         leave(0)
 
@@ -73,10 +74,11 @@ def move_in(setup: Setup) -> TextIO:
     random.seed()
     np.random.seed()
     printed = os.open(setup.printed, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
-        stream.flush()
+    for number, name in STREAMS.items():
+        getattr(sys, name).flush()
         os.dup2(printed, number)
     os.close(printed)
+    take()
     return setup.traces.open("w")
 
 

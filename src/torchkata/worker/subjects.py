@@ -58,7 +58,7 @@ class FunctionSubject:
     def __init__(self, namespace: SimpleNamespace, name: str) -> None:
         self.function = getattr(namespace, name)
         if not callable(self.function):
-            raise TypeError(f"{name} is a {type(self.function).__name__}, not a function")
+            raise TypeError(f"{name} is of type {type(self.function).__name__}, not a function")
 
     def leaves(self) -> list[tuple[str, Tensor]]:
         """None."""

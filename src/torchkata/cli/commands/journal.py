@@ -50,12 +50,16 @@ def export(
     lines = export_lines(here())
     if file is None:
         return screen.lines(lines)
+    is_begun = False
     try:
         with file.open("x", encoding="utf-8") as opened:
+            is_begun = True
             opened.writelines(f"{line}\n" for line in lines)
     except FileExistsError as error:
         raise KataError(f'"{file}" is there already', hint="name a new file") from error
     except OSError as error:
+        if is_begun:
+            file.unlink(missing_ok=True)  # half of it is worse than nothing
         raise KataError(f'"{file}" cannot be written: {error.strerror or error}') from error
     return screen.remark(f"wrote {file}")
 

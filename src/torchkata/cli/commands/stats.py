@@ -7,6 +7,7 @@ import typer
 from torchkata.cli import clock, screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Html, Json, Plain
+from torchkata.contracts import KataError
 
 
 def stats(
@@ -18,6 +19,9 @@ def stats(
     """Show streak, calendar, belts, recall, time and mistakes."""
     from torchkata.practice import stats as practice
 
+    if csv and (json or html is not None):
+        other = "--json" if json else "--html"
+        raise KataError(f"--csv and {other} are two ways to say it", hint="give one of them")
     if csv:
         from torchkata.render import stats_documents
 

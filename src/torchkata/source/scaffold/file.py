@@ -4,6 +4,7 @@ import ast
 import difflib
 
 from torchkata.contracts import Kata, KataError
+from torchkata.contracts.typed import typed
 from torchkata.source.dummy_run import main_lines
 from torchkata.source.imports import import_block
 from torchkata.source.scaffold.fade import faded_lines, shape_lines
@@ -15,14 +16,16 @@ GENERAL = {"math"}  # what an answer may need and no answer is known by
 LEVELS = ("copy", *SHARES, "shapes", "signatures", "blank")  # from the most help to none
 
 
-def scaffold(kata: Kata, reference: str, level: str, *, seed: int = 0) -> str:
+def scaffold(
+    kata: Kata, reference: str, level: str, *, seed: int = 0, name: str | None = None
+) -> str:
     """A practice file for `kata` at one of LEVELS; nothing that it leaves out can be read in it.
 
     `blank` has the header, the imports that the target's signatures need, and a `main` with dummy
     tensors, and so has `copy`, which is written with the reference beside it; `signatures` adds
     the target's signatures and docstrings; `shapes` the helpers' signatures and all shape comments;
     the faded ones the reference without a share of its statements, which `seed` picks. KataError
-    for another level.
+    for another level. `name` is the file's own where it is not the kata's.
     """
     if level not in LEVELS:
         close = difflib.get_close_matches(level, LEVELS, n=1)
@@ -33,7 +36,8 @@ def scaffold(kata: Kata, reference: str, level: str, *, seed: int = 0) -> str:
     main = main_lines(kata, node)
     body, needed = _body(tree, kata, reference, level=level, seed=seed, main=main)
     title = " ".join(kata.title.split())
-    header = [f"# kata: {kata.id}", f"# {title}. To check it: kata check {kata.id}.py", ""]
+    own = name if name and name.isprintable() else f"{kata.id}.py"
+    header = [f"# kata: {kata.id}", f"# {title}. To check it: kata check {typed(own)}", ""]
     return "\n".join([*header, *import_block(tree, needed | GENERAL), *body, "", *main]) + "\n"
 
 

@@ -147,7 +147,8 @@ class _Builder:
         every += filter(None, [node.args.vararg, node.args.kwarg])
         if is_method and every:
             self.names.self_name = every.pop(0).arg
-        self.emit("def", Term("def", (number(len(every)), *defaults)))
+        kind = "async def" if isinstance(node, ast.AsyncFunctionDef) else "def"
+        self.emit("def", Term(kind, (number(len(every)), *defaults)))
         for argument in every:
             self.store(ast.Name(argument.arg, ast.Store()), NOTHING, "argument")
 
