@@ -3,7 +3,8 @@
 Cosines of equal features are 1 whatever the weights are, so nothing could be told apart where all
 weights are alike. Both projections to the common space therefore get numbers of the case's added:
 they are found by their shape, in either layout. The model is asked with larger weights and a larger
-log temperature too, or, by the case's option `train`, in train mode, where it must say the same.
+log temperature too and with a smaller one, or, by the case's option `train`, in train mode, where
+it must say the same.
 """
 
 import torch
@@ -14,6 +15,7 @@ BUILT_ONCE = True
 GRID = 1e-5  # of the number at the start, which may have been written down in float32
 LOUDER = 16.0
 HIGHER = 6.0  # a log temperature that is far above where training usually keeps it
+LOWER = 4.0  # and one that is far below
 TABLES = ("logits_per_image", "logits_per_text")
 
 
@@ -49,6 +51,9 @@ def run(subject, case) -> dict[str, Tensor]:
         louder = {n: w * LOUDER if w.numel() > 1 else w + HIGHER for n, w in plain.items()}
         loud = asked(model.eval(), louder, case)
         seen |= {f"{name}, larger weights": table.detach() for name, table in loud.items()}
+        lower = {n: w if w.numel() > 1 else w - LOWER for n, w in plain.items()}
+        low = asked(model.eval(), lower, case)
+        seen |= {f"{name}, lower temperature": table.detach() for name, table in low.items()}
     return {**seen, "the parameter of a single entry, at the start": start}
 
 

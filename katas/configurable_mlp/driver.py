@@ -2,14 +2,17 @@
 
 The case's options say how: `hidden_dims` (default [7, 11]), `by_name` gives all arguments by name,
 `default` leaves dropout out. Running statistics begin anew with every run. Dropout by chance cannot
-be compared: where it is not replaced by something that can, only eval mode is looked at.
+be compared: where it is not replaced by something that can, only eval mode is looked at. Before
+training it is asked with larger weights too.
 """
 
 import torch
 from torch import Tensor, nn
+from torch.func import functional_call
 from torch.nn import functional as F
 
 PASSES = 3  # in train mode
+LOUDER = 30.0
 
 
 def build(namespace, case):
@@ -47,6 +50,9 @@ def run(subject, case) -> dict[str, Tensor]:
     seen = {}
     begin_anew(module, buffers, x)
     seen["out before training"] = module.eval()(x)
+    louder = {name: LOUDER * weight for name, weight in module.named_parameters()}
+    with torch.no_grad():
+        seen["out, larger weights"] = functional_call(module, louder, (x,), tie_weights=False)
     if case.build["dropout"] and not is_replaced():
         return seen
     begin_anew(module, buffers, x)

@@ -10,28 +10,38 @@ import torch
 from torch import Tensor, nn
 
 
+class Centred(nn.Module):
+    """Values less a centre: their batch's mean in train mode, a running one in eval mode."""
+
+    def __init__(self, centre: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("centre", centre)
+        self.modes: list[bool] = []
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        self.modes.append(self.training)
+        centre = self.centre
+        if self.training:
+            centre = hidden.mean(dim=0)
+            self.centre = (self.centre + centre.detach()) / 2
+        return hidden - centre
+
+
 class Model(nn.Module):
-    """Linear, centred on its batch in train mode and by a running mean in eval mode, linear."""
+    """Linear, centred by a part of its own that goes by its mode, linear."""
 
     def __init__(self, case) -> None:
         super().__init__()
         for name in ("first", "second"):
             # No nn.Parameter: that would not be known to be where the inputs are.
             self._parameters[name] = case.inputs[name].detach().clone().requires_grad_()
-        self.register_buffer("centre", case.inputs["centre"].detach().clone())
+        self.centred = Centred(case.inputs["centre"].detach().clone())
         self.activation = nn.Tanh()
-        self.modes: list[bool] = []
         self.grad_modes: list[bool] = []
 
     def forward(self, x: Tensor) -> Tensor:
-        self.modes.append(self.training)
         self.grad_modes.append(torch.is_grad_enabled())
-        hidden = x @ self.first
-        centre = self.centre
-        if self.training:
-            centre = hidden.mean(dim=0)
-            self.centre = (self.centre + centre.detach()) / 2
-        return self.activation(hidden - centre) @ self.second
+        return self.activation(self.centred(x @ self.first)) @ self.second
 
 
 class Loader:
@@ -86,13 +96,13 @@ def run(subject, case) -> dict[str, Tensor]:
         "mean loss": as_number("the mean loss", loss),
         "accuracy": as_number("the accuracy", accuracy),
         "the mean loss holds a graph": noted(isinstance(loss, Tensor) and loss.requires_grad),
-        "calls of the model": noted(len(model.modes)),
-        "calls of the model in train mode": noted(sum(model.modes)),
+        "calls of the model": noted(len(model.grad_modes)),
+        "calls of the model in train mode": noted(sum(model.centred.modes)),
         "calls of the model that record gradients": noted(sum(model.grad_modes)),
         "parts of the model in train mode afterwards": noted(in_train_mode),
         "calls of the loss": noted(loss_fn.calls),
         "times that the loader was begun": noted(loader.passes),
-        "running mean afterwards": model.centre.clone(),
+        "running mean afterwards": model.centred.centre.clone(),
         "inputs afterwards": torch.cat([inputs for inputs, _ in batches]),
         "targets afterwards": torch.cat([targets for _, targets in batches]),
     }

@@ -10,27 +10,37 @@ import torch
 from torch import Tensor, nn
 
 
+class Centred(nn.Module):
+    """Values less half a centre: their batch's mean in train mode, a running one in eval mode."""
+
+    def __init__(self, centre: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("centre", centre)
+        self.modes: list[bool] = []
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        self.modes.append(self.training)
+        centre = self.centre
+        if self.training:
+            centre = hidden.mean(dim=0)
+            self.centre = (self.centre + centre.detach()) / 2
+        return hidden - 0.5 * centre
+
+
 class Model(nn.Module):
-    """Linear, centred on its batch in train mode and by a running mean in eval mode, linear."""
+    """Linear, centred by a part of its own that goes by its mode, linear."""
 
     def __init__(self, case) -> None:
         super().__init__()
         for name in ("first", "second"):
             # No nn.Parameter: that would not be known to be where the inputs are.
             self._parameters[name] = case.inputs[name].detach().clone().requires_grad_()
-        self.register_buffer("centre", torch.zeros_like(self.first[0]))
-        self.modes: list[bool] = []
+        self.centred = Centred(torch.zeros_like(self.first[0]))
         self.grad_modes: list[bool] = []
 
     def forward(self, x: Tensor) -> Tensor:
-        self.modes.append(self.training)
         self.grad_modes.append(torch.is_grad_enabled())
-        hidden = x @ self.first
-        centre = self.centre
-        if self.training:
-            centre = hidden.mean(dim=0)
-            self.centre = (self.centre + centre.detach()) / 2
-        return torch.tanh(hidden - 0.5 * centre) @ self.second
+        return torch.tanh(self.centred(x @ self.first)) @ self.second
 
 
 class Loader:
@@ -87,11 +97,11 @@ def run(subject, case) -> dict[str, Tensor]:
         seen[f"times that the loader was begun in epoch {epoch}"] = noted(loader.passes)
         after = f"after epoch {epoch}"
         seen |= {f"parameter {n} {after}": p.detach().clone() for n, p in model.named_parameters()}
-        seen[f"running mean {after}"] = model.centre.clone()
+        seen[f"running mean {after}"] = model.centred.centre.clone()
         seen[f"inputs {after}"] = torch.cat([inputs for inputs, _ in batches])
         seen[f"targets {after}"] = torch.cat([targets for _, targets in batches])
-    seen["calls of the model"] = noted(len(model.modes))
-    seen["calls of the model in train mode"] = noted(sum(model.modes))
+    seen["calls of the model"] = noted(len(model.grad_modes))
+    seen["calls of the model in train mode"] = noted(sum(model.centred.modes))
     seen["calls of the model that record gradients"] = noted(sum(model.grad_modes))
     seen["calls of the loss"] = noted(loss_fn.calls)
     return seen

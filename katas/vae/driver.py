@@ -4,6 +4,7 @@ The case's option `channels` has the widths (default [4, 3]). Where the case say
 is also called without noise, in both modes, on many copies of one image, and what it draws has to
 be standard normal. For that it gets small weights, with which the reconstruction is as good as
 linear in the noise: a call with given noise says how, and so the noise that was drawn is known.
+Where the case does not say `drawn`, mean and log variance are asked with larger weights as well.
 """
 
 import torch
@@ -11,6 +12,7 @@ from torch import Tensor, nn
 from torch.func import functional_call
 
 BUILT_ONCE = True
+LOUDER = 8.0
 NAMES = ("reconstruction", "mu", "logvar")
 DRAWS = 8000  # in two calls for each mode
 ERRORS = 8.0  # standard errors by which a mean of so many draws is never off
@@ -48,7 +50,10 @@ def run(subject, case) -> dict[str, Tensor]:
     x, noise = case.inputs["x"], case.inputs["noise"]
     seen = asked(model.eval(), x, {"noise": noise} if case.by_name else noise)
     if not case.options.get("drawn"):
-        return seen
+        louder = {name: LOUDER * weight.detach() for name, weight in model.named_parameters()}
+        loud = asked(model, x.detach(), noise.detach(), weights=louder)
+        # Not the reconstruction: a large log variance is beyond float32 as a variance.
+        return seen | {f"{name}, larger weights": loud[name] for name in NAMES[1:]}
     for name, again in asked(model.train(), x, noise).items():
         if not torch.allclose(again, seen[name], rtol=1e-4, atol=1e-4, equal_nan=True):
             raise AssertionError(f"with the same noise, {name} differs between train and eval mode")

@@ -10,6 +10,16 @@ from torch import Tensor, nn
 MANY = 90  # rows or columns: fewer vary by chance
 
 
+class LinearScale(nn.Module):
+    """A linear layer by its name and what it has, but none by its kind."""
+
+    def __init__(self, in_features: int) -> None:
+        super().__init__()
+        self.in_features = self.out_features = in_features
+        self.weight = nn.Parameter(torch.ones(in_features, in_features))
+        self.bias = nn.Parameter(torch.zeros(in_features))
+
+
 def build(namespace, case):
     """The function that `model.apply` is given."""
     if not callable(namespace.init_weights):
@@ -48,6 +58,7 @@ def made(case) -> nn.Module:
             "wide": nn.Linear(fan_in, fan_out),
             "norm": nn.LayerNorm(5),
             "twin": nn.Linear(fan_in, fan_out, bias=False),
+            "scale": LinearScale(3),
             "conv": nn.Conv2d(3, 4, 2),
             "blocks": nn.Sequential(nn.ReLU(), nn.Sequential(nn.Linear(fan_out, fan_in))),
             "table": nn.Embedding(7, 3),

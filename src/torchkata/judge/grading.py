@@ -207,7 +207,7 @@ def judge(by: Ready, attempt: Attempt, bench: Bench, report: Report, *, device: 
     note(report, alignments)
     pairs = list(zip(pair.builds, alignments, strict=True))
     in_training = [
-        begun(check_training(pair, build, alignment, observed, rounds=kata.train_steps))
+        begun(check_training(pair, build, alignment, observed, kata))
         for build, alignment in pairs
         if kata.kind is Kind.MODULE
     ]

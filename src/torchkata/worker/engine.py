@@ -21,7 +21,7 @@ from torchkata.worker.conditions import dtype_named, move, one_kind_of_float, se
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, File, fault_of
 from torchkata.worker.integrity import left_on_torch
-from torchkata.worker.leaves import Leaves, State
+from torchkata.worker.leaves import Leaves, State, fill_buffers
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
 from torchkata.worker.runs import Kept, Run, Watches, flat, magnitude, one_run, tag_inputs
@@ -135,6 +135,10 @@ class Engine:
                 state = State.of(subject)
                 subject = self.reloaded(subject, evaluation)
                 leaves = Leaves(subject)
+            if step.filled:
+                state = state or State.of(subject)
+                with self.blaming("state"):
+                    fill_buffers(subject, step.filled)
             answers.append(self.step(subject, leaves, evaluation, step))
         leaves.refuse_new()
         if answers and (changed := leaves.changed()):

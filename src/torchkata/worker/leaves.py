@@ -67,3 +67,14 @@ def fill(leaves: list[tuple[str, Tensor]], weights: Tensor) -> None:
         part = weights[start : start + leaf.numel()].reshape(leaf.shape)
         Tensor.copy_(leaf, part)
         start += leaf.numel()
+
+
+@torch.no_grad()
+def fill_buffers(subject: Subject, names: tuple[str, ...]) -> None:
+    """Give the buffers of these names values that are neither 0 nor 1, no two of them alike."""
+    held = {} if subject.module is None else dict(nn.Module.named_buffers(subject.module))
+    for number, name in enumerate(names):
+        if name in held and held[name].is_floating_point():
+            buffer = held[name]
+            values = torch.linspace(1.5, 1.9, buffer.numel()) + number
+            Tensor.copy_(buffer, values.reshape(buffer.shape))

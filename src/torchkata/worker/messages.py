@@ -56,6 +56,7 @@ class Step:
     scale: float = 1.0  # of the floating-point inputs
     no_grad: bool = False
     reload: bool = False  # on a copy of the target, made through its state dict
+    filled: tuple[str, ...] = ()  # buffers that are given other values before
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from torchkata.contracts import Kata
 from torchkata.judge.align import Alignment
 from torchkata.judge.align.verify import Agreement, agreement, mapped
 from torchkata.judge.checks.chance import check_law, has_batch
@@ -31,21 +32,22 @@ class Trained:
     after: tuple[int, ...]  # the cases that were run once more, in eval mode
     reloaded: tuple[Answer, ...]  # what the copy gave for them
     fault: AttemptError | None  # of the reloading
+    filled: tuple[tuple[Answer, Answer], ...]  # at last, with other values in named buffers
 
 
 def check_training(
-    pair: Pair, build: Build, alignment: Alignment, observed: Observed, *, rounds: int
+    pair: Pair, build: Build, alignment: Alignment, observed: Observed, kata: Kata
 ) -> Halves[Trained]:
     """Every case in train mode, several times where there is state, then in eval mode."""
     cases = alignment.reference.cases
     main = [case for case in cases if case in build.main] or cases
     has_state = any(side.buffers for side in pair.inventories[build.first])
-    rounds = rounds if has_state else 1
+    rounds = kata.train_steps if has_state else 1
     in_training = [Step(case, train=True, seeds=(SEED,)) for _ in range(rounds) for case in cases]
     if has_state:  # it moves without gradients too; not last: then nothing would be attached
         in_training.insert(len(cases), Step(cases[0], train=True, no_grad=True))
     after = [Step(case) for case in main]
-    pending = begin_both(alignment, in_training, after)
+    pending = begin_both(alignment, in_training, after, kata.buffers)
     yield
     trained = pending()
     answers = zip(trained.expected.answers, trained.actual.answers, strict=True)
@@ -53,7 +55,7 @@ def check_training(
         found = compared(step, right, ours, alignment)
         if step.train and by_chance(right, ours) and has_batch(pair.cases[step.case]):
             check_law(pair, build, alignment, step.case)
-            return begin_both(alignment, [], after)()
+            return begin_both(alignment, [], after, kata.buffers)()
         if not step.train:
             refuse_chance(pair.cases[step.case], right, ours)
         observe(observed, right, ours)
@@ -95,19 +97,21 @@ def training_failure(
 
 
 def begin_both(
-    alignment: Alignment, in_training: list[Step], after: list[Step]
+    alignment: Alignment, in_training: list[Step], after: list[Step], buffers: tuple[str, ...]
 ) -> Callable[[], Trained]:
     """The same steps on newly built targets with related weights; the attempt goes on reloaded.
 
-    The steps `after` are repeated on a copy of the attempt that was made through its state dict.
+    The steps `after` are repeated on a copy of the attempt that was made through its state dict,
+    and the first of them once more on both sides, with other values in the named `buffers`.
     """
     assert alignment.partner is not None
     values = generic(alignment.reference, 60)
     theirs = mapped(values, alignment.partner)
     steps = in_training + after
     again = [replace(step, reload=index == 0) for index, step in enumerate(after)]
-    pending = alignment.attempt.start(theirs, steps + again, fresh=True)
-    reference = alignment.reference.start(values, steps, fresh=True)
+    last = [replace(step, filled=buffers) for step in after[:1] if buffers]
+    pending = alignment.attempt.start(theirs, steps + again + last, fresh=True)
+    reference = alignment.reference.start(values, steps + last, fresh=True)
 
     def trained() -> Trained:
         expected, fault = reference(), None
@@ -119,9 +123,16 @@ def begin_both(
             fault = error  # of the reloading alone: what comes before it is looked at first
             actual = alignment.attempt.start(theirs, steps, fresh=True)()
         count = len(steps)
-        first = replace(actual, answers=actual.answers[:count])
-        rerun = tuple(step.case for step in after)
-        return Trained(expected, first, rerun, actual.answers[count:], fault)
+        reloaded = actual.answers[count : count + len(again)]
+        filled = zip(expected.answers[count:], actual.answers[count + len(again) :], strict=False)
+        return Trained(
+            replace(expected, answers=expected.answers[:count]),
+            replace(actual, answers=actual.answers[:count]),
+            tuple(step.case for step in after),
+            reloaded,
+            fault,
+            tuple(filled),
+        )
 
     return trained
 
@@ -172,6 +183,14 @@ def check_state(pair: Pair, build: Build, buffers: tuple[str, ...], trained: Tra
         message = f"the buffer {unsaved[0]} is not in the state dict"
         raise about(unsaved[0], CheckFailedError("state", message))
     check_reload(pair, trained)
+    for right, ours in trained.filled:
+        difference = output_difference(right, ours, OUTPUT_LIMIT)
+        if difference is not None:
+            raise CheckFailedError(
+                "state",
+                f"with other values in {' and '.join(buffers)}, outputs leave the reference",
+                details=(difference.message, f"in {case_words(pair.cases[trained.after[0]])}"),
+            )
 
 
 def no_buffer(name: str, attempt: Inventory) -> CheckFailedError:
