@@ -1,7 +1,8 @@
 """Tells a schedule one metric after the other and notes every rate that it returns.
 
 The case's options say how: `given` (how many of the optional settings, by position), `by_name`,
-`metrics` (in place of those drawn), and `twin` (a second schedule that is told other metrics).
+`metrics` (in place of those drawn; "nan" is no number), and `twin` (a second schedule that
+is told other metrics).
 """
 
 from numbers import Real
@@ -23,7 +24,7 @@ def run(subject, case) -> dict[str, Tensor]:
     schedule = made(subject, case)
     twin = made(subject, case) if case.options.get("twin") else None
     rates = []
-    for number, metric in enumerate(metrics):
+    for number, metric in enumerate(map(float, metrics)):
         rates.append(as_number(schedule.step(metric), number))
         if twin is not None:
             rates.append(as_number(twin.step(1.0 / (number + 1)), number))
