@@ -105,7 +105,7 @@ def asked(model: nn.Module, weights: dict[str, Tensor], case) -> dict[str, Tenso
     args, kwargs = (image, text), {}
     if case.by_name:
         args, kwargs = (), {"image": image, "text": text}
-    returned = functional_call(model, {**weights, **buffers}, args, kwargs)
+    returned = functional_call(model, {**weights, **buffers}, args, kwargs, tie_weights=False)
     if not isinstance(returned, tuple | list) or len(returned) != 2:
         raise AssertionError(f"CLIP returned a {type(returned).__name__}, expected two tensors")
     return dict(zip(TABLES, returned, strict=True))

@@ -47,4 +47,5 @@ def run(subject, case) -> dict[str, Tensor]:
     seen = {"out": subject.train()(x, t), "out in eval mode": subject.eval()(x, t)}
     louder = {name: LOUDER * weight for name, weight in subject.named_parameters()}
     with torch.no_grad():
-        return {**seen, "out, larger weights": functional_call(subject, louder, (x, t))}
+        loud = functional_call(subject, louder, (x, t), tie_weights=False)
+    return {**seen, "out, larger weights": loud}

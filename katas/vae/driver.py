@@ -69,7 +69,7 @@ def asked(model: nn.Module, x: Tensor, noise=None, *, weights=None) -> dict[str,
     placed = {name: tensor.to(x.device) for name, tensor in tensors.items()}
     args = (x,) if noise is None or isinstance(noise, dict) else (x, noise)
     named = noise if isinstance(noise, dict) else {}
-    returned = functional_call(model, placed, args, named)
+    returned = functional_call(model, placed, args, named, tie_weights=False)
     if not isinstance(returned, tuple | list) or len(returned) != 3:
         raise AssertionError(
             f"VAE returned a {type(returned).__name__}, expected three: {', '.join(NAMES)}"
