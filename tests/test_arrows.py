@@ -82,7 +82,7 @@ def test_torch_is_imported_in_judge_and_worker_only(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in FILES if room(p) == "contracts"], ids=file_id)
 def test_contracts_need_the_standard_library_only(path: Path) -> None:
     known = {"torchkata", "collections", "dataclasses", "datetime", "enum", "importlib"}
-    known |= {"pathlib", "typing"}
+    known |= {"pathlib", "shlex", "typing"}
     assert {name.split(".")[0] for name in imported(path)} <= known
 
 

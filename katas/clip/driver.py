@@ -105,7 +105,20 @@ def asked(model: nn.Module, weights: dict[str, Tensor], case) -> dict[str, Tenso
     args, kwargs = (image, text), {}
     if case.by_name:
         args, kwargs = (), {"image": image, "text": text}
-    returned = functional_call(model, {**weights, **buffers}, args, kwargs, tie_weights=False)
+    tensors = under_each_name(model, {**weights, **buffers})
+    returned = functional_call(model, tensors, args, kwargs, tie_weights=False)
     if not isinstance(returned, tuple | list) or len(returned) != 2:
         raise AssertionError(f"CLIP returned a {type(returned).__name__}, expected two tensors")
     return dict(zip(TABLES, returned, strict=True))
+
+
+def under_each_name(model: nn.Module, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The same for tensors that several layers share; a layer that is registered twice once."""
+    named = dict([*model.named_parameters(), *model.named_buffers()])
+    given = {id(named[name]): tensor for name, tensor in tensors.items()}
+    return {
+        f"{prefix}.{name}".lstrip("."): given[id(tensor)]
+        for prefix, part in model.named_modules()
+        for name, tensor in (*part._parameters.items(), *part._buffers.items())
+        if id(tensor) in given
+    }

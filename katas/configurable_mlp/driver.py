@@ -52,7 +52,8 @@ def run(subject, case) -> dict[str, Tensor]:
     seen["out before training"] = module.eval()(x)
     louder = {name: LOUDER * weight for name, weight in module.named_parameters()}
     with torch.no_grad():
-        seen["out, larger weights"] = functional_call(module, louder, (x,), tie_weights=False)
+        tensors = under_each_name(module, louder)
+        seen["out, larger weights"] = functional_call(module, tensors, (x,), tie_weights=False)
     if case.build["dropout"] and not is_replaced():
         return seen
     begin_anew(module, buffers, x)
@@ -76,3 +77,15 @@ def begin_anew(module: nn.Module, buffers: dict[str, Tensor], x: Tensor) -> None
 def is_replaced() -> bool:
     """Whether dropout is replaced by something without chance, under which nothing is ever 0."""
     return bool(F.dropout(torch.ones(64).cumsum(0), 0.5, training=True).all())
+
+
+def under_each_name(module: nn.Module, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The same for tensors that several layers share; a layer that is registered twice once."""
+    named = dict([*module.named_parameters(), *module.named_buffers()])
+    given = {id(named[name]): tensor for name, tensor in tensors.items()}
+    return {
+        f"{prefix}.{name}".lstrip("."): given[id(tensor)]
+        for prefix, part in module.named_modules()
+        for name, tensor in (*part._parameters.items(), *part._buffers.items())
+        if id(tensor) in given
+    }

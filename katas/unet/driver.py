@@ -47,5 +47,17 @@ def run(subject, case) -> dict[str, Tensor]:
     seen = {"out": subject.train()(x, t), "out in eval mode": subject.eval()(x, t)}
     louder = {name: LOUDER * weight for name, weight in subject.named_parameters()}
     with torch.no_grad():
-        loud = functional_call(subject, louder, (x, t), tie_weights=False)
+        loud = functional_call(subject, under_each_name(subject, louder), (x, t), tie_weights=False)
     return {**seen, "out, larger weights": loud}
+
+
+def under_each_name(model: nn.Module, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The same for tensors that several layers share; a layer that is registered twice once."""
+    named = dict([*model.named_parameters(), *model.named_buffers()])
+    given = {id(named[name]): tensor for name, tensor in tensors.items()}
+    return {
+        f"{prefix}.{name}".lstrip("."): given[id(tensor)]
+        for prefix, part in model.named_modules()
+        for name, tensor in (*part._parameters.items(), *part._buffers.items())
+        if id(tensor) in given
+    }

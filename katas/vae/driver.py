@@ -48,11 +48,12 @@ def run(subject, case) -> dict[str, Tensor]:
     """Reconstruction, mean and log variance for the case's noise."""
     model, looked_at = subject
     x, noise = case.inputs["x"], case.inputs["noise"]
-    seen = asked(model.eval(), x, {"noise": noise} if case.by_name else noise)
+    loud = {}
     if not case.options.get("drawn"):
         louder = {name: LOUDER * weight.detach() for name, weight in model.named_parameters()}
-        loud = asked(model, x.detach(), noise.detach(), weights=louder)
-        # Not the reconstruction: a large log variance is beyond float32 as a variance.
+        loud = asked(model.eval(), x.detach(), noise.detach(), weights=louder)
+    seen = asked(model.eval(), x, {"noise": noise} if case.by_name else noise)
+    if loud:  # without the reconstruction: a large log variance is beyond float32 as a variance
         return seen | {f"{name}, larger weights": loud[name] for name in NAMES[1:]}
     for name, again in asked(model.train(), x, noise).items():
         if not torch.allclose(again, seen[name], rtol=1e-4, atol=1e-4, equal_nan=True):
@@ -69,12 +70,25 @@ def asked(model: nn.Module, x: Tensor, noise=None, *, weights=None) -> dict[str,
     placed = {name: tensor.to(x.device) for name, tensor in tensors.items()}
     args = (x,) if noise is None or isinstance(noise, dict) else (x, noise)
     named = noise if isinstance(noise, dict) else {}
-    returned = functional_call(model, placed, args, named, tie_weights=False)
+    tensors = under_each_name(model, placed)
+    returned = functional_call(model, tensors, args, named, tie_weights=False)
     if not isinstance(returned, tuple | list) or len(returned) != 3:
         raise AssertionError(
             f"VAE returned a {type(returned).__name__}, expected three: {', '.join(NAMES)}"
         )
     return dict(zip(NAMES, returned, strict=True))
+
+
+def under_each_name(model: nn.Module, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The same for tensors that several layers share; a layer that is registered twice once."""
+    named = dict([*model.named_parameters(), *model.named_buffers()])
+    given = {id(named[name]): tensor for name, tensor in tensors.items()}
+    return {
+        f"{prefix}.{name}".lstrip("."): given[id(tensor)]
+        for prefix, part in model.named_modules()
+        for name, tensor in (*part._parameters.items(), *part._buffers.items())
+        if id(tensor) in given
+    }
 
 
 def check_draws(model: nn.Module, x: Tensor, latent_dim: int) -> None:
