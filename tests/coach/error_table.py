@@ -1,6 +1,7 @@
 """Exceptions that learners meet, each from the torch call that raises it.
 
-A name, the code, the rule that knows it, and a part of what is said to have happened.
+A name, the code, the rule that knows it, and a part of what is said to have happened. What other
+versions of torch say where their words differ stands in `ELSEWHERE`.
 """
 
 PRELUDE = """import torch
@@ -149,7 +150,7 @@ TABLE = {
     "batch norm": ("nn.BatchNorm2d(3)(T(2, 4, 5, 5))", "batch norm", "built for 3 channels"),
     "batch norm axes": ("nn.BatchNorm2d(3)(T(2, 4, 5))", "input axes", "takes 4D axes"),
     "batch norm of one": ("nn.BatchNorm1d(3)(T(1, 3))", "one value", "one value a channel"),
-    "group norm": ("nn.GroupNorm(5, 12)", "groups", "12 channels cannot be shared"),
+    "group norm": ("nn.GroupNorm(5, 12)", "groups", "channels cannot be shared out"),
     "heads": ("nn.MultiheadAttention(12, 5)", "heads", "cannot be shared out among the heads"),
     "embedded vectors": ("nn.Embedding(5, 3)(T(2, 3))", "ids", "given a torch.FloatTensor"),
     "ids out of range": (
@@ -227,8 +228,12 @@ TABLE = {
     "text as a width": ("nn.Linear('3', 2)", "size", "a size is a str"),
     "float shape": ("torch.ones(5 / 2)", "size", "a size is a float"),
     "float range": ("range(12 / 3)", "size", "a size is a float"),
-    "argument kind": ("T(2, 3).transpose('0', 1)", "argument kind", "takes a int as `dim0`"),
-    "combination": ("x, i = T(2), 'x'\ntorch.max(x, i)", "combination", "`x` (Tensor), `i` (str)"),
+    "argument kind": ("F.pad(T(2, 3), '0')", "argument kind", "takes a tuple of ints as `pad`"),
+    "combination": (
+        "x, y = T(2), T(2)\ntorch.sum(x, y)",
+        "combination",
+        "`x` (Tensor), `y` (Tensor)",
+    ),
     "text as a tensor": ("F.relu('x')", "argument kind", "takes a Tensor as `input`"),
     "text and a tensor": ("'x' - T(2)", "operator", "no - between a str and a Tensor"),
     "numpy": ("T(2, requires_grad=True).numpy()", "numpy", "turned into numpy"),
@@ -264,7 +269,7 @@ TABLE = {
     ),
     "too many arguments": ("NoReturn()(T(2), T(3))", "too many arguments", "takes 1 argument"),
     "missing argument": ("NoReturn()()", "missing argument", "is called without 'x'"),
-    "missing axis": ("T(2).softmax()", "missing argument", 'softmax is called without "dim"'),
+    "missing axis": ("T(2).softmax()", "missing argument", "softmax is called without"),
     "keyword": (
         "nn.Linear(2, 2, bais=False)",
         "unexpected argument",
@@ -307,4 +312,49 @@ TABLE = {
     "recursion": ("attempt()", "recursion", "calls itself without end"),
     "zero": ("1 // 0", "zero", "divided by zero"),
     "key": ("{}['q']", "key", "there is no entry 'q'"),
+}
+
+ELSEWHERE = {
+    "group norm, 2.6": (
+        ("ValueError", "num_channels must be divisible by num_groups"),
+        "groups",
+        "channels cannot be shared out among groups",
+    ),
+    "group norm, 2.13": (
+        ("ValueError", "num_channels (12) must be divisible by num_groups (5)"),
+        "groups",
+        "12 channels cannot be shared out among 5 groups",
+    ),
+    "float shape, 2.6": (
+        (
+            "TypeError",
+            "ones(): argument 'size' (position 1) must be tuple of ints, but found element of type "
+            "float at pos 0",
+        ),
+        "size",
+        "a size is a float",
+    ),
+    "argument kind, 2.6": (
+        (
+            "TypeError",
+            "reshape(): argument 'shape' (position 1) must be tuple of ints, but found element of "
+            "type Tensor at pos 0",
+        ),
+        "argument kind",
+        "reshape takes a tuple of ints as `shape`, and gets a Tensor",
+    ),
+    "text for an axis, 2.13": (
+        ("TypeError", "transpose(): argument 'dim0' (position 1) must be int, not str"),
+        "argument kind",
+        "transpose takes a int as `dim0`",
+    ),
+    "missing axis, 2.6": (
+        (
+            "TypeError",
+            "softmax() received an invalid combination of arguments - got (), but expected one of:"
+            "\n * (int dim, torch.dtype dtype = None)\n * (name dim, *, torch.dtype dtype = None)",
+        ),
+        "missing argument",
+        "softmax is called without dim",
+    ),
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from error_table import PRELUDE, TABLE
+from error_table import ELSEWHERE, PRELUDE, TABLE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +59,17 @@ def test_torch_says_what_its_rule_expects(name: str) -> None:
     assert told is not None
     assert words in told.happened
     assert told.question
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_what_another_version_of_torch_says_is_known_too(name: str) -> None:
+    (kind, said), rule, words = ELSEWHERE[name]
+    known = rule_for(Raised("", kind, said))
+    assert known is not None
+    assert known[0].name == rule
+    told = explained(Raised("", kind, said))
+    assert told is not None
+    assert words in told.happened
 
 
 def test_the_table_is_as_long_as_promised() -> None:

@@ -67,8 +67,9 @@ def batch_axes(found: re.Match[str], raised: Raised) -> Explanation:
 
 def groups(found: re.Match[str], raised: Raised) -> Explanation:
     """Channels that cannot be shared out."""
+    channels, number = ((f"{size} " if size else "") for size in found.groups())
     return Explanation(
-        f"{found[1]} channels cannot be shared out among {found[2]} groups",
+        f"{channels}channels cannot be shared out among {number}groups",
         "every group has the same number of channels",
         "in which order does GroupNorm take the two numbers?",
     )
@@ -189,7 +190,11 @@ RULES = (
     Rule("batch norm", r"running_mean should contain (\d+) elements not (\d+)", statistics),
     Rule("input axes", r"expected (\d\w*(?: or \d\w*)*) input \(got (\d\w*) input\)", batch_axes),
     Rule("one value", r"Expected more than 1 value per channel when training", lonely),
-    Rule("groups", r"num_channels \((\d+)\) must be divisible by num_groups \((\d+)\)", groups),
+    Rule(
+        "groups",
+        r"num_channels (?:\((\d+)\) )?must be divisible by num_groups(?: \((\d+)\))?",
+        groups,
+    ),
     Rule("heads", r"embed_dim must be divisible by num_heads", heads),
     Rule("ids", r"'indices' to have one of .*?; but got torch\.(\w+)", ids_dtype),
     Rule("ids out of range", r"index out of range in self", ids_range),

@@ -116,9 +116,10 @@ def too_many(found: re.Match[str], raised: Raised) -> Explanation:
 
 def too_few(found: re.Match[str], raised: Raised) -> Explanation:
     """An argument left out."""
+    function, missing = (part for part in found.groups() if part)
     return Explanation(
-        f"{found[1]} is called without {found[2]}",
-        takes(found[1], raised),
+        f"{function} is called without {missing}",
+        takes(function, raised),
         "should it be passed, or have a default?",
     )
 
@@ -196,7 +197,8 @@ RULES = (
     ),
     Rule(
         "missing argument",
-        r"([\w.]+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.*)",
+        r"([\w.]+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.*)|"
+        r"(\w+)\(\) received .* - got \(\), but expected one of:\n \* \(\w+ (\w+)",
         too_few,
     ),
     Rule("argument twice", r"([\w.]+)\(\) got multiple values for argument '(\w+)'", twice),

@@ -200,12 +200,20 @@ RULES = (
     Rule(
         "size",
         r"must be tuple of ints,? ?but got (\w+)|"
-        r"argument 'size' .*must be tuple of ints, not (\w+)|"
+        r"argument 'size' .*must be tuple of ints, (?:not|but found element of type) (\w+)|"
         r"'(\w+)' object cannot be interpreted as an integer",
         whole_sizes,
     ),
-    Rule("argument kind", r"(\w+)\(\): argument '(\w+)' .*must be (.+?), not (\w+)", argument_kind),
-    Rule("combination", r"(\w+)\(\) received an invalid combination of arguments", combination),
+    Rule(
+        "argument kind",
+        r"(\w+)\(\): argument '(\w+)' .*must be (.+?), (?:not|but found element of type) (\w+)",
+        argument_kind,
+    ),
+    Rule(
+        "combination",
+        r"(\w+)\(\) received an invalid combination of arguments(?! - got \(\))",
+        combination,
+    ),
     Rule(
         "operator",
         r"unsupported operand type\(s\) for (\S+): '([\w.]+)' and '([\w.]+)'",
