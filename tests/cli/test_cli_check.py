@@ -71,13 +71,15 @@ def test_a_warning_of_torch_names_the_line_of_the_attempt(desk) -> None:
         "import torch\nimport torch.nn.functional as F\n\n"
         "def contrastive_loss(image_features, text_features, logit_scale):\n"
         "    a, b = F.normalize(image_features, dim=-1), F.normalize(text_features, dim=-1)\n"
-        "    scores = a @ b.T * float(logit_scale)\n"
+        "    scores = a @ b.T * torch.tensor(logit_scale)\n"
         "    y = torch.arange(len(scores), device=scores.device)\n"
         "    return (F.cross_entropy(scores, y) + F.cross_entropy(scores.T, y)) / 2\n"
     )
     desk.write("contrastive_loss.py", text)
     ran = desk.kata("check", "contrastive_loss.py", "--device", "cpu")
-    assert "line 6 of contrastive_loss.py: float cuts the gradient" in " ".join(ran.out.split())
+    assert "line 6 of contrastive_loss.py: torch.tensor cuts the gradient" in " ".join(
+        ran.out.split()
+    )
     assert "contrastive_loss.py:6: UserWarning: " in ran.out
     assert "torchkata" not in ran.out
 

@@ -6,7 +6,8 @@ import pytest
 import torch
 from grading_here import assert_found, judged, kata, planted, ready_for
 
-from torchkata.contracts import Blame, Suspect
+from torchkata.catalog import reference_text
+from torchkata.contracts import Blame, Departure, Suspect
 from torchkata.source import blamed_line
 from torchkata.source.editing import Editor, uncut
 from torchkata.worker.case import with_steps
@@ -109,15 +110,55 @@ def test_an_attribute_is_looked_for_in_the_class_of_its_part(path: str, line: in
 def test_cuts_are_taken_out_one_by_one() -> None:
     text = "def f(x):\n    with torch.no_grad():\n        y = x.detach()\n    return y.data\n"
     found = uncut(text, "", is_sure=True)
-    assert [(one.line, one.name) for one in found] == [(2, "no_grad"), (4, ".data"), (3, "detach")]
+    cuts = ((2, "no_grad"), (4, ".data"), (3, "detach"))
+    assert [one.cuts for one in found[:-1]] == [(cut,) for cut in cuts]
     assert "y = (x)\n" in found[2].text
     assert uncut(text, "def g(x):\n    return x.detach().data", is_sure=False) == found[:1]
+
+
+def test_cuts_are_taken_out_together_at_last() -> None:
+    text = "def f(x):\n    y = x.detach().numpy()\n    return y + torch.tensor([x[0], x[1]])\n"
+    *_, found = uncut(text, "", is_sure=True)
+    assert found.cuts == ((2, "detach"), (2, "numpy"), (3, "torch.tensor"))
+    whole = "def f(x):\n    y = ((x))\n    return y + __import__('torch').stack([x[0], x[1]])\n"
+    assert found.text == whole
+
+
+def test_a_copy_is_a_cut_but_where_a_target_is_built() -> None:
+    text = (
+        "class Scale(nn.Module):\n    def __init__(self, size):\n"
+        "        self.scale = nn.Parameter(torch.ones(size))\n\n"
+        "    def forward(self, x):\n        x = nn.Parameter(x * self.scale)\n"
+        "        return x + torch.tensor(2.0) + x.new_tensor(x.mean())\n"
+    )
+    found = [one.cuts for one in uncut(text, "", is_sure=True)]
+    assert found[:-1] == [((6, "nn.Parameter"),), ((7, "new_tensor"),)]
+
+
+def test_two_cuts_are_told_together() -> None:
+    text = reference_text(kata("contrastive_loss"))
+    for of in ("image", "text"):
+        norm = f"{of}_features.norm(dim=-1, keepdim=True)"
+        text = text.replace(norm, f"{norm}.detach()")
+    first = next(i for i, line in enumerate(text.splitlines(), 1) if "detach" in line)
+    _, departure = judged(kata("contrastive_loss"), text)
+    words = f"detach cuts the gradient here, and detach on line {first + 1}"
+    assert departure == Departure(first, words, verified=True)
+
+
+@pytest.mark.filterwarnings("ignore:To copy construct")
+def test_a_tensor_made_of_another_is_named_as_a_cut() -> None:
+    text = reference_text(kata("contrastive_loss"))
+    text = text.replace("= logit_scale * images", "= torch.tensor(logit_scale) * images")
+    line = next(i for i, line in enumerate(text.splitlines(), 1) if "torch.tensor(" in line)
+    _, departure = judged(kata("contrastive_loss"), text)
+    assert departure == Departure(line, "torch.tensor cuts the gradient here", verified=True)
 
 
 def test_a_number_made_of_a_tensor_is_a_cut_and_of_a_text_is_none() -> None:
     text = "def f(x, scale):\n    y = x * float(scale)\n    return y + float('inf')\n"
     (found,) = uncut(text, "", is_sure=True)
-    assert (found.line, found.name) == (2, "float")
+    assert found.cuts == ((2, "float"),)
     assert "y = x * (scale)\n" in found.text
 
 
