@@ -144,3 +144,13 @@ def test_a_long_file_is_read_in_a_blink() -> None:
     start = time.perf_counter()
     read(text)
     assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize("depth", [200, 900, 1000, 1500, 3000, 50_000])
+@pytest.mark.parametrize("deep", ["x = {}1", "x = 1{}", "def f():\n    return 1{}"])
+def test_whatever_is_nested_deeply_is_read_or_said_to_be_too_deep(deep: str, depth: int) -> None:
+    found = read_attempt(deep.format(("-" if "{}1" in deep else "+0") * depth).encode(), PATH)
+    if found.problem is None:
+        assert [one.name for one in found.definitions] == ["f" if "def" in deep else "x"]
+    else:
+        assert "nested too deeply" in found.problem.message

@@ -24,7 +24,10 @@ def read_attempt(data: bytes, path: Path) -> Attempt:
     tree = parsed(text)
     if isinstance(tree, SyntaxProblem):
         return Attempt(path, text, _header(text), (), tree)
-    return Attempt(path, text, _header(text), definitions(tree), None)
+    try:
+        return Attempt(path, text, _header(text), definitions(tree), None)
+    except RecursionError as error:  # some versions of Python compile what is nested deeper
+        return Attempt(path, text, _header(text), (), _unreadable(error))
 
 
 def parsed(text: str) -> ast.Module | SyntaxProblem:
