@@ -36,7 +36,7 @@ def rating_of_pass(
             return None
     if is_helped(began, before, n_hints=n_hints):
         return Rating.HARD if decided is None else None
-    return word or _by_time((now - began.time).total_seconds(), before)
+    return word or _by_time(began.seconds_until(now), before)
 
 
 def rating_of_look(before: Sequence[Entry], *, gave_up: bool, now: datetime) -> Rating | None:
@@ -59,11 +59,15 @@ def is_helped(began: Began, before: Sequence[Entry], *, n_hints: int) -> bool:
 
 
 def _decided(began: Began, before: Sequence[Entry], now: datetime) -> Reviewed | None:
-    """The review that this series has given already, or that the kata had today."""
+    """The review that this series has given already, or that the kata had today.
+
+    One that lies ahead, on a clock that has been put right since, is none of this series.
+    """
     found = (
         entry
         for entry in reversed(before)
-        if isinstance(entry, Reviewed) and (entry.time >= began.time or _is_review_of(entry, now))
+        if isinstance(entry, Reviewed)
+        and (began.time <= entry.time <= now or _is_review_of(entry, now))
     )
     return next(found, None)
 
@@ -72,7 +76,7 @@ def _is_review_of(entry: Entry, now: datetime) -> bool:
     return isinstance(entry, Reviewed) and entry.time.date() == now.date()
 
 
-def _by_time(seconds: float, before: Sequence[Entry]) -> Rating:
+def _by_time(seconds: float | None, before: Sequence[Entry]) -> Rating:
     from statistics import median  # brings fractions and decimal
 
     times = [
@@ -80,6 +84,6 @@ def _by_time(seconds: float, before: Sequence[Entry]) -> Rating:
         for entry in before
         if isinstance(entry, Reviewed) and entry.rating is not Rating.AGAIN and entry.seconds
     ]
-    if len(times) < ENOUGH or seconds > EASY_SHARE * median(times):
+    if seconds is None or len(times) < ENOUGH or seconds > EASY_SHARE * median(times):
         return Rating.GOOD
     return Rating.EASY
