@@ -119,3 +119,16 @@ def test_keys_work_after_it_was_stopped_and_continued(watched: Terminal) -> None
     assert "hint 1" in watched.until("q quit").lower()
     watched.press("q")
     assert watched.running.wait(10) == 0
+
+
+def test_a_check_that_takes_long_is_said_to_run(desk) -> None:
+    desk.write("softmax.py", BLANK.replace("raise NotImplementedError", "while True: pass"))
+    terminal = Terminal(desk.folder, "watch", "softmax.py")
+    try:
+        assert "watching softmax.py" in terminal.until("kata check runs")
+        terminal.press("h")
+        terminal.until("q quit")
+        terminal.press("r")
+        assert "hint 1" in terminal.until("kata check runs").lower()
+    finally:
+        terminal.close()

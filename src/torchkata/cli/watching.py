@@ -165,7 +165,12 @@ class Watching:
         It is left where a key is pressed meanwhile, or the file is saved again.
         """
         self.words = words
-        watcher = Watcher(self.draw_part, (sys.stdin.fileno(), self.saved), self.has_more_to_do)
+        watcher = Watcher(
+            self.draw_part,
+            (sys.stdin.fileno(), self.saved),
+            self.has_more_to_do,
+            self.draw_silence,
+        )
         self.is_partly_drawn = False
         with suppress(NotAwaitedError):
             self.draw(self.ran(*words, watcher=watcher)[1])
@@ -211,6 +216,11 @@ class Watching:
         """Put the beginning of a text on the screen."""
         self.is_partly_drawn = True
         self.put([*text.splitlines(), "", *self.footer().splitlines()[:-1], MORE])
+
+    def draw_silence(self) -> None:
+        """Below what the last command said: another runs, and has not said anything."""
+        above = [*without_next(self.text.splitlines()), ""] if self.text else []
+        self.put([*above, *self.footer().splitlines()[:-1], f"kata {self.words[0]} runs"])
 
     def put(self, lines: list[str]) -> None:
         """Draw lines over what was there."""
