@@ -260,7 +260,7 @@ class Engine:
         copy = self.construct(evaluation)
         if subject.module is not None and copy.module is not None:
             with self.blaming("state"):
-                nn.Module.load_state_dict(copy.module, nn.Module.state_dict(subject.module))
+                copy.module.load_state_dict(subject.module.state_dict())
         return copy
 
     @contextmanager
