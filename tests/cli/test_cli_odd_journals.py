@@ -1,5 +1,10 @@
 """Journals that hold what a plain learner's does not."""
 
+import os
+import sqlite3
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
 import pytest
 from learner_days import RIGHT, UNREADABLE, Learner
 
@@ -27,3 +32,24 @@ def test_no_time_is_told_where_the_clock_was_put_back(learner: Learner) -> None:
     (attempt,) = learner.told("history", "softmax")["attempts"]
     assert attempt["seconds"] is None
     assert learner.told("history", "softmax")["reviews"][0]["seconds"] is None
+
+
+def test_a_journal_that_cannot_be_read_to_its_end_leaves_no_half_of_it(learner: Learner) -> None:
+    learner.kata("new", "softmax")
+    learner.write(UNREADABLE)
+    learner.kata("check")
+    with sqlite3.connect(Path(os.environ["TORCH_KATA_HOME"]) / "journal.sqlite3") as connection:
+        connection.execute("update texts set zlib = x'00'")
+    code, _, err = learner.kata("journal", "export", "kept.jsonl")
+    assert code == 2
+    assert "cannot be used" in err
+    assert not (learner.folder / "kept.jsonl").exists()
+
+
+def test_a_journal_goes_through_a_pipe(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    learner.kata("new", "softmax")
+    _, out, err = learner.kata("journal", "export", "-")
+    assert err == ""
+    assert out.count("\n") == 2
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(out.encode())))
+    assert learner.kata("journal", "import", "-")[1] == "0 added, 1 were here already\n"
