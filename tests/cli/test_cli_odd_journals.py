@@ -53,3 +53,19 @@ def test_a_journal_goes_through_a_pipe(learner: Learner, monkeypatch: pytest.Mon
     assert out.count("\n") == 2
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(out.encode())))
     assert learner.kata("journal", "import", "-")[1] == "0 added, 1 were here already\n"
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_passed_already_is_not_remembered_by_being_checked_again(learner: Learner) -> None:
+    for _ in range(2):
+        learner.kata("new", "softmax", "--force")
+        learner.write(RIGHT)
+        learner.kata("check")
+        learner.wait(hours=1)
+    due = learner.told("history", "softmax")["due"]
+    learner.wait(days=1)
+    assert "remembered" not in learner.kata("check")[1]
+    assert learner.told("history", "softmax")["due"] == due
+    learner.kata("reset")
+    learner.write(RIGHT)
+    assert "remembered: good" in learner.kata("check")[1]

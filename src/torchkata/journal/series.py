@@ -7,7 +7,7 @@ review a day at most: what was just read is not remembered yet.
 from collections.abc import Sequence
 from datetime import datetime
 
-from torchkata.contracts import Began, Entry, GaveUp, Hinted, Peeked, Rating, Reviewed
+from torchkata.contracts import Attempted, Began, Entry, GaveUp, Hinted, Peeked, Rating, Reviewed
 
 FROM_MEMORY = ("signatures", "blank")
 ENOUGH = 3  # earlier times, to have a median that says something
@@ -34,6 +34,8 @@ def rating_of_pass(
         may_change = word not in (None, decided.rating) and decided.rating is not Rating.AGAIN
         if not may_change or decided.time < began.time or decided.time.date() != now.date():
             return None
+    elif any(_is_earlier_pass(entry, began, now) for entry in before):
+        return None  # on a day that had its review: what is checked again is not written again
     if is_helped(began, before, n_hints=n_hints):
         return Rating.HARD if decided is None else None
     return word or _by_time(began.seconds_until(now), before)
@@ -70,6 +72,12 @@ def _decided(began: Began, before: Sequence[Entry], now: datetime) -> Reviewed |
         and (began.time <= entry.time <= now or _is_review_of(entry, now))
     )
     return next(found, None)
+
+
+def _is_earlier_pass(entry: Entry, began: Began, now: datetime) -> bool:
+    if not isinstance(entry, Attempted) or entry.path != began.path:
+        return False
+    return entry.outcome == "passed" and began.time <= entry.time < now
 
 
 def _is_review_of(entry: Entry, now: datetime) -> bool:
