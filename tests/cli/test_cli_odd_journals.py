@@ -46,6 +46,14 @@ def test_a_journal_that_cannot_be_read_to_its_end_leaves_no_half_of_it(learner: 
     assert not (learner.folder / "kept.jsonl").exists()
 
 
+def test_two_attempts_with_one_text_are_said_to_be_the_same(learner: Learner) -> None:
+    learner.write(UNREADABLE)
+    learner.kata("check")
+    learner.kata("check")
+    told = learner.kata("history", "softmax", "--diff", "1", "2")[1]
+    assert told == "softmax: attempts 1 and 2\nno line differs\n"
+
+
 def test_a_journal_goes_through_a_pipe(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
     learner.kata("new", "softmax")
     _, out, err = learner.kata("journal", "export", "-")
