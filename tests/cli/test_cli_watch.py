@@ -15,7 +15,7 @@ import termios
 
 from terminal import Terminal
 
-from torchkata.cli.watching import without_next
+from torchkata.cli.watching import KEYS, folded, without_next
 
 BROKEN = "# kata: softmax\ndef softmax(x, dim:\n"
 BLANK = "# kata: softmax\ndef softmax(x, dim):\n    raise NotImplementedError\n"
@@ -101,6 +101,14 @@ def test_a_command_that_a_key_does_is_not_told(last: str) -> None:
 )
 def test_a_command_that_no_key_does_is_told(last: str) -> None:
     assert without_next(["✓ softmax", last])[-1] == last
+
+
+@pytest.mark.parametrize("width", [80, 60, 34, 5])
+def test_no_key_is_taken_apart_in_a_narrow_terminal(width: int) -> None:
+    lines = folded(KEYS, width)
+    assert " · ".join(lines) == KEYS
+    assert all(len(line) <= max(width, len("h hint ")) for line in lines)
+    assert len(lines) == {80: 1, 60: 2, 34: 2, 5: 7}[width]
 
 
 def test_without_a_terminal_it_says_what_to_do(desk) -> None:
