@@ -118,6 +118,20 @@ def test_without_a_terminal_it_says_what_to_do(desk) -> None:
     assert "`kata check`" in ran.err
 
 
+@pytest.mark.parametrize("command", ["watch", "drill"])
+def test_a_terminal_that_cannot_be_drawn_in_is_refused(
+    desk, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    desk.write("softmax.py", BROKEN)
+    terminal = Terminal(desk.folder, command)
+    try:
+        assert "needs a terminal" in terminal.until("kata check")
+        assert terminal.running.wait(10) == 2
+    finally:
+        terminal.close()
+
+
 def test_keys_work_after_it_was_stopped_and_continued(watched: Terminal) -> None:
     watched.running.send_signal(signal.SIGSTOP)
     termios.tcsetattr(watched.theirs, termios.TCSANOW, watched.before)  # as a shell does
