@@ -223,7 +223,7 @@ class Watching:
     def draw_silence(self) -> None:
         """Below what the last command said: another runs, and has not said anything."""
         above = [*without_next(self.text.splitlines()), ""] if self.text else []
-        self.put([*above, *self.footer().splitlines()[:-1], f"kata {self.words[0]} runs"])
+        self.put([*above, f"kata {self.words[0]} runs: {self.path.name}"])
 
     def put(self, lines: list[str]) -> None:
         """Draw lines over what was there."""
