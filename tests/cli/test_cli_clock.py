@@ -1,5 +1,6 @@
 """A file can hold the learner's clock, as recordings need it."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,3 +39,14 @@ def test_a_file_that_holds_no_moment_is_told(file: Path, text: str) -> None:
 def test_a_file_that_is_not_there_is_told(file: Path) -> None:
     with pytest.raises(KataError, match="No such file"):
         clock.now()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system has no TZ")
+def test_a_zone_a_day_or_more_from_utc_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(clock.VARIABLE, raising=False)
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "ABC-99")
+        time.tzset()
+        with pytest.raises(KataError, match='TZ is "ABC-99"'):
+            clock.now()
+    time.tzset()

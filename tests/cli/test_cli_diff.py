@@ -97,6 +97,9 @@ def test_a_run_that_fails_is_told(desk) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "softmax.py could not be run" in ran.err
     assert "without --run it is only read" in ran.err
+    desk.write("my file.py", "def softmax(x, dim):\n    return x.nothing()\n")
+    ran = desk.kata("diff", "my file.py", "--run")
+    assert "`kata check 'my file.py'`" in ran.err
 
 
 def test_a_coroutine_is_not_the_same_code(desk) -> None:

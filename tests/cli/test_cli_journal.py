@@ -1,6 +1,5 @@
 """A learner's days, as commands write them down."""
 
-import json
 import os
 import shutil
 import signal
@@ -9,72 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from learner_days import RIGHT, UNREADABLE, WRONG, Learner
 
-from torchkata.cli import clock, main
-from torchkata.contracts import Check, Chosen, Kata, Outcome, Verdict
 from torchkata.journal import Journal
-from torchkata.practice import check as practice_check
-
-START = datetime(2030, 5, 1, 18, tzinfo=timezone(timedelta(hours=2)))
-KATAS = Path(__file__).parents[2] / "katas"
-RIGHT = "# kata: softmax\n" + (KATAS / "softmax" / "reference.py").read_text(encoding="utf-8")
-WRONG = RIGHT.replace("exp()", "exp() * 2")
-UNREADABLE = "# kata: softmax\n("
-
-
-class Learner:
-    """Runs commands in this process, on a day of its own."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self.capsys = capsys
-        self.now = START
-
-    def kata(self, *words: str) -> tuple[int, str, str]:
-        """One command: its exit code, stdout and stderr."""
-        code = main(words)
-        done = self.capsys.readouterr()
-        return code, done.out, done.err
-
-    def told(self, *words: str) -> dict:
-        """One command's JSON document."""
-        return json.loads(self.kata(*words, "--json")[1])
-
-    def write(self, text: str, name: str = "softmax.py") -> None:
-        (self.folder / name).write_text(text, encoding="utf-8")
-        os.utime(self.folder / name, (self.now.timestamp(), self.now.timestamp()))
-
-    def wait(self, **span: int) -> None:
-        self.now += timedelta(**span)
-
-
-@pytest.fixture
-def learner(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Learner:
-    monkeypatch.chdir(tmp_path)
-    found = Learner(tmp_path, capsys)
-    monkeypatch.setattr(clock, "now", lambda: found.now)
-    return found
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Verdicts without a run, where the journal alone is looked at."""
-
-    def graded(
-        chosen: Chosen, _: Kata, *, device: str, seed: int | None, **others: object
-    ) -> Verdict:
-        outcome = Outcome.PASSED if chosen.attempt.text == RIGHT else Outcome.FAILED
-        check = Check("values", passed=outcome is Outcome.PASSED, message="values differ")
-        path, target = str(chosen.attempt.path), chosen.kata.target
-        return Verdict(chosen.kata.id, path, target, outcome, device, seed or 0, 0.1, (check,))
-
-    monkeypatch.setattr(practice_check, "graded", graded)
 
 
 def home() -> Path:

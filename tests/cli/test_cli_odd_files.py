@@ -147,3 +147,36 @@ def test_what_is_no_function_is_told_its_type(
     (desk / "var.py").write_text("# kata: softmax\nsoftmax = 3\n")
     assert main(["check", "var.py"]) == 1
     assert "softmax is of type int, not a function" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_practice_file_of_an_impossible_name_is_told(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "elu", "-o", f"{'a' * 300}.py"]) == 2
+    assert "File name too long" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_a_practice_file_is_told_by_every_command(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "silu.py").mkdir()
+    assert main(["new", "silu"]) == 2
+    assert '"silu.py" is a folder\n  name a file with --output' in capsys.readouterr().err
+    assert main(["check", "silu"]) == 2
+    assert "kata new silu --output NAME.py" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("nosuch/softmax.py", 'there is no folder "nosuch" either'),
+        ("a b/softmax.py", "make it with `kata new softmax -o 'a b/softmax.py'`"),
+        ("softmax.py", "make it with `kata new softmax`"),
+    ],
+)
+def test_what_is_to_be_done_about_a_missing_file_does_it(
+    desk: Path, capsys: pytest.CaptureFixture[str], name: str, hint: str
+) -> None:
+    (desk / "a b").mkdir()
+    assert main(["check", name]) == 2
+    assert hint in capsys.readouterr().err

@@ -1,6 +1,9 @@
 """An attempt may do with its streams what it likes: it is graded, and what it prints is shown."""
 
 import json
+import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -42,3 +45,12 @@ def test_what_is_printed_through_a_stream_of_ones_own_is_shown(desk) -> None:
     ran = desk.kata("check", "mine.py")
     assert ran.code == 1
     assert "seen" in ran.out
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_check_goes_on_where_its_own_streams_are_closed(desk, closed: str) -> None:
+    desk.write("mine.py", RIGHT.format(top="", within="pass"))
+    program = shlex.quote(sys.executable)
+    command = f"{program} -m torchkata check mine.py {closed}"
+    done = subprocess.run(["sh", "-c", command], cwd=desk.folder, timeout=60, check=False)
+    assert done.returncode == 0

@@ -24,6 +24,10 @@ class Net(nn.Module):
         for layer in self.layers:
             x = layer(x).relu()
         return x @ x[ids]
+
+
+def twice(x):
+    return 2 * x
 """
 
 
@@ -72,6 +76,13 @@ def test_any_file_can_be_traced_and_ends_with_1_where_it_raises(desk, told) -> N
         (["own.py", "--target", "Net", "--input", "x=float[B]"], 'unknown symbol "B"'),
         (["own.py", "--target", "Net", "--build", "7"], '"7" is not NAME=VALUE'),
         (["own.py", "--input", "x=float[2]"], "--input and --build go with --target"),
+        (["own.py", "--target", "Net", "--case", "generic"], "--case goes with a kata"),
+        (["own.py", "--target", "Net", "--kata", "softmax"], "--kata goes with a kata"),
+        (["own.py", "--target", "twice", "--build", "a=1"], "--build is for classes"),
+        (
+            ["own.py", "--target", "Net", "--input", "x=float[2]", "--input", "x=float[3]"],
+            '--input "x" is given twice',
+        ),
         (["--target", "Net"], "--target needs a file"),
         (["none.py", "--target", "Net"], 'there is no file "none.py"'),
         (["split_heads.py", "--case", "generik"], 'no case of split_heads is called "generik"'),

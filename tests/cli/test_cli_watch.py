@@ -15,7 +15,7 @@ import termios
 
 from terminal import Terminal
 
-from torchkata.cli.watching import without_next
+from torchkata.cli.watching import KEYS, folded, without_next
 
 BROKEN = "# kata: softmax\ndef softmax(x, dim:\n"
 BLANK = "# kata: softmax\ndef softmax(x, dim):\n    raise NotImplementedError\n"
@@ -103,11 +103,33 @@ def test_a_command_that_no_key_does_is_told(last: str) -> None:
     assert without_next(["✓ softmax", last])[-1] == last
 
 
+@pytest.mark.parametrize("width", [80, 60, 34, 5])
+def test_no_key_is_taken_apart_in_a_narrow_terminal(width: int) -> None:
+    lines = folded(KEYS, width)
+    assert " · ".join(lines) == KEYS
+    assert all(len(line) <= max(width, len("h hint ")) for line in lines)
+    assert len(lines) == {80: 1, 60: 2, 34: 2, 5: 7}[width]
+
+
 def test_without_a_terminal_it_says_what_to_do(desk) -> None:
     ran = desk.kata("watch")
     assert ran.code == 2
     assert "watch needs a terminal" in ran.err
     assert "`kata check`" in ran.err
+
+
+@pytest.mark.parametrize("command", ["watch", "drill"])
+def test_a_terminal_that_cannot_be_drawn_in_is_refused(
+    desk, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    desk.write("softmax.py", BROKEN)
+    terminal = Terminal(desk.folder, command)
+    try:
+        assert "needs a terminal" in terminal.until("kata check")
+        assert terminal.running.wait(10) == 2
+    finally:
+        terminal.close()
 
 
 def test_keys_work_after_it_was_stopped_and_continued(watched: Terminal) -> None:
@@ -119,3 +141,16 @@ def test_keys_work_after_it_was_stopped_and_continued(watched: Terminal) -> None
     assert "hint 1" in watched.until("q quit").lower()
     watched.press("q")
     assert watched.running.wait(10) == 0
+
+
+def test_a_check_that_takes_long_is_said_to_run(desk) -> None:
+    desk.write("softmax.py", BLANK.replace("raise NotImplementedError", "while True: pass"))
+    terminal = Terminal(desk.folder, "watch", "softmax.py")
+    try:
+        terminal.until("kata check runs: softmax.py")
+        terminal.press("h")
+        terminal.until("q quit")
+        terminal.press("r")
+        assert "hint 1" in terminal.until("kata check runs").lower()
+    finally:
+        terminal.close()

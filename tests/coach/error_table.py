@@ -268,6 +268,11 @@ TABLE = {
         "`mask` has no value yet",
     ),
     "too many arguments": ("NoReturn()(T(2), T(3))", "too many arguments", "takes 1 argument"),
+    "in a function": (
+        "def f(x): pass\nf(1, 2)",
+        "too many arguments",
+        "f takes 1 argument, and gets 2",
+    ),
     "missing argument": ("NoReturn()()", "missing argument", "is called without 'x'"),
     "missing axis": ("T(2).softmax()", "missing argument", "softmax is called without"),
     "keyword": (
@@ -312,6 +317,19 @@ TABLE = {
     "recursion": ("attempt()", "recursion", "calls itself without end"),
     "zero": ("1 // 0", "zero", "divided by zero"),
     "key": ("{}['q']", "key", "there is no entry 'q'"),
+    # the process
+    "module beside": (
+        "from pathlib import Path as P\n"
+        "raise PermissionError(13, 'Permission denied', '/home/me/b.py')",
+        "refused file",
+        "/home/me/b.py may not be read or written here",
+    ),
+    "network": (
+        "raise PermissionError(1, 'Operation not permitted')",
+        "refused",
+        "may not do this",
+    ),
+    "flood": ("raise OSError(27, 'File too large')", "too much output", "than the 16 MiB"),
 }
 
 ELSEWHERE = {

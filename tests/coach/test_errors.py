@@ -170,3 +170,20 @@ def test_every_explanation_does_without_operands(name: str) -> None:
 
 def test_patterns_are_quick_to_say_no() -> None:
     assert not [r.name for r in RULES if not r.type and re.search(r.pattern, "a (b) [c] " * 200)]
+
+
+def test_a_module_that_may_not_be_read_is_told_as_one() -> None:
+    words = "[Errno 13] Permission denied: '/home/me/b.py'"
+    told = explained(Raised("", "PermissionError", words, excerpt=("3 │ import b", "    ^")))
+    assert told is not None
+    assert told.happened == "the module in /home/me/b.py may not be read here"
+    assert "TORCH_KATA_ISOLATION=process" in told.question
+
+
+def test_arguments_that_are_taken_by_name_alone_are_not_counted_as_none() -> None:
+    words = "MLP.__init__() takes 1 positional argument but 3 were given"
+    told = explained(
+        Raised("", "TypeError", words, expression="def __init__(self, *, dim, hidden_dim):")
+    )
+    assert told is not None
+    assert "takes what stands after its * by name alone, and gets 2 by position" in told.happened

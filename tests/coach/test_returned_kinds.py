@@ -13,6 +13,11 @@ RETURNED = [
     ("x.detach().numpy()", "out is a numpy array, expected a tensor"),
     ("(x, x)", "out is a sequence of 2, expected a tensor"),
     ("iter([x])", "out is a list_iterator, expected a tensor"),
+    ("x * 1j", "out is a tensor of dtype torch.complex128, expected a dense real one"),
+    (
+        "x.to_sparse()",
+        "out is a tensor with layout torch.sparse_coo, expected a dense real one",
+    ),
     ("object()", "out is an object, expected a tensor"),
 ]
 

@@ -52,6 +52,12 @@ def test_a_journal_that_is_not_there_is_exported_as_an_empty_one(tmp_path: Path)
 
 REVIEW = {"kind": "review", "uid": "a", "time": "2030-01-01T00:00:00+00:00", "offset": 0}
 GOOD = {**REVIEW, "kata": "softmax", "rating": 3, "seconds": None}
+ATTEMPT = {
+    **{name: REVIEW[name] for name in ("uid", "time", "offset")},
+    **dict.fromkeys(("kata", "level", "outcome", "device", "path", "text"), "a"),
+    **dict.fromkeys(("failing_check", "departure_line", "departure_message", "recall", "seconds")),
+    "kind": "attempt",
+}
 BAD_LINES = {
     "{": "no JSON",
     "[]": "not an entry of a journal",
@@ -61,9 +67,15 @@ BAD_LINES = {
     json.dumps({**GOOD, "rating": 9}): "9 is not a valid Rating",
     json.dumps({**GOOD, "time": "soon"}): "Invalid isoformat",
     json.dumps({**GOOD, "time": "9999-12-31T00:00:00+00:00"}): "its year is 9999",
-    json.dumps({**GOOD, "offset": "x"}): "unsupported",
-    json.dumps({**GOOD, "kata": None}): "NOT NULL",
-    json.dumps({**GOOD, "seconds": "long"}): "cannot store TEXT",
+    json.dumps({**GOOD, "offset": "x"}): 'its offset is "x", expected a whole number',
+    json.dumps({**GOOD, "offset": 1e300}): "its offset is 1e+300, expected a whole number",
+    json.dumps({**GOOD, "kata": None}): "its kata is null, expected text",
+    json.dumps({**GOOD, "kata": ["softmax"]}): 'its kata is ["softmax"], expected text',
+    json.dumps({**GOOD, "seconds": "long"}): 'its seconds is "long", expected a number',
+    json.dumps({**GOOD, "seconds": "9" * 400}): ", expected a number",
+    json.dumps({**GOOD, "seconds": 1e300}): "its seconds is 1e+300, expected a number",
+    json.dumps({**GOOD, "rating": 2**70}): ", expected a whole number",
+    json.dumps({**ATTEMPT, "text": 5}): "its text is 5, expected text",
     json.dumps({**REVIEW, "kind": "fitted", "weights": "[1, 2]"}): "none of this schedule",
     json.dumps({"kind": "journal", "schema": 9}): "schema 9, and this torch-kata reads 1",
 }
@@ -83,3 +95,9 @@ def test_a_bad_line_is_named_and_nothing_is_imported(line: str, tmp_path: Path) 
 def test_another_file_is_no_journal(tmp_path: Path) -> None:
     with pytest.raises(KataError, match="line 1: not an exported journal"):
         merge(Journal(tmp_path).store, ['{"a": 1}'], name="x")
+
+
+def test_an_empty_file_is_no_journal(tmp_path: Path) -> None:
+    with pytest.raises(KataError, match="x is empty"):
+        merge(Journal(tmp_path).store, ["", " "], name="x")
+    assert not (tmp_path / "journal.sqlite3").exists()

@@ -148,3 +148,13 @@ def test_the_cards_can_be_made_anew_from_the_reviews(tmp_path: Path) -> None:
         connection.execute("update cards set due = '2000-01-01'")
     assert journal.reschedule() == 1
     assert journal.cards() == before
+
+
+def test_a_pass_on_a_clock_that_was_put_back_is_no_quick_one() -> None:
+    before = [reviewed(days, Rating.GOOD) for days in (1, 2, 3)]
+    assert passed(*before, after=-10 * MINUTE) is Rating.GOOD
+
+
+def test_a_review_that_lies_ahead_does_not_take_the_place_of_this_one() -> None:
+    assert passed(reviewed(-90, Rating.GOOD)) is Rating.GOOD
+    assert passed(reviewed(-90, Rating.GOOD), reviewed(0, Rating.GOOD)) is None

@@ -65,3 +65,14 @@ def test_wide_letters_count_twice(show: Callable[..., str]) -> None:
 def test_what_has_no_room_beside_stands_below() -> None:
     text = Sheet([(LEAD, ("shapes, masks", "dim"))]).text(20, colored=False)
     assert text == "✓ softmax\n    shapes, masks\n"
+
+
+@given(st.integers(24, 60))
+def test_what_stands_first_is_folded_where_it_is_too_wide(width: int) -> None:
+    lead = (("✓ ", "good"), ("rectified_flow           Rectified flow, in one step  ", ""))
+    sheet = Sheet([(lead, ("training, sampling", "dim"))])
+    rows = sheet.text(width, colored=False).splitlines()
+    assert max(map(len, rows)) <= width
+    assert " ".join(" ".join(rows).split()) == (
+        "✓ rectified_flow Rectified flow, in one step training, sampling"
+    )

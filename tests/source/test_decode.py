@@ -1,7 +1,8 @@
 import pytest
 
-from torchkata.contracts import KataError
+from torchkata.contracts import KataError, SyntaxProblem
 from torchkata.source import decode
+from torchkata.source.decode import decoded
 
 READABLE = {
     "utf-8": ("x = 'é'".encode(), "x = 'é'"),
@@ -22,7 +23,7 @@ UNREADABLE = {
     "coding for bytes": (b"# coding: hex\n", "line 1: 'hex' is not a text encoding"),
     "coding that hides": (b"# coding: utf-7\n", "line 1: utf-7 is no encoding for source text"),
     "coding against the mark": (b"\xef\xbb\xbf# coding: latin-1\n", "line 1: encoding problem"),
-    "over a megabyte": (b"#" * (1 << 20) + b"#", "line 1: the file has 1048577 bytes"),
+    "over a megabyte": (b"#" * (1 << 20) + b"#", "line 1: the file has more than 1048576 bytes"),
 }
 
 
@@ -40,3 +41,9 @@ def test_unreadable_bytes_are_named_with_their_line(data: bytes, words: str) -> 
 
 def test_a_megabyte_is_read() -> None:
     assert len(decode(b"#" * (1 << 20))) == 1 << 20
+
+
+def test_an_unknown_coding_is_shown_where_it_is_named() -> None:
+    problem = decoded(b"# kata: softmax\n# coding: klingon\n")
+    assert isinstance(problem, SyntaxProblem)
+    assert (problem.line, problem.text) == (2, "# coding: klingon")

@@ -16,7 +16,13 @@ def now() -> datetime:
     sets its clock there, and looks the same every day.
     """
     file = os.environ.get(VARIABLE)
-    return _held(Path(file)) if file else datetime.now().astimezone()
+    try:
+        return _held(Path(file)) if file else datetime.now().astimezone()
+    except ValueError as error:  # a day or more away from UTC
+        raise KataError(
+            f'TZ is "{os.environ.get("TZ", "")}", which is no time zone',
+            hint="unset TZ, or name one: TZ=Europe/Paris",
+        ) from error
 
 
 def _held(file: Path) -> datetime:

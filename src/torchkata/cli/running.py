@@ -18,6 +18,7 @@ Told = Callable[[str], None]  # is given all that was said so far
 Look = Callable[[], bool]  # whether nobody waits for it any more
 CHUNK = 65536  # bytes
 PAUSE = 0.03  # seconds without a word, after which the rest will take longer
+SILENCE = 0.3  # seconds without any word, after which it has to be said that something runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Watcher:
     told: Told
     sources: tuple[int, ...] = ()
     look: Look = lambda: False
+    silent: Callable[[], None] = lambda: None  # is called once, where nothing is told for long
 
 
 class NotAwaitedError(Exception):
@@ -111,11 +113,16 @@ def pipe() -> Iterator[tuple[BinaryIO, BinaryIO]]:
 def heard(stream: int, watcher: Watcher, *, until: Asked | None = None) -> str:
     """What comes through a pipe up to its end, or until a command has ended."""
     received, untold = b"", False
+    patience: float | None = SILENCE
     ends = [] if until is None else [until.fileno()]
     sources = [stream, *ends, *watcher.sources]
     while True:
-        ready, _, _ = select.select(sources, [], [], PAUSE if untold else None)
-        if not ready:
+        waits = PAUSE if untold else None if received else patience
+        ready, _, _ = select.select(sources, [], [], waits)
+        if not ready and not untold:
+            watcher.silent()
+            patience = None
+        elif not ready:
             watcher.told(shown(received))
             untold = False
             if watcher.look():

@@ -13,6 +13,12 @@ def is_usual() -> bool:
     return os.name == "posix" and not is_told and os.environ.get("TERM", "").lower() not in DUMB
 
 
+def can_be_drawn_in() -> bool:
+    """Whether keys come from a terminal and it lets what is on it be drawn over."""
+    is_dumb = os.environ.get("TERM", "").lower() in DUMB
+    return sys.stdin.isatty() and sys.stdout.isatty() and not is_dumb
+
+
 def shows_color() -> bool:
     """Whether there is a terminal, and nobody asks for no colour."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

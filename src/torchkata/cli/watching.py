@@ -25,6 +25,7 @@ LATENCY_MS = 50  # at most, while events go on coming
 POLL_SECONDS = 0.5  # between looks at the file itself, where events may not arrive
 HALF_WRITTEN_SECONDS = 0.04  # a save is not always one write
 KEYS = "h hint · d diff · t trace · p peek · n next · r again · q quit"
+BETWEEN = " · "  # two keys
 MORE = "more in a moment"  # in the place of the keys
 HOME, REST_OF_LINE, REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
 NEXT_BY_KEY = re.compile(r" *next: kata (hint|new) \w+")
@@ -165,7 +166,12 @@ class Watching:
         It is left where a key is pressed meanwhile, or the file is saved again.
         """
         self.words = words
-        watcher = Watcher(self.draw_part, (sys.stdin.fileno(), self.saved), self.has_more_to_do)
+        watcher = Watcher(
+            self.draw_part,
+            (sys.stdin.fileno(), self.saved),
+            self.has_more_to_do,
+            self.draw_silence,
+        )
         self.is_partly_drawn = False
         with suppress(NotAwaitedError):
             self.draw(self.ran(*words, watcher=watcher)[1])
@@ -205,12 +211,19 @@ class Watching:
     def draw(self, text: str) -> None:
         """Put a text on the screen in one go, over what was there."""
         self.text = text
-        self.put([*without_next(text.splitlines()), "", *self.footer().splitlines()])
+        width = shutil.get_terminal_size().columns
+        footer = [part for line in self.footer().splitlines() for part in folded(line, width)]
+        self.put([*without_next(text.splitlines()), "", *footer])
 
     def draw_part(self, text: str) -> None:
         """Put the beginning of a text on the screen."""
         self.is_partly_drawn = True
         self.put([*text.splitlines(), "", *self.footer().splitlines()[:-1], MORE])
+
+    def draw_silence(self) -> None:
+        """Below what the last command said: another runs, and has not said anything."""
+        above = [*without_next(self.text.splitlines()), ""] if self.text else []
+        self.put([*above, f"kata {self.words[0]} runs: {self.path.name}"])
 
     def put(self, lines: list[str]) -> None:
         """Draw lines over what was there."""
@@ -247,6 +260,19 @@ def read_key() -> str:
 def without_next(lines: list[str]) -> list[str]:
     """The lines without the command to type next where a key does the same."""
     return lines[:-1] if lines and NEXT_BY_KEY.fullmatch(lines[-1]) else lines
+
+
+def folded(keys: str, width: int) -> list[str]:
+    """A line of keys in lines no wider, where it can be: no key is taken apart."""
+    first, *others = keys.split(BETWEEN)
+    lines = [first]
+    for key in others:
+        longer = f"{lines[-1]}{BETWEEN}{key}"
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(key)
+    return lines
 
 
 def is_whole(text: bytes) -> bool:

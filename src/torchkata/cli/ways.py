@@ -1,3 +1,4 @@
-"""Where a command can run besides here: functions by their names, imported when they are needed."""
+"""What is added to the commands from outside: functions by their names, imported when needed."""
 
-WAYS: list[str] = []  # "module:function", which takes an `Order` of `torchkata.cli.running`
+WAYS: list[str] = []  # "module:function", which runs an `Order` of `torchkata.cli.running`
+FINDINGS: list[str] = []  # "module:function", which gives a `Finding` for `kata doctor`, or None

@@ -10,6 +10,7 @@ from enum import IntEnum
 from torchkata.contracts.progress import Card
 
 UNFINISHED = "unfinished"  # the outcome of a check that was stopped before its verdict
+KEPT = "kept"  # the outcome of a text that no check saw: `kata reset` kept it
 
 
 class Rating(IntEnum):
@@ -30,15 +31,20 @@ class Began:
     level: str
     path: str  # absolute
 
+    def seconds_until(self, now: datetime) -> float | None:
+        """How long ago that was; None where the clock was put back since."""
+        seconds = (now - self.time).total_seconds()
+        return seconds if seconds >= 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Attempted:
-    """One check of one text."""
+    """One check of one text, or a text that was kept without one."""
 
     time: datetime
     kata: str
     level: str | None  # of the practice file; None where `kata new` did not make it
-    outcome: str  # an `Outcome`'s value, or UNFINISHED
+    outcome: str  # an `Outcome`'s value, UNFINISHED or KEPT
     device: str
     path: str  # absolute
     text: str
@@ -47,6 +53,11 @@ class Attempted:
     departure_message: str | None = None
     recall: float | None = None  # 0 to 1; None where it was not measured
     seconds: float | None = None  # since `kata new`
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it was checked."""
+        return self.outcome != KEPT
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from torchkata.contracts import (
     Rating,
     Reviewed,
 )
+from torchkata.contracts.journal import KEPT
 from torchkata.journal.cards import refresh
 from torchkata.journal.glance import Glance
 from torchkata.journal.rows import TABLE_OF, TABLES, insert, selected, stamp, update
@@ -74,7 +75,7 @@ class Journal(Glance):
         rating = rating_of_pass(began, before, n_hints=n_hints, word=word, now=now)
         if rating is None:
             return None
-        review = Reviewed(now, began.kata, rating, (now - began.time).total_seconds())
+        review = Reviewed(now, began.kata, rating, began.seconds_until(now))
         self.write([review])
         return review
 
@@ -156,14 +157,14 @@ class Journal(Glance):
         query = (
             "select path, kata, outcome, max(time) as time from attempts left join "
             "(select path, max(time) as began from begun group by path) using (path) "
-            "where time >= coalesce(began, '') group by path"
+            "where time >= coalesce(began, '') and outcome <> ? group by path"
         )
         with self.store.reading() as connection:
             return {
                 row["path"]: LastCheck(
                     datetime.fromisoformat(row["time"]), row["kata"], row["outcome"]
                 )
-                for row in connection.execute(query)
+                for row in connection.execute(query, (KEPT,))
             }
 
     def _write_look(self, look: Peeked | GaveUp) -> None:

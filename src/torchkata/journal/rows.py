@@ -136,6 +136,8 @@ def entry(table: Table, row: Row) -> Entry:
         raise ValueError(f"{row['time']} is no time") from error
     if any(isinstance(value, float) and not isfinite(value) for value in values.values()):
         raise ValueError("one of its numbers is infinite")
+    if isinstance(seconds := values.get("seconds"), int | float) and seconds < 0:
+        values["seconds"] = None  # a clock was put back
     if "rating" in values:
         values["rating"] = Rating(values["rating"])
     if "is_whole" in values:

@@ -7,7 +7,7 @@ review a day at most: what was just read is not remembered yet.
 from collections.abc import Sequence
 from datetime import datetime
 
-from torchkata.contracts import Began, Entry, GaveUp, Hinted, Peeked, Rating, Reviewed
+from torchkata.contracts import Attempted, Began, Entry, GaveUp, Hinted, Peeked, Rating, Reviewed
 
 FROM_MEMORY = ("signatures", "blank")
 ENOUGH = 3  # earlier times, to have a median that says something
@@ -34,9 +34,11 @@ def rating_of_pass(
         may_change = word not in (None, decided.rating) and decided.rating is not Rating.AGAIN
         if not may_change or decided.time < began.time or decided.time.date() != now.date():
             return None
+    elif any(_is_earlier_pass(entry, began, now) for entry in before):
+        return None  # on a day that had its review: what is checked again is not written again
     if is_helped(began, before, n_hints=n_hints):
         return Rating.HARD if decided is None else None
-    return word or _by_time((now - began.time).total_seconds(), before)
+    return word or _by_time(began.seconds_until(now), before)
 
 
 def rating_of_look(before: Sequence[Entry], *, gave_up: bool, now: datetime) -> Rating | None:
@@ -59,20 +61,30 @@ def is_helped(began: Began, before: Sequence[Entry], *, n_hints: int) -> bool:
 
 
 def _decided(began: Began, before: Sequence[Entry], now: datetime) -> Reviewed | None:
-    """The review that this series has given already, or that the kata had today."""
+    """The review that this series has given already, or that the kata had today.
+
+    One that lies ahead, on a clock that has been put right since, is none of this series.
+    """
     found = (
         entry
         for entry in reversed(before)
-        if isinstance(entry, Reviewed) and (entry.time >= began.time or _is_review_of(entry, now))
+        if isinstance(entry, Reviewed)
+        and (began.time <= entry.time <= now or _is_review_of(entry, now))
     )
     return next(found, None)
+
+
+def _is_earlier_pass(entry: Entry, began: Began, now: datetime) -> bool:
+    if not isinstance(entry, Attempted) or entry.path != began.path:
+        return False
+    return entry.outcome == "passed" and began.time <= entry.time < now
 
 
 def _is_review_of(entry: Entry, now: datetime) -> bool:
     return isinstance(entry, Reviewed) and entry.time.date() == now.date()
 
 
-def _by_time(seconds: float, before: Sequence[Entry]) -> Rating:
+def _by_time(seconds: float | None, before: Sequence[Entry]) -> Rating:
     from statistics import median  # brings fractions and decimal
 
     times = [
@@ -80,6 +92,6 @@ def _by_time(seconds: float, before: Sequence[Entry]) -> Rating:
         for entry in before
         if isinstance(entry, Reviewed) and entry.rating is not Rating.AGAIN and entry.seconds
     ]
-    if len(times) < ENOUGH or seconds > EASY_SHARE * median(times):
+    if seconds is None or len(times) < ENOUGH or seconds > EASY_SHARE * median(times):
         return Rating.GOOD
     return Rating.EASY

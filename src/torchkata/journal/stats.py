@@ -31,7 +31,7 @@ def stats(
     katas: Sequence[Kata], entries: Sequence[Entry], cards: Mapping[str, Card], today: date
 ) -> Stats:
     """Everything in one record; `entries` are in the order of time."""
-    attempts = [entry for entry in entries if isinstance(entry, Attempted)]
+    attempts = [entry for entry in entries if isinstance(entry, Attempted) and entry.is_check]
     days = Counter(attempt.time.date() for attempt in attempts)
     passed = {attempt.kata for attempt in attempts if attempt.outcome == "passed"}
     return Stats(
@@ -119,7 +119,7 @@ def courses(entries: Sequence[Entry]) -> tuple[Course, ...]:
     for entry in entries:
         if isinstance(entry, Began):
             begun[entry.path] += 1
-        elif isinstance(entry, Attempted):
+        elif isinstance(entry, Attempted) and entry.is_check:
             # A file that `kata new` did not make has a series a day.
             series = begun[entry.path] if entry.seconds is not None else entry.time.date()
             by_kata[entry.kata][entry.path, series].append(entry)

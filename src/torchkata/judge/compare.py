@@ -62,8 +62,9 @@ def structure_difference(right: Answer, ours: Answer) -> Difference | None:
         is_whole = name == "" and "dict" in kind  # what a driver returns; its parts tell more
         if given == kind or is_whole or (kind == "number" and given == "tensor"):
             continue
-        words = f"{name} is {described(given)}, expected {described(kind)}"
-        return Difference("structure", words)
+        # A sparse or complex tensor is one too.
+        wanted = "a dense real one" if str(given).startswith("tensor ") else described(kind)
+        return Difference("structure", f"{name} is {described(given)}, expected {wanted}")
     extra = [name for name in ours.kinds if name not in right.kinds]
     if extra:
         return Difference("structure", f"{extra[0]} is one output too many")
@@ -87,7 +88,7 @@ def described(kind: str | None) -> str:
         return "missing" if kind is None else "None"
     if kind == "ndarray":
         return "a numpy array"
-    return f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
+    return f"an {kind}" if kind[0] in "aeioAEIO" else f"a {kind}"
 
 
 def shape_difference(right: Answer, ours: Answer) -> Difference | None:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from torchkata.contracts import Attempt, Event, Kata, KataError, Recording, SameValue
+from torchkata.contracts.typed import typed
 from torchkata.judge.align import align
 from torchkata.judge.evidence import DRAW, recording
 from torchkata.judge.failures import CheckFailedError
@@ -41,7 +42,8 @@ def equal_lines(kata: Kata, attempt: Attempt) -> tuple[SameValue, ...]:
         except (AttemptError, CheckFailedError) as error:
             raise KataError(
                 f"{attempt.path} could not be run: {error}",
-                hint=f"`kata check {attempt.path}` tells more; without --run it is only read",
+                hint=f"`kata check {typed(attempt.path)}` tells more; "
+                "without --run it is only read",
             ) from error
     return _paired(_statements(found[0]), _statements(found[1]))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from torchkata import catalog
 from torchkata.contracts import Attempt, Chosen, Kata, KataError, Katas, PracticeFile
+from torchkata.contracts.typed import typed
 from torchkata.practice.place import Place
 
 HEADER = re.compile(rb"#\s*kata\s*:")  # worth reading the file for
@@ -79,7 +80,7 @@ def _path(place: Place, name: str, katas: Katas) -> Path:
     if _is_file(path):
         return path
     if path.suffix in (".py", ".ipynb") or path.name != name:
-        _missing(path, name, katas)
+        _missing(place, path, name, katas)
     return _practice_file(place, catalog.find(katas, name))
 
 
@@ -88,17 +89,27 @@ def _is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
-def _missing(path: Path, name: str, katas: Katas) -> None:
+def _missing(place: Place, path: Path, name: str, katas: Katas) -> None:
     if os.path.exists(path):  # noqa: PTH110
-        raise KataError(f'"{name}" is not a file')
+        what = "it is a folder: " if os.path.isdir(path) else ""  # noqa: PTH112
+        raise KataError(f'"{name}" is not a file', hint=f"{what}name the Python file that you mean")
     if os.path.islink(path):  # noqa: PTH114
         raise KataError(
             f'"{name}" is a link to "{os.readlink(path)}", which is not there',  # noqa: PTH115
             hint="remove the link, or put back what it leads to",
         )
     known = [kata.id for kata in katas if kata.id == path.stem]
-    hint = f"make it with `kata new {known[0]}`" if known else "`kata` shows what is open here"
-    raise KataError(f'there is no file "{name}"', hint=hint)
+    raise KataError(f'there is no file "{name}"', hint=_way_to(place, path, known))
+
+
+def _way_to(place: Place, path: Path, known: list[str]) -> str:
+    """What to do about a file that is not there; `known` is the kata that it is named for."""
+    if not os.path.isdir(path.parent):  # noqa: PTH112
+        return f'there is no folder "{place.shown(path.parent)}" either: look at how it is spelled'
+    if not known:
+        return "`kata` shows what is open here"
+    elsewhere = "" if path.parent == place.folder else f" -o {typed(place.shown(path))}"
+    return f"make it with `kata new {known[0]}{elsewhere}`"
 
 
 def _practice_file(place: Place, kata: Kata) -> Path:
@@ -108,6 +119,11 @@ def _practice_file(place: Place, kata: Kata) -> Path:
     for file in practice_files(place):
         if file.kata == kata.id:
             return place.folder / file.path
+    if os.path.isdir(path):  # noqa: PTH112
+        raise KataError(
+            f'"{path.name}" is a folder here, and no file says that it is {kata.id}',
+            hint=f"make one by another name: `kata new {kata.id} --output NAME.py`",
+        )
     raise KataError(
         f'there is no file "{path.name}" here', hint=f"make it with `kata new {kata.id}`"
     )

@@ -112,7 +112,7 @@ def _target(place: Place, kata: Kata, output: Path | None) -> Path:
     if output is None:
         return place.folder / f"{kata.id}.py"
     path = place.path(str(output))
-    return path / f"{kata.id}.py" if path.is_dir() else path
+    return path / f"{kata.id}.py" if os.path.isdir(path) else path  # noqa: PTH112 (long names)
 
 
 def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, force: bool) -> None:
@@ -121,15 +121,17 @@ def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, f
             f'"{place.shown(path)}" would be a notebook, and a practice file is Python',
             hint="name it .py; an attempt in a cell of a notebook is checked without one",
         )
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):  # noqa: PTH112
         raise KataError(
             f'there is no folder "{place.shown(path.parent)}"', hint="make it, then run this again"
         )
-    if path.is_symlink() and not path.exists() and not force:
+    if os.path.islink(path) and not path.exists() and not force:  # noqa: PTH114
         raise KataError(
             f'"{place.shown(path)}" is a link to nothing',
             hint="remove it, or give --force, which keeps it as .bak",
         )
+    if os.path.isdir(path):  # noqa: PTH112
+        raise KataError(f'"{place.shown(path)}" is a folder', hint="name a file with --output")
     if os.path.lexists(path) and not force:
         raise KataError(
             f'"{place.shown(path)}" is there already',

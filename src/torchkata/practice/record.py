@@ -111,8 +111,7 @@ def recorded_check(
 def _since(attempt: Attempted, began: Began | None) -> Attempted:
     if began is None:
         return attempt
-    seconds = (attempt.time - began.time).total_seconds()
-    return replace(attempt, level=began.level, seconds=seconds)
+    return replace(attempt, level=began.level, seconds=began.seconds_until(attempt.time))
 
 
 def _finished(begun: Attempted, verdict: Verdict, recall: float | None) -> Attempted:

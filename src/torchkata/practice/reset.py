@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from torchkata.contracts import UNFINISHED, Attempted, Began, Chosen, KataError, NewFile
+from torchkata.contracts import Attempted, Began, Chosen, KataError, NewFile
+from torchkata.contracts.journal import KEPT
 from torchkata.practice import rehearsal
 from torchkata.practice.files import choose
 from torchkata.practice.keeping import events, journal, trouble_with
@@ -72,7 +73,7 @@ def _kept(place: Place, chosen: Chosen, path: Path, now: datetime) -> str:
     if not attempt.text and path.stat().st_size:
         return "the file is not text that the journal can keep"
     real, kept = place.real(path), journal(place)
-    entry = Attempted(now, chosen.kata.id, None, UNFINISHED, "cpu", str(real), attempt.text)
+    entry = Attempted(now, chosen.kata.id, None, KEPT, "cpu", str(real), attempt.text)
     try:
         began = kept.last_began(chosen.kata.id, real)
         checked = kept.attempts(chosen.kata.id)
@@ -81,6 +82,5 @@ def _kept(place: Place, chosen: Chosen, path: Path, now: datetime) -> str:
     if any(seen.text == attempt.text for seen in checked):
         return ""
     if began is not None:
-        seconds = (now - began.time).total_seconds()
-        entry = replace(entry, level=began.level, seconds=seconds)
+        entry = replace(entry, level=began.level, seconds=began.seconds_until(now))
     return trouble_with(lambda: kept.write_attempt(entry))

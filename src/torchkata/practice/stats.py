@@ -16,4 +16,4 @@ def stats(place: Place, today: date) -> Stats:
 
 def attempts(place: Place) -> tuple[Attempted, ...]:
     """Every check, oldest first."""
-    return Journal(data_folder(place.environ)).attempts()
+    return tuple(a for a in Journal(data_folder(place.environ)).attempts() if a.is_check)

@@ -49,6 +49,11 @@ def trace_own(
     if target not in own:
         raise unknown("class or function", target, list(own), f"in {attempt.path}")
     kind = "module" if own[target] == "class" else "function"
+    if build and kind == "function":
+        raise KataError(
+            f'--build is for classes, and "{target}" is a function',
+            hint="what it is called with is its --input",
+        )
     of = OwnTarget(target, kind, given_inputs(inputs), given_arguments(build))
     return report(attempt, of, case="", call=call, seed=seed)
 
@@ -101,6 +106,8 @@ def given_inputs(texts: Sequence[str]) -> dict[str, TensorSpec | ValueSpec]:
         name, sign, spec = text.partition("=")
         if not sign or not name.strip().isidentifier():
             raise KataError(f'"{text}" is not NAME=TENSOR', hint=EXAMPLE)
+        if name.strip() in found:
+            raise KataError(f'--input "{name.strip()}" is given twice', hint="give each name once")
         try:
             found[name.strip()] = read_input(spec.strip())
             sizes = [evaluate(dim, {}) for dim in getattr(found[name.strip()], "dims", ())]

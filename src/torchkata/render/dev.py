@@ -27,7 +27,8 @@ def dev_report(report: DevReport, marks: Marks = UNICODE) -> RenderableType:
 def difference(shown_now: Shown) -> RenderableType:
     """One mutant or variant as a diff."""
     title = shown(f"{shown_now.kata}: {shown_now.title}")
-    return Group(title, *(shown(line, _diff_style(line)) for line in shown_now.lines))
+    lines = [shown(line, _diff_style(line)) for line in shown_now.lines]
+    return Group(title, *(lines or [shown("no line differs")]))
 
 
 def _row(kata: KataReport, marks: Marks) -> tuple[Text, ...]:

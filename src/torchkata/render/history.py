@@ -25,7 +25,8 @@ def history(history: History, marks: Marks = UNICODE, *, today: date) -> Rendera
 
 def _heading(history: History, today: date) -> Text:
     passes = sum(attempt.outcome == "passed" for attempt in history.attempts)
-    checks = "1 check" if len(history.attempts) == 1 else f"{len(history.attempts)} checks"
+    count = sum(attempt.is_check for attempt in history.attempts)
+    checks = "1 check" if count == 1 else f"{count} checks"
     words = f"{history.kata}: {checks}, {passes} passed"
     if history.card is not None:
         words += f"; it comes back {from_now(history.card.due, today)}"
@@ -48,6 +49,8 @@ def _row(number: int, attempt: Attempted, marks: Marks) -> tuple[Text, ...]:
 def _verdict(attempt: Attempted) -> str:
     if attempt.outcome == UNFINISHED:
         return "stopped before its verdict"
+    if not attempt.is_check:
+        return "kept by reset, not checked"
     if attempt.outcome == "error":
         return "not graded"
     if attempt.failing_check is None:

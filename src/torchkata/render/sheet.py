@@ -27,7 +27,7 @@ class Sheet:
         for lead, (text, style) in self.lines:
             start = sum(cells(told) for told, _ in lead)
             if lead and width - start < LEAST_WIDTH:  # so narrow that what hangs stands below
-                yield stripped(lead)
+                yield from fitted(lead, width)
                 start, lead = BELOW, ((" " * BELOW, ""),)
             first, *others = wrapped(text, max(LEAST_WIDTH, width - start))
             yield (*lead, (first, style)) if first else stripped(lead)
@@ -55,6 +55,18 @@ def stripped(lead: tuple[Span, ...]) -> tuple[Span, ...]:
     """What stands first on a line where nothing follows."""
     *before, (text, style) = lead or (("", ""),)
     return (*before, (text.rstrip(), style))
+
+
+def fitted(lead: tuple[Span, ...], width: int) -> Iterator[tuple[Span, ...]]:
+    """What stands first, alone; where even that is too wide, its last part in several lines."""
+    *before, (text, style) = stripped(lead)
+    start = sum(cells(told) for told, _ in before)
+    if start + cells(text) <= width:
+        yield (*before, (text, style))
+        return
+    first, *others = wrapped(text, max(LEAST_WIDTH, width - max(start, BELOW)))
+    yield (*before, (first, style))
+    yield from (((" " * BELOW, ""), (part, style)) for part in others)
 
 
 def cells(text: str) -> int:

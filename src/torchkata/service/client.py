@@ -30,6 +30,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run one `kata` command and exit with its code."""
+    open_streams()
     try:
         words = sys.argv[1:]
         code = None
@@ -41,6 +42,16 @@ def main() -> None:
         os.write(2, b"kata: interrupted\n")
         code = INTERRUPTED
     leave(code)
+
+
+def open_streams() -> None:
+    """Put nothing in the place of a closed stream: the next file opened would stand there."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+            setattr(sys, name, open(number, "w" if number else "r", closefd=False))  # noqa: SIM115
 
 
 def is_wanted(words: list[str]) -> bool:

@@ -24,12 +24,9 @@ def status(json: Json = False) -> None:
     from datetime import datetime
 
     from torchkata.service import control
-    from torchkata.service.settings import read_settings
 
     found = control.status()
-    settings = read_settings(client.settings_file())
-    if settings.problem:
-        screen.remark(f"{settings.problem}; the usual settings are used")
+    tell_mistakes()
     if json:
         screen.document(
             {"schema": 1, "running": found is not None, **(asdict(found) if found else {})}
@@ -57,6 +54,7 @@ def begin() -> None:
     """Start the service now; `kata check` does so by itself."""
     from torchkata.service import control, start
 
+    tell_mistakes()
     if not client.is_allowed():
         raise KataError(
             "the service is switched off", hint="KATA_SERVICE or settings.toml says so", exit_code=2
@@ -73,3 +71,12 @@ def begin() -> None:
     if found is None:
         raise KataError("the service did not start", hint="`kata doctor` may tell why", exit_code=3)
     screen.line("started" if is_new else "it runs already")
+
+
+def tell_mistakes() -> None:
+    """Say what is wrong in settings.toml."""
+    from torchkata.service.settings import read_settings
+
+    problem = read_settings(client.settings_file()).problem
+    if problem:
+        screen.remark(problem)

@@ -2,10 +2,11 @@
 
 from torchkata.cli import main
 from torchkata.cli.app import PLACES
-from torchkata.cli.ways import WAYS
+from torchkata.cli.ways import FINDINGS, WAYS
 
 PLACES["service"] = "torchkata.service.commands:app"
 WAYS.append("torchkata.service.asking:asked")
+FINDINGS.append("torchkata.service.settings:finding")
 
 
 def program() -> int:

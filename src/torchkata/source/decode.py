@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 import tokenize
 
 from torchkata.contracts import KataError, SyntaxProblem
@@ -10,6 +11,7 @@ MAX_BYTES = 1 << 20
 # Encodings that Python accepts in a coding line, but that are not for source text: they can take
 # time quadratic in the length, or make lone surrogates.
 NOT_FOR_SOURCE = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+CODING = re.compile(rb"[ \t\f]*#.*?coding[:=]")
 WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -27,7 +29,7 @@ def decode(data: bytes) -> str:
 def decoded(data: bytes) -> str | SyntaxProblem:
     """The text, or why there is none."""
     if len(data) > MAX_BYTES:
-        return SyntaxProblem(1, 1, "", f"the file has {len(data)} bytes, more than {MAX_BYTES}")
+        return SyntaxProblem(1, 1, "", f"the file has more than {MAX_BYTES} bytes")
     if data.startswith(WIDE_MARKS):
         return SyntaxProblem(1, 1, "", "the file is UTF-16, expected UTF-8")
     if b"\0" in data:
@@ -38,7 +40,8 @@ def decoded(data: bytes) -> str | SyntaxProblem:
     except UnicodeDecodeError as error:
         return _problem(data, error.start, f"byte 0x{data[error.start]:02x} is not {encoding}")
     except (SyntaxError, LookupError, UnicodeError) as error:
-        return _problem(data, 0, str(error).splitlines()[0] if str(error) else "unknown encoding")
+        words = str(error).splitlines()[0] if str(error) else "unknown encoding"
+        return _problem(data, _coding_line(data), words)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -53,6 +56,13 @@ def _encoding(data: bytes) -> str:
     if codecs.lookup(found).name in NOT_FOR_SOURCE:
         raise SyntaxError(f"{found} is no encoding for source text")
     return found
+
+
+def _coding_line(data: bytes) -> int:
+    """Where the line begins that names an encoding: the second one, or the first."""
+    first, end, second = data.partition(b"\n")
+    is_second = CODING.match(second.partition(b"\n")[0]) and not CODING.match(first)
+    return len(first + end) if is_second else 0
 
 
 def _problem(data: bytes, at: int, message: str) -> SyntaxProblem:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor, nn
 
+from torchkata.worker.integrity import default_device_kept
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Evaluation
 
@@ -44,7 +45,7 @@ def settings(evaluation: Evaluation) -> Iterator[None]:
     torch.default_generator.manual_seed(SEED)
     torch.set_default_dtype(dtype_named(evaluation.default_dtype))
     try:
-        with torch.enable_grad():
+        with default_device_kept(), torch.enable_grad():
             yield
     finally:
         torch.set_default_dtype(before)

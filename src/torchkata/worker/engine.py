@@ -20,7 +20,7 @@ from torchkata.worker.case import Case, arguments, leaf_inputs
 from torchkata.worker.conditions import dtype_named, move, one_kind_of_float, settings
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault, File, fault_of
-from torchkata.worker.integrity import left_on_torch
+from torchkata.worker.integrity import default_device_kept, left_on_torch
 from torchkata.worker.leaves import Leaves, State, fill_buffers
 from torchkata.worker.lift import Lift
 from torchkata.worker.messages import Answer, Evaluation, Inventory, Result, Step, Target
@@ -63,7 +63,7 @@ class Engine:
         self.built, self.unused = {}, {}
         if target.driver is not None:
             self.driver = SimpleNamespace(**executed(target.driver, target.driver_path, "driver"))
-        with self.blaming("import"):
+        with self.blaming("import"), default_device_kept():
             given = self.watch.given if self.watch is not None else {}
             names = executed(target.source, target.path, "attempt", **given)
             self.namespace = SimpleNamespace(**names)
@@ -260,7 +260,7 @@ class Engine:
         copy = self.construct(evaluation)
         if subject.module is not None and copy.module is not None:
             with self.blaming("state"):
-                nn.Module.load_state_dict(copy.module, nn.Module.state_dict(subject.module))
+                copy.module.load_state_dict(subject.module.state_dict())
         return copy
 
     @contextmanager

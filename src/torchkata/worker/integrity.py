@@ -1,5 +1,7 @@
 """Whether an attempt left torch as it found it, for everyone else in its process."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -9,6 +11,8 @@ from torch.nn.modules import module as modules
 
 HOOKS = tuple(name for name in vars(modules) if name.startswith("_global_") and "hooks" in name)
 WATCHED = {"torch": torch, "torch.nn.functional": F, "torch.Tensor": Tensor, "nn.Module": nn.Module}
+SPOKEN = {"torch.Storage": "the default dtype"}  # which goes with it
+MOVED: set[str] = set()  # what was put back
 FOLDER = str(Path(torch.__file__).parent)
 BEFORE = {
     place: {name: value for name, value in vars(owner).items() if callable(value)}
@@ -31,5 +35,24 @@ def left_on_torch() -> tuple[str, ...]:
         for name, value in before.items()
         if now.get(name) is not value and not is_torchs_own(now.get(name))
     ]
+    replaced = [SPOKEN.get(name, name) for name in replaced]
     hooks = [f"hooks on all modules ({name})" for name in HOOKS if len(vars(modules)[name])]
-    return tuple([*replaced, *hooks][:8])
+    return tuple([*sorted(MOVED), *replaced, *hooks][:8])
+
+
+@contextmanager
+def default_device_kept() -> Iterator[None]:
+    """Where another default device is left by what runs inside, it is put back and remembered."""
+    try:
+        yield
+    finally:
+        if put_back_default_device():
+            MOVED.add("the default device")
+
+
+def put_back_default_device() -> bool:
+    """New tensors come on the CPU again; whether they would not have."""
+    is_another = torch.get_default_device().type != "cpu"
+    if is_another:
+        torch.set_default_device(None)
+    return is_another

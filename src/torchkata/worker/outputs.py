@@ -19,8 +19,15 @@ def flatten(value: Any, name: str = "out") -> tuple[dict[str, str], dict[str, Te
     return kinds, tensors
 
 
-def collect(value: Any, name: str, kinds: dict[str, str], tensors: dict[str, Tensor]) -> None:
-    """Add `value` under `name`, its parts under names of their own."""
+def collect(
+    value: Any,
+    name: str,
+    kinds: dict[str, str],
+    tensors: dict[str, Tensor],
+    around: tuple[int, ...] = (),
+) -> None:
+    """Add `value` under `name`, its parts under names of their own; `around` are what hold it."""
+    inside = (*around, id(value))
     if type(value) in PLAIN_TENSORS and value.layout is not torch.strided:
         kinds[name] = f"tensor with layout {value.layout}"
     elif type(value) in PLAIN_TENSORS and value.is_complex():
@@ -29,16 +36,18 @@ def collect(value: Any, name: str, kinds: dict[str, str], tensors: dict[str, Ten
         kinds[name], tensors[name] = "tensor", value
     elif type(value) in (bool, int, float):
         kinds[name], tensors[name] = "number", torch.tensor(float(value), dtype=torch.float64)
+    elif id(value) in around:
+        kinds[name] = f"{type(value).__name__} that holds itself"
     elif value is None:
         kinds[name] = "none"
     elif isinstance(value, tuple | list) and len(value) <= 64:
         kinds[name] = f"sequence of {len(value)}"
         for index, part in enumerate(value):
-            collect(part, f"{name}[{index}]", kinds, tensors)
+            collect(part, f"{name}[{index}]", kinds, tensors, inside)
     elif type(value) is dict and len(value) <= 256:
         kinds[name] = f"dict of {len(value)}"
         for key, part in value.items():
-            collect(part, f"{name}.{key}" if name else str(key), kinds, tensors)
+            collect(part, f"{name}.{key}" if name else str(key), kinds, tensors, inside)
     else:
         kinds[name] = type(value).__name__
 

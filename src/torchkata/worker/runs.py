@@ -14,6 +14,7 @@ from torchkata.worker.case import Case, arguments
 from torchkata.worker.cotangents import cotangent
 from torchkata.worker.dropout import StandIn
 from torchkata.worker.faults import AttemptError, Fault
+from torchkata.worker.integrity import put_back_default_device
 from torchkata.worker.messages import Answer, Step
 from torchkata.worker.outputs import flatten, plain, same_values
 from torchkata.worker.subjects import Subject
@@ -79,6 +80,7 @@ def one_run(
         returned = run.subject.run(given)
     after = global_state()
     disturbed = tuple(k for k, v in after.items() if v != surroundings[k])
+    put_back_default_device()  # or what follows would be made there
     kinds, outputs = flatten(returned, "" if type(returned) is dict else "out")
     check_size(outputs)
     with blaming("backward"):
@@ -220,6 +222,7 @@ def global_state() -> dict[str, object]:
     """What a forward pass must leave alone."""
     return {
         "the default dtype": torch.get_default_dtype(),
+        "the default device": torch.get_default_device(),
         "grad mode": torch.is_grad_enabled(),
         "the global seed": torch.initial_seed(),
         "the number of threads": torch.get_num_threads(),

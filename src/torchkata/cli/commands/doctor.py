@@ -1,5 +1,6 @@
 """`kata doctor`."""
 
+from pkgutil import resolve_name
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from torchkata.cli import screen
 from torchkata.cli.complete import here
 from torchkata.cli.options import Json, Plain
+from torchkata.cli.ways import FINDINGS
 
 
 def doctor(
@@ -18,6 +20,8 @@ def doctor(
     from torchkata.practice.doctor import brief_findings, findings
 
     found = brief_findings(here()) if brief else findings(here())
+    others = (resolve_name(name)() for name in FINDINGS)
+    found = (*found, *(other for other in others if other is not None))
     if json:
         from torchkata.render import documents
 

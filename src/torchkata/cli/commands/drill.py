@@ -1,13 +1,12 @@
 """`kata drill`."""
 
 import os
-import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from torchkata.cli import clock, complete, screen
+from torchkata.cli import clock, complete, screen, terminal
 from torchkata.cli.options import SEEDS, Belt, Plain
 from torchkata.contracts import KataError
 
@@ -44,7 +43,7 @@ def drill(
     from torchkata.cli.drilling import editor
     from torchkata.practice.drill import in_line
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not terminal.can_be_drawn_in():
         raise KataError(
             "a drill needs a terminal for your editor and for keys",
             hint="elsewhere, `kata new` and `kata check` do the same step by step",

@@ -1,8 +1,9 @@
 """`kata journal`: the file behind history, schedule and stats."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -41,27 +42,37 @@ def path(json: Json = False) -> None:
 def export(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help="A new file; else stdout.", show_default=False),
+        typer.Argument(
+            metavar="FILE", help="A new file; else, or for -, stdout.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Write the journal as JSON lines, one for each thing that happened."""
     from torchkata.practice.exchange import export_lines
 
     lines = export_lines(here())
-    if file is None:
+    if file is None or str(file) == "-":
         return screen.lines(lines)
-    is_begun = False
     try:
         with file.open("x", encoding="utf-8") as opened:
-            is_begun = True
-            opened.writelines(f"{line}\n" for line in lines)
+            _write(opened, lines, file)
     except FileExistsError as error:
         raise KataError(f'"{file}" is there already', hint="name a new file") from error
     except OSError as error:
-        if is_begun:
-            file.unlink(missing_ok=True)  # half of it is worse than nothing
-        raise KataError(f'"{file}" cannot be written: {error.strerror or error}') from error
+        reason = error.strerror or error
+        hint = "name a file where you may write and there is room"
+        raise KataError(f'"{file}" cannot be written: {reason}', hint=hint) from error
     return screen.remark(f"wrote {file}")
+
+
+def _write(opened: TextIO, lines: Iterable[str], file: Path) -> None:
+    """All lines, or no file: half of a journal is worse than none."""
+    try:
+        opened.writelines(f"{line}\n" for line in lines)
+        opened.flush()
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
 
 
 @app.command("import")
@@ -110,4 +121,5 @@ def _lines(file: Path, name: str) -> list[str]:
         return data.decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise KataError(f"{name} cannot be read: {reason}") from error
+        hint = "name a file that `kata journal export` wrote"
+        raise KataError(f"{name} cannot be read: {reason}", hint=hint) from error

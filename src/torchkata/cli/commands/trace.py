@@ -59,6 +59,12 @@ def trace(
         if input or build:
             raise KataError("--input and --build go with --target", hint="name what to run too")
         found = _attempt(place, file, kata, case=case, call=call, seed=seed)
+    elif case is not None or kata is not None:
+        other = "--case" if case is not None else "--kata"
+        raise KataError(
+            f"{other} goes with a kata, and --target runs anything of a file",
+            hint="give one of them",
+        )
     else:
         found = _own(place, file, target, inputs=input or [], build=build, call=call, seed=seed)
     if json:

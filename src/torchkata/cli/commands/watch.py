@@ -1,10 +1,10 @@
 """`kata watch`."""
 
-import sys
 from typing import Annotated
 
 import typer
 
+from torchkata.cli import terminal
 from torchkata.cli.complete import here
 from torchkata.cli.options import AsKata, FileOrName, Seed
 from torchkata.contracts import KataError
@@ -21,7 +21,7 @@ def watch(
     """Check at every save; single keys for hint, diff, trace, peek, next."""
     from torchkata.practice.files import choose
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not terminal.can_be_drawn_in():
         raise KataError(
             "watch needs a terminal to draw in and to read keys from",
             hint="elsewhere, `kata check` says the same once",

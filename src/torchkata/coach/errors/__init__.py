@@ -2,14 +2,23 @@
 
 import re
 
-from torchkata.coach.errors import gradients, layers, names, places, products, shapes, types
+from torchkata.coach.errors import (
+    gradients,
+    isolation,
+    layers,
+    names,
+    places,
+    products,
+    shapes,
+    types,
+)
 from torchkata.coach.errors.rule import Rule
 from torchkata.contracts import Explanation, Raised
 
 __all__ = ["RULES", "explained", "rule_for"]
 
 # Types before names: what None and a tuple lack is not a misspelt name.
-TOPICS = (products, shapes, places, layers, types, names, gradients)
+TOPICS = (products, shapes, places, layers, types, names, gradients, isolation)
 RULES: tuple[Rule, ...] = tuple(rule for topic in TOPICS for rule in topic.RULES)
 
 

@@ -8,6 +8,7 @@ from torchkata.contracts import Explanation, Raised
 from torchkata.source.usual_imports import import_line
 
 FIRST = "nn.Module.__init__ makes the places in which parameters, buffers and layers are kept"
+BY_NAME = re.compile(r"\Adef .*[(,]\s*\*\s*,", re.DOTALL)  # a signature with a bare *
 
 
 def late_super(found: re.Match[str], raised: Raised) -> Explanation:
@@ -96,30 +97,37 @@ def unexpected(found: re.Match[str], raised: Raised) -> Explanation:
     near = difflib.get_close_matches(found[2], taken, n=1, cutoff=0.5)
     meant = f"; did you mean `{near[0]}`?" if near else ""
     return Explanation(
-        f"{found[1]} has no argument `{found[2]}`{meant}",
-        takes(found[1], raised),
+        f"{callee(found)} has no argument `{found[2]}`{meant}",
+        takes(callee(found), raised),
         "how is it called in its signature?",
     )
 
 
 def too_many(found: re.Match[str], raised: Raised) -> Explanation:
     """More arguments than a function takes."""
-    has_self = "." in found[1]
+    name = callee(found)
+    has_self = "." in name
     allowed, given = (int(found[n]) - has_self for n in (2, 3))
     besides = " besides self" if has_self else ""
+    if BY_NAME.search(raised.expression):
+        return Explanation(
+            f"{name} takes what stands after its * by name alone, and gets {given} by position",
+            takes(name, raised),
+            "is that * meant to be there?",
+        )
     return Explanation(
-        f"{found[1]} takes {allowed} argument{'s' * (allowed != 1)}{besides}, and gets {given}",
-        takes(found[1], raised),
+        f"{name} takes {allowed} argument{'s' * (allowed != 1)}{besides}, and gets {given}",
+        takes(name, raised),
         "is an argument missing in its definition, self perhaps?",
     )
 
 
 def too_few(found: re.Match[str], raised: Raised) -> Explanation:
     """An argument left out."""
-    function, missing = (part for part in found.groups() if part)
+    _, missing = filter(None, found.groups())
     return Explanation(
-        f"{function} is called without {missing}",
-        takes(function, raised),
+        f"{callee(found)} is called without {missing}",
+        takes(callee(found), raised),
         "should it be passed, or have a default?",
     )
 
@@ -127,10 +135,16 @@ def too_few(found: re.Match[str], raised: Raised) -> Explanation:
 def twice(found: re.Match[str], raised: Raised) -> Explanation:
     """One argument by position and by name."""
     return Explanation(
-        f"{found[1]} gets `{found[2]}` twice, by position and by name",
-        takes(found[1], raised),
+        f"{callee(found)} gets `{found[2]}` twice, by position and by name",
+        takes(callee(found), raised),
         "which one is meant to go there?",
     )
+
+
+def callee(found: re.Match[str]) -> str:
+    """What was called, without the function that it is defined in."""
+    name: str = next(filter(None, found.groups()))
+    return name.lstrip(".")
 
 
 def takes(function: str, raised: Raised) -> str:
@@ -154,7 +168,7 @@ def missing_package(found: re.Match[str], raised: Raised) -> Explanation:
     """A package that is not installed."""
     return Explanation(
         f"there is no package `{found[1]}` where kata runs",
-        "a kata needs torch and Python's own library",
+        "an attempt is one file: it needs torch and Python's own library, and no module beside it",
         "can the step be written with torch's own functions?",
     )
 

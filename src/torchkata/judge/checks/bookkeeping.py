@@ -1,6 +1,6 @@
 """Devices, dtypes and side effects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import torch
@@ -110,6 +110,7 @@ def compare(
     answers = zip(build.main, truth.answers, expected.answers, actual.answers, strict=True)
     for case, exact, right, ours in answers:
         words = f"{where}, {case_words(pair.cases[case])}"
+        refuse_disturbed(ours.disturbed, pair.target)
         refuse_dtypes(right, ours, words)
         own = output_difference(as_double(exact), as_double(right), 0.0)
         limit = max(COARSE, SLACK * own.error if own is not None else 0.0)
@@ -188,9 +189,14 @@ def check_side_effects(observed: Observed, target: str) -> None:
         failure = CheckFailedError("side effects", message, details=details)
         failure.blame = Blame(Suspect.INPUT, min(observed.changed))
         raise failure
-    if observed.disturbed:
-        names = ", ".join(sorted(observed.disturbed))
-        raise CheckFailedError("side effects", f"{target} changes {names} for the whole process")
+    refuse_disturbed(observed.disturbed, target)
     if observed.unsteady:
         message = f"a later call, under no_grad, gives another result, {observed.unsteady}"
         raise CheckFailedError("side effects", message)
+
+
+def refuse_disturbed(settings: Collection[str], target: str) -> None:
+    """What a run set for everyone else: seen only where it was not so already."""
+    if settings:
+        names = ", ".join(sorted(settings))
+        raise CheckFailedError("side effects", f"{target} changes {names} for the whole process")
