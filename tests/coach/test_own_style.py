@@ -1,0 +1,110 @@
+"""Mistakes in files that are written otherwise than the reference: the line, and true words."""
+
+import pytest
+from grading_here import judged, kata
+
+from torchkata.contracts import Departure
+
+HERE = "  # here"
+OVERFLOWS = "there is inf here, and the reference has numbers"
+SOFTMAX = """
+def softmax(x, dim):
+    e = (x - x.amax(dim, keepdim=True)).exp()
+    return e / (e.sum(dim, keepdim=True) + 1e-8)  # here
+"""
+CROSS_ENTROPY = """
+import torch
+
+def cross_entropy(logits, targets, weight=None):
+    shifted = logits - logits.max(dim=1, keepdim=True).values
+    logp = shifted - shifted.exp().sum(dim=1, keepdim=True).log()
+    picked = logp[torch.arange(len(targets)), targets]
+    if weight is None:
+        return -picked.mean()
+    w = weight[targets]
+    return -(w * picked).sum() / w.sum()
+"""
+BATCH_NORM = """
+import torch
+from torch import nn
+
+class BatchNorm2d(nn.Module):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1):
+        super().__init__()
+        self.eps, self.momentum = eps, momentum
+        self.weight = nn.Parameter(torch.ones(num_features))
+        self.bias = nn.Parameter(torch.zeros(num_features))
+        self.register_buffer("running_mean", torch.zeros(num_features))
+        self.register_buffer("running_var", torch.ones(num_features))
+
+    def forward(self, x):
+        if self.training:
+            mean = x.mean(dim=(0, 2, 3))
+            var = x.var(dim=(0, 2, 3), unbiased=False)
+            n = x.numel() / x.shape[1]
+            with torch.no_grad():
+                self.running_mean.mul_(1 - self.momentum).add_(self.momentum * mean)
+                self.running_var.mul_(1 - self.momentum).add_(self.momentum * var * n / (n - 1))
+        else:
+            mean, var = self.running_mean, self.running_var
+        xhat = (x - mean[:, None, None]) / torch.sqrt(var[:, None, None] + self.eps)
+        return xhat * self.weight[:, None, None] + self.bias[:, None, None]
+"""
+KL_DIV = """
+def kl_div(log_pred, target):
+    return (target * (target.log() - log_pred)).sum() / len(target)  # here
+"""
+
+
+def found(name: str, text: str) -> Departure:
+    failure, departure = judged(kata(name), text.replace(HERE, ""))
+    assert failure is not None
+    assert departure is not None
+    return departure
+
+
+def mistaken(text: str, old: str, new: str) -> str:
+    """A right text with one mistake, marked."""
+    assert text.count(old) == 1
+    before, _, after = text.partition(old)
+    rest, _, further = after.partition("\n")
+    return f"{before}{new}{rest}{HERE}\n{further}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        pytest.param("softmax", SOFTMAX, "almost right", id="a tiny term too many"),
+        pytest.param(
+            "cross_entropy",
+            mistaken(CROSS_ENTROPY, "True).log()", "True).add(1e-8).log()"),
+            "",
+            id="a tiny term in a logarithm",
+        ),
+        pytest.param(
+            "cross_entropy",
+            mistaken(CROSS_ENTROPY, "logits.max(dim=1, keepdim=True).values", "logits.max()"),
+            OVERFLOWS,
+            id="shifted by one number for all",
+        ),
+        pytest.param(
+            "batch_norm",
+            mistaken(BATCH_NORM, "self.momentum * var * n / (n - 1)", "self.momentum * var"),
+            "times too small",
+            id="a change that is right in eval mode after training alone",
+        ),
+        pytest.param("kl_div", KL_DIV, "there is -inf here", id="a logarithm of zero"),
+    ],
+)
+def test_the_line_is_named_in_words_that_are_true(name: str, text: str, words: str) -> None:
+    departure = found(name, text)
+    line = text[: text.index(HERE)].count("\n") + 1
+    assert departure.line <= line <= (departure.end_line or departure.line)
+    assert departure.verified
+    assert words in departure.message
+    assert "mask" not in departure.message
+
+
+def test_what_overflows_is_no_matter_of_layout() -> None:
+    text = CROSS_ENTROPY.replace("logits - logits.max(dim=1, keepdim=True).values", "logits")
+    assert found("cross_entropy", text).message == OVERFLOWS
