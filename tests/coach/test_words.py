@@ -109,7 +109,7 @@ def test_what_is_no_number_is_told_before_any_layout(value: float) -> None:
 
 
 def test_only_what_is_right_elsewhere_is_said_to_be_hidden() -> None:
-    hides, half = (np.where(ROWS > limit, -np.inf, ROWS) for limit in (0.0, 0.5))
+    hides, half = (np.where(limit < ROWS, -np.inf, ROWS) for limit in (0.0, 0.5))
     with np.errstate(invalid="ignore"):
         assert "the mask hides other entries" in said([hides], [half], evidence())
         assert "there is -inf here" in said([hides], [ROWS], evidence())

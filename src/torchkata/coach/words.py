@@ -16,6 +16,7 @@ LONGEST = 60  # characters of what is quoted
 FEWEST = 4  # the size divided by it: so many entries that differ tell an order
 ALMOST_RIGHT = "the value here is almost right: look at the constants, and at eps"
 OTHER = "the value here is not the reference's"
+BEFORE = "; what comes before is right"
 IN_MEMORY = "the entries and their order are right here, how they lie in memory is not"
 
 
@@ -30,7 +31,7 @@ def what_differs(
     ours: Sequence[Array], theirs: Sequence[Array], evidence: Evidence, known: Values
 ) -> str:
     """One sentence about the attempt's values and those that belong there."""
-    pairs = list(zip(ours, theirs, strict=False))  # what was stopped has fewer
+    pairs: Pairs = list(zip(ours, theirs, strict=False))  # what was stopped has fewer
     overflown = endless(pairs)
     if overflown:
         return overflown
@@ -47,7 +48,7 @@ def what_differs(
             return found
     if all(known.has(b) for b in theirs):
         return "another value that you have belongs here"
-    return f"{OTHER}; what comes before is right"
+    return OTHER + BEFORE
 
 
 Pairs = Sequence[tuple[Array, Array]]
@@ -166,7 +167,7 @@ def widths(reference: Recording) -> dict[str, int]:
 
 
 def names_of(number: float, sizes: dict[str, int]) -> list[str]:
-    """A factor in letters: the sizes, their roots, or one of these inverted, that are that number."""
+    """A factor in letters: sizes, their roots, or one of these inverted, that are that number."""
     forms = [
         form
         for name, size in sizes.items()

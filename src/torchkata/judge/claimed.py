@@ -60,7 +60,7 @@ def same_in(pair: Pair, build: Build, layout: Layout, asked: Record) -> Alignmen
 def comparisons(
     pair: Pair, build: Build, found: Alignment, asked: Record
 ) -> Iterator[Halves[None]]:
-    """Outputs of all cases, with large values too, and in train mode and after it where it failed."""
+    """Outputs of all cases, with large values too, and in train mode, or after it, if it failed."""
     yield from quietly(pair, build, found)
     yield from loudly(pair, build, found)
     if asked.train or asked.rounds:

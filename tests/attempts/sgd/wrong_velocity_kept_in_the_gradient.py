@@ -5,7 +5,12 @@ import torch
 
 class SGD(torch.optim.Optimizer):
     def __init__(self, params, lr, momentum=0.0, nesterov=False, weight_decay=0.0):
-        settings = dict(lr=lr, momentum=momentum, nesterov=nesterov, weight_decay=weight_decay)
+        settings = {
+            "lr": lr,
+            "momentum": momentum,
+            "nesterov": nesterov,
+            "weight_decay": weight_decay,
+        }
         super().__init__(params, settings)
 
     def step(self):
