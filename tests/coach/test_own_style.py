@@ -50,6 +50,45 @@ class BatchNorm2d(nn.Module):
         xhat = (x - mean[:, None, None]) / torch.sqrt(var[:, None, None] + self.eps)
         return xhat * self.weight[:, None, None] + self.bias[:, None, None]
 """
+PLATEAU = """
+class PlateauLR:
+    def __init__(self, lr, factor=0.1, patience=10, threshold=1e-4):
+        self.lr, self.factor, self.patience, self.threshold = lr, factor, patience, threshold
+        self.best = float("inf")
+        self.bad = 0
+
+    def step(self, metric):
+        if metric < self.best * (1 - self.threshold):
+            self.best = metric
+            self.bad = 0
+        else:
+            self.bad += 1
+        if self.bad > self.patience:
+            self.lr = self.lr * self.factor
+            self.bad = 0
+        return self.lr
+"""
+VAE_LOSS = """
+def vae_loss(reconstruction, x, mu, logvar, beta=1.0):
+    err = ((reconstruction - x) ** 2).flatten(1).sum(1)
+    kl = -0.5 * (1 + logvar - mu ** 2 - logvar.exp()).sum(1)
+    return (err + beta * kl).mean()
+"""
+LAYER_NORM = """
+import torch
+from torch import nn
+
+class LayerNorm(nn.Module):
+    def __init__(self, dim, eps=1e-5):
+        super().__init__()
+        self.g, self.b = nn.Parameter(torch.ones(dim)), nn.Parameter(torch.zeros(dim))
+        self.eps = eps
+
+    def forward(self, x):
+        m = x.mean()
+        v = x.var(unbiased=False)
+        return self.g * (x - m) * torch.rsqrt(v + self.eps) + self.b
+"""
 KL_DIV = """
 def kl_div(log_pred, target):
     return (target * (target.log() - log_pred)).sum() / len(target)  # here
@@ -93,6 +132,24 @@ def mistaken(text: str, old: str, new: str) -> str:
             "times too small",
             id="a change that is right in eval mode after training alone",
         ),
+        pytest.param(
+            "batch_norm",
+            mistaken(BATCH_NORM, "unbiased=False", "unbiased=True"),
+            "times too large",
+            id="a value that is right for another place",
+        ),
+        pytest.param(
+            "vae_loss",
+            mistaken(VAE_LOSS, "-0.5 * (1", "-(1"),
+            "2 times too large",
+            id="a factor that belongs to the line on which the value is made",
+        ),
+        pytest.param(
+            "plateau_lr",
+            mistaken(PLATEAU, "self.bad > self.patience", "self.bad >= self.patience"),
+            "the condition does not choose",
+            id="a condition, and a number that it could be made right with",
+        ),
         pytest.param("kl_div", KL_DIV, "there is -inf here", id="a logarithm of zero"),
     ],
 )
@@ -108,3 +165,10 @@ def test_the_line_is_named_in_words_that_are_true(name: str, text: str, words: s
 def test_what_overflows_is_no_matter_of_layout() -> None:
     text = CROSS_ENTROPY.replace("logits - logits.max(dim=1, keepdim=True).values", "logits")
     assert found("cross_entropy", text).message == OVERFLOWS
+
+
+def test_two_wrong_numbers_are_not_taken_for_right() -> None:
+    departure = found("layer_norm", LAYER_NORM)
+    assert departure.line == LAYER_NORM[: LAYER_NORM.index("m = x.mean")].count("\n") + 1
+    assert not departure.verified
+    assert departure.message == "the value here is not the reference's"
