@@ -1,7 +1,7 @@
 """Mistakes in files that are written otherwise than the reference: the line, and true words."""
 
 import pytest
-from grading_here import judged, kata
+from grading_here import ATTEMPTS, judged, kata
 
 from torchkata.contracts import Departure
 
@@ -89,6 +89,26 @@ class LayerNorm(nn.Module):
         v = x.var(unbiased=False)
         return self.g * (x - m) * torch.rsqrt(v + self.eps) + self.b
 """
+FLOW = """
+import torch
+import torch.nn.functional as F
+
+class RectifiedFlow:
+    def __init__(self, model):
+        self.model = model
+
+    def loss(self, x1, x0, t):
+        s = t.view(-1, *([1] * (x1.dim() - 1)))
+        xt = x0 + s * (x1 - x0)
+        return F.mse_loss(self.model(xt, t), x1 - x0)
+
+    def sample(self, x0, steps):
+        x, dt = x0, 1.0 / steps
+        for k in range(steps):
+            t = torch.full((x.shape[0],), k * dt, device=x.device, dtype=x.dtype)
+            x = x + dt * self.model(x, t)
+        return x
+"""
 KL_DIV = """
 def kl_div(log_pred, target):
     return (target * (target.log() - log_pred)).sum() / len(target)  # here
@@ -172,3 +192,15 @@ def test_two_wrong_numbers_are_not_taken_for_right() -> None:
     assert departure.line == LAYER_NORM[: LAYER_NORM.index("m = x.mean")].count("\n") + 1
     assert not departure.verified
     assert departure.message == "the value here is not the reference's"
+
+
+def test_nothing_is_proven_where_weights_are_alike() -> None:
+    text = (ATTEMPTS / "vit" / "wrong_norm_in_every_turn.py").read_text(encoding="utf-8")
+    departure = found("vit", text)
+    lines = text.splitlines()[departure.line - 1 : departure.end_line]
+    assert not departure.verified or any("self.norm" in line for line in lines)
+
+
+def test_no_line_is_named_where_all_values_are_right() -> None:
+    _, departure = judged(kata("rectified_flow"), FLOW)
+    assert departure is None

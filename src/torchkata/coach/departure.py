@@ -39,6 +39,7 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if found is not None:
         found = at_its_number(view, found)
     is_weak = evidence.is_bare and helped is not None and len(helped.at.values) > 1
+    is_weak = is_weak or (evidence.is_common and helped is not None and not helped.words)
     is_last = found is not None and is_settled(view, helped, found)
     if found is not None and is_last and not is_weak and is_where_built(evidence, found):
         return found

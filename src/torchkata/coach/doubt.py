@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from torchkata.coach.built import odd_part
+from torchkata.coach.innocent import are_innocent
 from torchkata.coach.mending import origins, unknown
 from torchkata.coach.plans import Finding
 from torchkata.coach.view import View
@@ -52,7 +53,8 @@ def between(view: View) -> Departure | None:
         return Departure(line, words, end_line=None, level=1)
     last_good: Site | None = None
     for passes in view.attempt:
-        if all(view.theirs.has(value) for value in passes.values):
+        is_known = all(map(view.theirs.has, passes.values))
+        if is_known or are_innocent(passes, view.good):
             last_good = passes.site
             continue
         first, last = (last_good or passes.site).statement, passes.site.line

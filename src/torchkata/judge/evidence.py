@@ -102,6 +102,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
         is_bare=not attempt.total,
         is_sized=not sizes.differ,
         is_idle=sizes.has_idle,
+        is_common=nearest.is_common,
     )
 
 
