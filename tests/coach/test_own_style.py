@@ -1,9 +1,12 @@
 """Mistakes in files that are written otherwise than the reference: the line, and true words."""
 
+from unittest.mock import patch
+
 import pytest
 from grading_here import ATTEMPTS, judged, kata
 
 from torchkata.contracts import Departure
+from torchkata.judge import mending
 
 HERE = "  # here"
 OVERFLOWS = "there is inf here, and the reference has numbers"
@@ -116,7 +119,8 @@ def kl_div(log_pred, target):
 
 
 def found(name: str, text: str) -> Departure:
-    failure, departure = judged(kata(name), text.replace(HERE, ""))
+    with patch.object(mending, "SECONDS", 5.0):  # whatever else this machine does
+        failure, departure = judged(kata(name), text.replace(HERE, ""))
     assert failure is not None
     assert departure is not None
     return departure
