@@ -73,8 +73,9 @@ def run(subject, case) -> dict[str, Tensor]:
     with_history = sum(question.has_history for question in field.asked)
     seen["calls of the model during sample whose x records gradients"] = noted(with_history)
     seen |= {"sample": sample, **questions(field, "sample")}
-    seen["sample records gradients"] = noted(is_differentiable(sample))
+    # x0 first: what was changed in place is x0 itself, and records gradients as it does.
     seen["x0 after sample"] = start.detach().clone()
+    seen["sample records gradients"] = noted(is_differentiable(sample))
     return seen | modes(model)
 
 

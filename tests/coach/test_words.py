@@ -1,6 +1,7 @@
 """What is said of a value: nothing that its numbers do not show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -72,6 +73,8 @@ def said(ours: Sequence[Array], theirs: Sequence[Array], given: Evidence) -> str
         ),
         pytest.param(ROWS.reshape(4, 3).T.copy(), evidence(), "shuffled", id="shuffled"),
         pytest.param(ROWS + OTHER, evidence(OTHER), "`self.b * x` is not added", id="a term less"),
+        pytest.param(OTHER[None], evidence(), PLAIN, id="other values, and an axis of size 1 more"),
+        pytest.param(ROWS[None], evidence(), "another layout", id="an axis of size 1 more"),
     ],
 )
 def test_one_value(theirs: Array, given: Evidence, words: str) -> None:
@@ -97,3 +100,28 @@ def test_a_term_has_to_be_missing_every_time() -> None:
 def test_what_is_right_at_first_lacks_no_zeros() -> None:
     zeros = np.zeros_like(ROWS)
     assert said([ROWS, ROWS], [ROWS, ROWS + OTHER], evidence(zeros, zeros)) == PLAIN
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf], ids=str)
+def test_what_is_no_number_is_told_before_any_layout(value: float) -> None:
+    words = said([np.where(ROWS > 0, value, ROWS)[None]], [ROWS], evidence())
+    assert words == f"there is {value} here, and the reference has numbers"
+
+
+def test_only_what_is_right_elsewhere_is_said_to_be_hidden() -> None:
+    hides, half = (np.where(limit < ROWS, -np.inf, ROWS) for limit in (0.0, 0.5))
+    with np.errstate(invalid="ignore"):
+        assert "the mask hides other entries" in said([hides], [half], evidence())
+        assert "there is -inf here" in said([hides], [ROWS], evidence())
+        assert said([hides], [OTHER], evidence()) == PLAIN
+
+
+def test_one_number_is_not_hidden_by_a_mask() -> None:
+    words = said([np.array(-np.inf)], [np.array(1.2)], evidence())
+    assert words == "there is inf here, and the reference has numbers"
+
+
+def test_a_factor_that_several_sizes_explain_gets_none_of_their_names() -> None:
+    one, two = (replace(evidence(), symbols=sizes) for sizes in ({"N": 3}, {"N": 3, "B": 3}))
+    assert "a factor N is missing" in said([ROWS], [3 * ROWS], one)
+    assert said([ROWS], [3 * ROWS], two) == "the value here is 3 times too small"

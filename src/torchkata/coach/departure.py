@@ -8,13 +8,14 @@ right is where it goes wrong.
 
 from dataclasses import replace
 
-from torchkata.coach.built import idle_part, odd_part
+from torchkata.coach.built import idle_part
 from torchkata.coach.cut import cut_off
+from torchkata.coach.doubt import between, honest, sober, stopped
 from torchkata.coach.known import Known
 from torchkata.coach.lying import left_lying, left_out
 from torchkata.coach.mending import Search, origins, unknown
 from torchkata.coach.plans import Finding
-from torchkata.coach.saying import following, said
+from torchkata.coach.saying import first_without, said
 from torchkata.coach.values import Array, is_all_same, is_same
 from torchkata.coach.view import View, is_lookup, operands_at
 from torchkata.coach.words import what_differs
@@ -38,21 +39,27 @@ def first_departure(evidence: Evidence) -> Departure | None:
     if found is not None:
         found = at_its_number(view, found)
     is_weak = evidence.is_bare and helped is not None and len(helped.at.values) > 1
+    is_weak = is_weak or (evidence.is_common and helped is not None and not helped.words)
     is_last = found is not None and is_settled(view, helped, found)
     if found is not None and is_last and not is_weak and is_where_built(evidence, found):
         return found
     first = list(evidence.attempt.callers)
     if found is not None:
         first = [found.line, *first] if begins_at(view, found) else [*origins(view), *first]
-    change = search.mended(first)
+    change = search.mended(first, chosen=found.line if found and is_choice(helped) else None)
     if change is not None:
         return change if found is None else with_words(view, change, found)
     if found is not None and not is_weak and is_proven(view, helped, found):
         return found
     if evidence.is_related and not is_weak:
-        return found if is_last else left_lying(evidence) or honest(view, helped, found)
+        return found if is_last else sober(left_lying(evidence) or honest(view, helped, found))
     told = left_lying(evidence) or (found if is_last else honest(view, helped, found))
-    return None if told is None else replace(told, verified=False)
+    return None if told is None else sober(replace(told, verified=False))
+
+
+def is_choice(helped: Finding | None) -> bool:
+    """Whether a repair gives a condition other answers."""
+    return helped is not None and helped.at.site.is_test
 
 
 def is_where_built(evidence: Evidence, found: Departure) -> bool:
@@ -121,7 +128,8 @@ def is_given_right(view: View, helped: Finding) -> bool:
     is_known = view.theirs.has_exactly if is_layout else view.theirs.has
     passes = enumerate(helped.at.values)
     time = next((number for number, value in passes if not view.theirs.has(value)), 0)
-    operands = [v for site, v in operands_at(recording, time) if site.statement == line]
+    given = operands_at(recording, time, with_numbers=True)
+    operands = [v for site, v in given if site.statement == line]
     if not operands and next(unknown(view), line) != line:  # it may be given a list
         return False
     if not all(map(is_known, (*operands, *looked_up(recording, line)))):
@@ -159,20 +167,6 @@ def called_meanwhile(recording: Recording, site: Site) -> list[Array]:
         return []
     within = events[places[0] : last]
     return [e.value for e in within if recording.sites[e.site].statement != site.statement]
-
-
-def honest(view: View, helped: Finding | None, found: Departure | None) -> Departure | None:
-    """What was found, with all lines that may be meant, and no claim that was not proven."""
-    if found is None or not found.verified:
-        return found
-    if helped is None or found.line in view.evidence.attempt.making:
-        return replace(found, verified=False)
-    last = found.end_line or found.line
-    doubtful = [line for line in unknown(view, until=found.line) if line <= last]
-    first = min([found.line, *doubtful])
-    if first == found.line:
-        return found
-    return replace(found, line=first, end_line=last)
 
 
 def at_its_number(view: View, found: Departure) -> Departure:
@@ -230,7 +224,7 @@ def repeated(view: View, found: Finding) -> Departure | None:
             evidence = view.evidence
             words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
             site = found.at.site  # where one function gives a value to another, either may lack it
-            first = following(view, site) if is_near else site.line
+            first = first_without(view, found) if is_near else site.line
             return Departure(first, words, max(first, passes.site.line), verified=True)
     return None
 
@@ -259,37 +253,3 @@ def are_together(view: View, one: Site, other: Site) -> bool:
     between = view.evidence.texts[0].splitlines()[one.line : other.line]
     heads = ("def ", "class ")
     return one.line <= other.line and not any(t.lstrip().startswith(heads) for t in between)
-
-
-def stopped(view: View) -> Departure | None:
-    """A part that cannot be the reference's, where it is used on the way to what raised."""
-    recording = view.evidence.attempt
-    wrong = [p.site for p in view.attempt if not view.theirs.has_all(p)]
-    for site in [*wrong, *(s for s in recording.sites if s.statement == recording.stopped)]:
-        built = odd_part(view.evidence.odd, view.evidence, site)
-        if built is None and site.statement == recording.stopped:
-            built = odd_part(view.evidence.suspects, view.evidence, site)
-        if built is not None:
-            name, line = built
-            return Departure(line, f"{name} is built otherwise than the reference's", line, True)
-    return None
-
-
-def between(view: View) -> Departure | None:
-    """Where values are not right for the first time, or at least no longer the reference's."""
-    for line in [*origins(view), *unknown(view)]:
-        words = "values that are not the reference's come up here first, as far as can be told"
-        return Departure(line, words, end_line=None, level=1)
-    last_good: Site | None = None
-    for passes in view.attempt:
-        if all(view.theirs.has(value) for value in passes.values):
-            last_good = passes.site
-            continue
-        first, last = (last_good or passes.site).statement, passes.site.line
-        if first > last:
-            first = last
-        words = "from here on values are not the reference's"
-        if first < last:
-            words = f"between lines {first} and {last} values leave the reference's"
-        return Departure(last, words, end_line=None, level=1)
-    return None

@@ -82,8 +82,13 @@ class Search:
             self.run(rounds, self.lines(self.view.evidence.attempt.callers))
         return self.found if self.is_sure else None
 
-    def mended(self, first: Iterable[int]) -> Departure | None:
-        """Where one change is all that it takes, looked for in these lines first."""
+    def mended(self, first: Iterable[int], chosen: int | None = None) -> Departure | None:
+        """Where one change is all that it takes, looked for in these lines first.
+
+        On the line `chosen` stands a condition that is known to choose otherwise: a change of it
+        is as good as one of what is computed.
+        """
+        self.crossroads.discard(chosen or 0)
         rounds = ROUNDS_OF_RAISED if self.view.evidence.has_raised else ROUNDS
         lines = self.lines(first)
         telling = Telling(*self.view.evidence.texts)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from torchkata.coach.built import idle_part, odd_part, wrongly_built
 from torchkata.coach.plans import Finding
-from torchkata.coach.values import is_all_same
+from torchkata.coach.values import is_all_same, is_same
 from torchkata.coach.view import View
 from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Site
@@ -41,7 +41,7 @@ def said(view: View, found: Finding) -> Departure:
     site = found.at.site
     words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
     if is_followed(view, found) or (is_plain and (site.is_bound or not site.is_name)):
-        first = following(view, site)
+        first = first_without(view, found)
         wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
         last = recording.stopped if evidence.has_raised else next(wrong, place)
         return Departure(first, words, max(first, last or first), verified=True)
@@ -73,6 +73,22 @@ def is_followed(view: View, found: Finding) -> bool:
         return False
     same = {p.site.statement for p in view.reference if is_all_same(p.values, values)}
     return found.belongs.site.statement not in same
+
+
+def first_without(view: View, found: Finding) -> int:
+    """The first line that a step may be missing on, after a value that is right somewhere.
+
+    The line after it, if another statement of the reference takes it from there; else the value
+    may have been meant to be another one, and its own line is where it is made.
+    """
+    site, values, wanted = found.at.site, found.at.values, found.belongs.site.statement
+    recording = view.evidence.reference
+    made = {p.site.statement for p in view.reference if is_all_same(p.values, values)}
+    goes_on = any(
+        recording.sites[event.site].statement == wanted and is_same(event.value, values[0])
+        for event in recording.events
+    )
+    return following(view, site) if goes_on and made != {wanted} else site.line
 
 
 def following(view: View, site: Site) -> int:

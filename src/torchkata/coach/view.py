@@ -110,11 +110,14 @@ def first_operands(recording: Recording) -> Iterator[tuple[Site, Array]]:
     yield from operands_at(recording, 0)
 
 
-def operands_at(recording: Recording, time: int) -> Iterator[tuple[Site, Array]]:
-    """The same as they were after so many times."""
+def operands_at(
+    recording: Recording, time: int, *, with_numbers: bool = False
+) -> Iterator[tuple[Site, Array]]:
+    """The same as they were after so many times; with what is one number and no whole one."""
     for event in recording.events:
         site = recording.sites[event.site]
-        if event.occurrence == time and site.is_operand and event.value.ndim:
+        is_asked = event.value.ndim or (with_numbers and event.value.dtype.kind == "f")
+        if event.occurrence == time and site.is_operand and is_asked:
             yield site, event.value
 
 

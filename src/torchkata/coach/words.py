@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from torchkata.coach.values import Array, amplitude, fits, is_same
-from torchkata.contracts import Evidence
+from torchkata.contracts import Evidence, Recording
 
 NEAR = 1e-6
 ALMOST = 1e-3
@@ -15,6 +15,8 @@ SMALL = 12.5
 LONGEST = 60  # characters of what is quoted
 FEWEST = 4  # the size divided by it: so many entries that differ tell an order
 ALMOST_RIGHT = "the value here is almost right: look at the constants, and at eps"
+OTHER = "the value here is not the reference's"
+BEFORE = "; what comes before is right"
 IN_MEMORY = "the entries and their order are right here, how they lie in memory is not"
 
 
@@ -29,7 +31,11 @@ def what_differs(
     ours: Sequence[Array], theirs: Sequence[Array], evidence: Evidence, known: Values
 ) -> str:
     """One sentence about the attempt's values and those that belong there."""
-    pairs = list(zip(ours, theirs, strict=False))  # what was stopped has fewer
+    pairs: Pairs = list(zip(ours, theirs, strict=False))  # what was stopped has fewer
+    overflown = endless(pairs)
+    if overflown:
+        return overflown
+    pairs = without_ones(pairs)
     if any(a.shape != b.shape for a, b in pairs):
         a, b = pairs[0]
         kind = "layout" if a.size == b.size else "shape"
@@ -42,10 +48,37 @@ def what_differs(
             return found
     if all(known.has(b) for b in theirs):
         return "another value that you have belongs here"
-    return "the value here is not the reference's; what comes before is right"
+    return OTHER + BEFORE
 
 
 Pairs = Sequence[tuple[Array, Array]]
+
+
+def endless(pairs: Pairs) -> str:
+    """What is nan, or too large for a number; what is -inf beside numbers is hidden by a mask."""
+    if not all(np.isfinite(b).all() for _, b in pairs):
+        return ""
+    if any(np.isnan(a).any() for a, _ in pairs):
+        return "there is nan here, and the reference has numbers"
+    if any(np.isposinf(a).any() or (not a.ndim and np.isinf(a)) for a, _ in pairs):
+        return "there is inf here, and the reference has numbers"
+    return ""
+
+
+def without_ones(pairs: Pairs) -> Pairs:
+    """In the reference's layout what differs from it by axes of size 1, and by other values too."""
+    laid_out = [
+        a.reshape(b.shape) if lean(a) == lean(b) and a.dtype.kind == b.dtype.kind else a
+        for a, b in pairs
+    ]
+    moved = [(a, b) for a, (_, b) in zip(laid_out, pairs, strict=True)]
+    is_other = any(a.shape == b.shape and not is_same(a, b) for a, b in moved)
+    return moved if is_other else pairs
+
+
+def lean(value: Array) -> tuple[int, ...]:
+    """Its shape but for axes of size 1."""
+    return tuple(size for size in value.shape if size != 1)
 
 
 def factor(pairs: Pairs, evidence: Evidence) -> str:
@@ -67,15 +100,17 @@ def factor(pairs: Pairs, evidence: Evidence) -> str:
         return ""
     if abs(ratio + 1) < NEAR:
         return "the sign is wrong here"
-    named = name_of(ratio, evidence.symbols)
-    if not named and not (are_many([b for _, b in pairs]) or is_whole(ratio)):
+    kept = widths(evidence.reference)
+    names = names_of(ratio, kept) or names_of(ratio, evidence.symbols)
+    if not names and not (are_many([b for _, b in pairs]) or is_whole(ratio)):
         return ""  # one number always has some ratio to another
     if abs(abs(ratio) - 1) < ALMOST:
         return ALMOST_RIGHT
     many = "large" if abs(ratio) < 1 else "small"
     times = 1 / abs(ratio) if abs(ratio) < 1 else abs(ratio)
     words = f"the value here is {times:.4g} times too {many}"
-    return f"{words}: a factor {named} is missing, or is another one" if named else words
+    is_named = len(names) == 1  # of several nothing tells which is meant
+    return f"{words}: a factor {names[0]} is missing, or is another one" if is_named else words
 
 
 def are_many(values: Sequence[Array]) -> bool:
@@ -120,21 +155,31 @@ def rate_between(a: Array, b: Array) -> float | None:
     return p if 0 < p <= 1 and is_same(stand_in, b) else None
 
 
-def name_of(number: float, symbols: dict[str, int]) -> str:
-    """A factor in the letters of the kata: a size, its root, or one of these inverted."""
-    for name, size in symbols.items():
-        if size < 2:
-            continue
-        forms = {
-            name: float(size),
-            f"1 / {name}": 1 / size,
-            f"{name} ** 0.5": math.sqrt(size),
-            f"{name} ** -0.5": 1 / math.sqrt(size),
-        }
-        for words, value in forms.items():
-            if abs(number / value - 1) < NEAR:
-                return words
-    return ""
+def widths(reference: Recording) -> dict[str, int]:
+    """The whole numbers that the reference keeps: it is likelier to use these than others."""
+    kept = {line: name for name, line in reference.attributes.items()}
+    numbers = ((reference.sites[event.site], event.value) for event in reference.building)
+    return {
+        kept[site.statement].removeprefix("self."): int(value)
+        for site, value in numbers
+        if site.is_whole and site.statement in kept and not value.ndim and value.dtype.kind == "i"
+    }
+
+
+def names_of(number: float, sizes: dict[str, int]) -> list[str]:
+    """A factor in letters: sizes, their roots, or one of these inverted, that are that number."""
+    forms = [
+        form
+        for name, size in sizes.items()
+        if size > 1
+        for form in (
+            (name, float(size)),
+            (f"1 / {name}", 1 / size),
+            (f"{name} ** 0.5", math.sqrt(size)),
+            (f"{name} ** -0.5", 1 / math.sqrt(size)),
+        )
+    ]
+    return [words for words, value in forms if abs(number / value - 1) < NEAR]
 
 
 def transposed(pairs: Pairs, evidence: Evidence) -> str:
@@ -159,15 +204,20 @@ def sorted_alike(a: Array, b: Array) -> bool:
 
 
 def masked(pairs: Pairs, evidence: Evidence) -> str:
-    """Entries that only one of them hides."""
-    if any(a.dtype.kind != "f" for a, _ in pairs):
+    """Entries that only one of them hides; those that both show have to be the same."""
+    if any(a.dtype.kind != "f" or not a.ndim for a, _ in pairs):
         return ""
     ours = [np.isneginf(a) for a, _ in pairs]
     theirs = [np.isneginf(b) for _, b in pairs]
+    shown = [~(a | b) for a, b in zip(ours, theirs, strict=True)]
+    if not all(is_same(a[both], b[both]) for (a, b), both in zip(pairs, shown, strict=True)):
+        return ""
     if all(np.array_equal(a, b) for a, b in zip(ours, theirs, strict=True)):
         return ""
     if not any(a.any() for a in ours):
         return "the reference hides entries here (-inf), yours are all there"
+    if not any(b.any() for b in theirs):
+        return "there is -inf here, and the reference has numbers"
     if all(np.array_equal(a, ~b) for a, b in zip(ours, theirs, strict=True)):
         return "the mask hides what should be kept and keeps what should be hidden"
     return "the mask hides other entries than the reference's"

@@ -113,4 +113,5 @@ class Evidence:
     is_bare: bool = False  # neither side has parameters
     is_sized: bool = True  # as many scalars are trained as the reference's, or it is not known
     is_idle: bool = False  # there are, and fewer of them matter
+    is_common: bool = False  # weights are one number where it is not known which is which
     is_alike: bool = False  # outputs are the reference's, gradients are not: nothing is recorded

@@ -20,7 +20,8 @@ ALIGNING = 0.5  # processor seconds for the parameters of one build
 def computes_the_same(pair: Pair, remote: Remote, asked: Record, text: str) -> bool:
     """Whether a text in place of the attempt's is the reference's function, in all builds.
 
-    The build of the run that failed comes first; in train mode too if it was in train mode.
+    The build of the run that failed comes first; in train mode too if it was in train mode, or
+    after it.
     """
     before = remote.target
     builds = sorted(pair.builds, key=lambda build: build.first != asked.build)
@@ -32,9 +33,7 @@ def computes_the_same(pair: Pair, remote: Remote, asked: Record, text: str) -> b
             inventories = {
                 build.first: (pair.inventories[build.first][0], remote.inspect(build.first))
             }
-            found = same_in(
-                replace(pair, inventories=inventories), build, layout, train=asked.train
-            )
+            found = same_in(replace(pair, inventories=inventories), build, layout, asked)
             if found is None:
                 return False
             layout = layout_of(found)
@@ -46,24 +45,25 @@ def computes_the_same(pair: Pair, remote: Remote, asked: Record, text: str) -> b
     return True
 
 
-def same_in(pair: Pair, build: Build, layout: Layout, *, train: bool) -> Alignment | None:
+def same_in(pair: Pair, build: Build, layout: Layout, asked: Record) -> Alignment | None:
     """How parameters are related in one build; None or CheckFailedError where it is not right."""
     sides = pair.sides(build)
     likely = layout.partner(*sides)
     found = begun(aligning(*sides, likely, budget=ALIGNING, exclusion=0.0))()
     if found.partner is None or not found.agreement.all:
         return None
-    for finish in [begun(one) for one in comparisons(pair, build, found, train=train)]:
+    for finish in [begun(one) for one in comparisons(pair, build, found, asked)]:
         finish()
     return found
 
 
 def comparisons(
-    pair: Pair, build: Build, found: Alignment, *, train: bool
+    pair: Pair, build: Build, found: Alignment, asked: Record
 ) -> Iterator[Halves[None]]:
-    """Outputs of all cases, with large values too, and in train mode where it is asked for."""
+    """Outputs of all cases, with large values too, and in train mode, or after it, if it failed."""
     yield from quietly(pair, build, found)
     yield from loudly(pair, build, found)
-    if train:
-        steps = [Step(case, train=True) for case in build.cases]
-        yield compare_values(pair, found, steps, 1.0, OUTPUT_LIMIT, fresh=True)
+    if asked.train or asked.rounds:
+        steps = [Step(case, train=True) for case in build.cases] * max(asked.rounds, 1)
+        after = [Step(case) for case in build.cases] if asked.rounds else []
+        yield compare_values(pair, found, steps + after, 1.0, OUTPUT_LIMIT, fresh=True)

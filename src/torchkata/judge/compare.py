@@ -77,7 +77,7 @@ def count_difference(right: Answer, ours: Answer) -> Difference | None:
         actual = ours.outputs.get(name)
         if actual is None or expected.numel() != 1 or actual.numel() != 1:
             continue
-        if actual.item() != expected.item():
+        if value_difference(name, actual, expected, OUTPUT_LIMIT, 0.0) is not None:
             return Difference("structure", side_by_side(name, actual.item(), expected.item()))
     return None
 

@@ -33,6 +33,7 @@ DRAW = 40
 BATCH = 12  # trials in one message
 SECONDS = 0.9  # of processor time, for all of them
 LIMITS = (REPAIRED, OUTPUT_LIMIT)  # a difference may be tiny, where there is no larger one
+TINY = 1e-12  # what is then right: a repair that makes it smaller and no more is none
 SLACK = 10  # times as far off, where a change is run at weights of another kind
 
 
@@ -82,6 +83,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
     limit = next((x for x in LIMITS if not is_right(found.outputs[0], right, x)), None)
     if limit is None:
         return None
+    limit = TINY if limit == OUTPUT_LIMIT else limit
     sizes = Sizes(reference.total, attempt.total, scene.surplus, raises)
     mending = Mending(pair, remote, asked, right, nearest, sizes.right, SLACK * limit)
     return Evidence(
@@ -100,6 +102,7 @@ def evidence(pair: Pair, remote: Remote, scene: Scene, *, raises: bool) -> Evide
         is_bare=not attempt.total,
         is_sized=not sizes.differ,
         is_idle=sizes.has_idle,
+        is_common=nearest.is_common,
     )
 
 

@@ -30,6 +30,7 @@ class Nearest:
     known: Indices = field(init=False)  # what is known of the attempt's scalars: partners, or -1
     sure: Indices = field(init=False)  # the same without what may have been taken for another
     score: int = -1
+    is_common: bool = False  # weights of unknown partners are all the same: values tell less
     found: Recorded | None = None
     right: Recorded = field(init=False)
 
@@ -80,6 +81,7 @@ class Nearest:
         is_blind = are_same(found.outputs[0], theirs.outputs[0], REPAIRED)
         if score > self.score and not is_blind:
             self.score, self.asked, self.found, self.right = score, asked, found, theirs
+            self.is_common = True
 
     def try_all(self, partners: Iterable[Indices]) -> bool:
         """Keep the recording with most values of the reference; False where none raises."""
