@@ -1,5 +1,6 @@
 """What takes too long is broken off in the attempt's own file, and nowhere else."""
 
+import gc
 import time
 
 import pytest
@@ -19,12 +20,17 @@ def stubborn(seconds):
         return busy(seconds)
     except Exception:
         return busy(seconds)
+
+def collecting():
+    while True:
+        collect()
+        busy(0.02)
 """
 
 
 def function(name: str, path: str):
     """One of the functions above, as if it stood in a file."""
-    names = {"process_time": time.process_time}
+    names = {"process_time": time.process_time, "collect": gc.collect}
     exec(compile(BUSY, path, "exec"), names)
     return names[name]
 
@@ -46,3 +52,19 @@ def test_nothing_rings_afterwards() -> None:
     with at_most(0.05, path=PATH):
         pass
     assert function("busy", PATH)(0.3) == "done"
+
+
+def test_what_is_called_back_while_memory_is_collected_is_not_broken_off() -> None:
+    ended = []
+
+    def slowly(phase: str, details: dict[str, int]) -> None:
+        function("busy", "other.py")(0.1)
+        ended.append(phase)
+
+    gc.callbacks.append(slowly)
+    try:
+        with pytest.raises(TimeoutError), at_most(0.05, path=PATH):
+            function("collecting", PATH)()
+    finally:
+        gc.callbacks.remove(slowly)
+    assert ended[:2] == ["start", "stop"]
