@@ -74,6 +74,7 @@ def test_what_passed_already_is_not_remembered_by_being_checked_again(learner: L
     learner.wait(days=1)
     assert "remembered" not in learner.kata("check")[1]
     assert learner.told("history", "softmax")["due"] == due
+    learner.wait(hours=1)
     learner.kata("reset")
     learner.write(RIGHT)
     assert "remembered: good" in learner.kata("check")[1]

@@ -1,11 +1,12 @@
 """What a pass, a look and a giving up say about the memory."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from torchkata.contracts import Began, Entry, Hinted, Peeked, Rating, Reviewed
+from torchkata.contracts import Attempted, Began, Entry, Hinted, Peeked, Rating, Reviewed
 from torchkata.journal import Journal
 from torchkata.journal.series import rating_of_look, rating_of_pass
 
@@ -158,3 +159,16 @@ def test_a_pass_on_a_clock_that_was_put_back_is_no_quick_one() -> None:
 def test_a_review_that_lies_ahead_does_not_take_the_place_of_this_one() -> None:
     assert passed(reviewed(-90, Rating.GOOD)) is Rating.GOOD
     assert passed(reviewed(-90, Rating.GOOD), reviewed(0, Rating.GOOD)) is None
+
+
+def test_only_a_text_that_has_passed_before_is_checked_again() -> None:
+    first, second = (
+        Attempted(START + time, "softmax", "blank", "passed", "cpu", "/a.py", "x = 1")
+        for time in (MINUTE, DAY)
+    )
+    other = replace(second, text="x = 2")
+    assert passed(first) is Rating.GOOD  # the pass itself
+    assert passed(first, second, after=DAY + MINUTE) is None
+    assert passed(first, other, after=DAY + MINUTE) is Rating.GOOD
+    assert passed(replace(first, time=START - MINUTE), second, after=DAY + MINUTE) is Rating.GOOD
+    assert passed(replace(first, outcome="failed"), second, after=DAY + MINUTE) is Rating.GOOD

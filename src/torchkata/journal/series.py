@@ -34,8 +34,8 @@ def rating_of_pass(
         may_change = word not in (None, decided.rating) and decided.rating is not Rating.AGAIN
         if not may_change or decided.time < began.time or decided.time.date() != now.date():
             return None
-    elif any(_is_earlier_pass(entry, began, now) for entry in before):
-        return None  # on a day that had its review: what is checked again is not written again
+    elif _is_checked_again(began, before):
+        return None  # it was not written again
     if is_helped(began, before, n_hints=n_hints):
         return Rating.HARD if decided is None else None
     return word or _by_time(began.seconds_until(now), before)
@@ -74,10 +74,17 @@ def _decided(began: Began, before: Sequence[Entry], now: datetime) -> Reviewed |
     return next(found, None)
 
 
-def _is_earlier_pass(entry: Entry, began: Began, now: datetime) -> bool:
-    if not isinstance(entry, Attempted) or entry.path != began.path:
-        return False
-    return entry.outcome == "passed" and began.time <= entry.time < now
+def _is_checked_again(began: Began, before: Sequence[Entry]) -> bool:
+    """Whether the very text that passed last has passed before in this series."""
+    passed = [
+        entry.text
+        for entry in before
+        if isinstance(entry, Attempted)
+        and entry.path == began.path
+        and entry.outcome == "passed"
+        and entry.time >= began.time
+    ]
+    return bool(passed) and passed[-1] in passed[:-1]
 
 
 def _is_review_of(entry: Entry, now: datetime) -> bool:
