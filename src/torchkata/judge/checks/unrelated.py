@@ -20,6 +20,7 @@ from torchkata.judge.likely import maps
 from torchkata.judge.pair import Pair
 from torchkata.judge.side import Side, generic
 from torchkata.worker.faults import AttemptError
+from torchkata.worker.messages import Evaluation, Step
 
 DIAGNOSIS_BUDGET = 4.0  # processor seconds
 
@@ -167,7 +168,19 @@ def miscounted(
         details += (f"buffers are not trained, and yours are {', '.join(ours.buffers[:4])}",)
     failure = CheckFailedError("values", message, details=details)
     failure.surplus = given - wanted, build.first
-    return failure
+    untrained = buffers_of_size(pair, build, wanted - given) if odd else []
+    return about(untrained[0], failure) if len(untrained) == 1 else failure
+
+
+def buffers_of_size(pair: Pair, build: Build, size: int) -> list[str]:
+    """Buffers of the attempt's own that hold so many floats: a parameter that is lacking, maybe."""
+    theirs, _ = pair.inventories[build.first]
+    held = pair.attempt.evaluate(Evaluation(build.first, (Step(build.first),))).buffers
+    return [
+        name
+        for name, buffer in held.items()
+        if name not in theirs.buffers and buffer.is_floating_point() and buffer.numel() == size
+    ]
 
 
 def parameter_lists(pair: Pair, build: Build) -> tuple[str, ...]:
