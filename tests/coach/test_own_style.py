@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 from grading_here import ATTEMPTS, judged, kata
 
-from torchkata.contracts import Departure
+from torchkata.contracts import Blame, Departure, Suspect
 from torchkata.judge import mending
 
 HERE = "  # here"
@@ -52,6 +52,27 @@ class BatchNorm2d(nn.Module):
             mean, var = self.running_mean, self.running_var
         xhat = (x - mean[:, None, None]) / torch.sqrt(var[:, None, None] + self.eps)
         return xhat * self.weight[:, None, None] + self.bias[:, None, None]
+"""
+GROUP_NORM = """
+import torch
+from torch import nn
+
+class GroupNorm(nn.Module):
+    def __init__(self, num_groups, num_channels, eps=1e-5):
+        super().__init__()
+        self.G = num_groups
+        self.eps = eps
+        self.gamma = nn.Parameter(torch.ones(num_channels))
+        self.beta = nn.Parameter(torch.zeros(num_channels))
+
+    def forward(self, x):
+        n, c = x.shape[:2]
+        y = x.reshape(n, self.G, -1)
+        mean, var = torch.var_mean(y, dim=-1, keepdim=True, correction=0)  # here
+        y = (y - mean) / torch.sqrt(var + self.eps)
+        y = y.reshape(x.shape)
+        shape = [1, c] + [1] * (x.dim() - 2)
+        return y * self.gamma.view(shape) + self.beta.view(shape)
 """
 PLATEAU = """
 class PlateauLR:
@@ -175,6 +196,7 @@ def mistaken(text: str, old: str, new: str) -> str:
             id="a condition, and a number that it could be made right with",
         ),
         pytest.param("kl_div", KL_DIV, "there is -inf here", id="a logarithm of zero"),
+        pytest.param("group_norm", GROUP_NORM, "mean, var are in another order", id="a swap"),
     ],
 )
 def test_the_line_is_named_in_words_that_are_true(name: str, text: str, words: str) -> None:
@@ -208,3 +230,23 @@ def test_nothing_is_proven_where_weights_are_alike() -> None:
 def test_no_line_is_named_where_all_values_are_right() -> None:
     _, departure = judged(kata("rectified_flow"), FLOW)
     assert departure is None
+
+
+def test_a_step_that_is_missing_is_found_by_the_part_that_nothing_reads() -> None:
+    text = (ATTEMPTS / "vit" / "wrong_norm_in_every_turn.py").read_text(encoding="utf-8")
+    assert text.count("self.norm(") == 1
+    step = next(line for line in text.splitlines(keepends=True) if "self.norm(" in line)
+    text = text.replace(step, "")
+    departure = found("vit", text)
+    assert departure.verified
+    assert "self.head(" in text.splitlines()[departure.line - 1]
+
+
+def test_a_buffer_that_has_to_be_a_parameter_is_named() -> None:
+    old = "self.g, self.b = nn.Parameter(torch.ones(dim)), nn.Parameter(torch.zeros(dim))"
+    new = 'self.b = nn.Parameter(torch.zeros(dim)); self.register_buffer("g", torch.ones(dim))'
+    right = LAYER_NORM.replace("x.mean()", "x.mean(-1, keepdim=True)")
+    text = right.replace("x.var(", "x.var(-1, keepdim=True, ").replace(old, new)
+    failure, _ = judged(kata("layer_norm"), text)
+    assert failure is not None
+    assert failure.blame == Blame(Suspect.ATTRIBUTE, "g")

@@ -76,11 +76,15 @@ class Search:
         return {n.lineno for n in ast.walk(ast.parse(self.text)) if isinstance(n, ast.If)}
 
     def forgotten(self) -> Departure | None:
-        """Where it takes no more than to use what was made, and is read nowhere."""
+        """Where it takes no more than to use what was made, and is read nowhere.
+
+        That may be on a line which is as in the reference: a step before it is missing then.
+        """
         if self.editor.unused:
             rounds = FORGOTTEN_OF_RAISED if self.view.evidence.has_raised else FORGOTTEN
             self.run(rounds, self.lines(self.view.evidence.attempt.callers))
-        return self.found if self.is_sure else None
+        is_told = self.found is not None and self.found.line not in self.crossroads
+        return self.found if self.is_sure or is_told else None
 
     def mended(self, first: Iterable[int], chosen: int | None = None) -> Departure | None:
         """Where one change is all that it takes, looked for in these lines first.

@@ -27,6 +27,11 @@ class Finding:
     words: str = ""  # what it means, where that is known without looking at values
 
     @property
+    def is_swap(self) -> bool:
+        """Whether names of one assignment get each other's values."""
+        return bool(self.words and self.together)
+
+    @property
     def repair(self) -> Repair:
         """What is to be tried."""
         return Repair({self.at.site.id: self.values, **self.together})
@@ -86,8 +91,11 @@ def plan(attempt: Iterable[Passes], sought: Sought) -> Iterator[Finding]:
 
     Where a right value stands, only those that the attempt has nowhere: a step may be missing.
     """
-    bound: list[Passes] = []
+    bound: list[Passes] = []  # names that the last assignment gave
     for passes in attempt:
+        if bound and passes.site.statement != bound[0].site.statement:
+            yield from swaps(bound)
+            bound = []
         if passes.site.is_test:
             yield from sought.turns.get(passes.site.id, ())
             continue
@@ -105,8 +113,7 @@ def plan(attempt: Iterable[Passes], sought: Sought) -> Iterator[Finding]:
                     yield Finding(passes, wanted, wanted.values)
         elif not (is_right and passes.site.is_bound):
             yield from for_number(passes, groups, sought.sites, is_right=is_right)
-    for statement in dict.fromkeys(passes.site.statement for passes in bound):
-        yield from swaps([passes for passes in bound if passes.site.statement == statement])
+    yield from swaps(bound)
 
 
 def is_as_often(wanted: Passes, passes: Passes, *, is_stopped: bool) -> bool:

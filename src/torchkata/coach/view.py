@@ -75,7 +75,7 @@ class View:
         steps = [passes for passes in self.steps if passes.site.statement in odd]
         found = list(islice(plan(steps, self.sought), MOST_REPAIRS))
         lacking = odd_statements(self.evidence.reference, self.evidence.attempt)
-        found.sort(key=lambda finding: finding.belongs.site.statement not in lacking)
+        found.sort(key=lambda f: not (f.is_swap or f.belongs.site.statement in lacking))
         return found
 
     def first_help(self, plans: Sequence[Finding]) -> Finding | None:
