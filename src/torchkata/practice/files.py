@@ -7,7 +7,7 @@ from pathlib import Path
 from torchkata import catalog
 from torchkata.contracts import Attempt, Chosen, Kata, KataError, Katas, PracticeFile
 from torchkata.contracts.typed import typed
-from torchkata.practice.place import Place
+from torchkata.practice.place import Place, is_folder
 
 HEADER = re.compile(rb"#\s*kata\s*:")  # worth reading the file for
 NOTEBOOK_BYTES = 2**27  # with its pictures
@@ -91,7 +91,7 @@ def _is_file(path: Path) -> bool:
 
 def _missing(place: Place, path: Path, name: str, katas: Katas) -> None:
     if os.path.exists(path):  # noqa: PTH110
-        what = "it is a folder: " if os.path.isdir(path) else ""  # noqa: PTH112
+        what = "it is a folder: " if is_folder(path) else ""
         raise KataError(f'"{name}" is not a file', hint=f"{what}name the Python file that you mean")
     if os.path.islink(path):  # noqa: PTH114
         raise KataError(
@@ -104,7 +104,7 @@ def _missing(place: Place, path: Path, name: str, katas: Katas) -> None:
 
 def _way_to(place: Place, path: Path, known: list[str]) -> str:
     """What to do about a file that is not there; `known` is the kata that it is named for."""
-    if not os.path.isdir(path.parent):  # noqa: PTH112
+    if not is_folder(path.parent):
         return f'there is no folder "{place.shown(path.parent)}" either: look at how it is spelled'
     if not known:
         return "`kata` shows what is open here"
@@ -119,7 +119,7 @@ def _practice_file(place: Place, kata: Kata) -> Path:
     for file in practice_files(place):
         if file.kata == kata.id:
             return place.folder / file.path
-    if os.path.isdir(path):  # noqa: PTH112
+    if is_folder(path):
         raise KataError(
             f'"{path.name}" is a folder here, and no file says that it is {kata.id}',
             hint=f"make one by another name: `kata new {kata.id} --output NAME.py`",

@@ -10,8 +10,8 @@ from torchkata.contracts.typed import typed
 from torchkata.practice import rehearsal
 from torchkata.practice.keeping import events, journal, trouble_with
 from torchkata.practice.ladder import SHOWN, next_level
-from torchkata.practice.place import Place
-from torchkata.practice.writing import write_new
+from torchkata.practice.place import Place, is_folder
+from torchkata.practice.writing import refuse_folder, write_new
 
 
 def new(
@@ -112,7 +112,7 @@ def _target(place: Place, kata: Kata, output: Path | None) -> Path:
     if output is None:
         return place.folder / f"{kata.id}.py"
     path = place.path(str(output))
-    return path / f"{kata.id}.py" if os.path.isdir(path) else path  # noqa: PTH112 (long names)
+    return path / f"{kata.id}.py" if is_folder(path) else path
 
 
 def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, force: bool) -> None:
@@ -121,7 +121,7 @@ def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, f
             f'"{place.shown(path)}" would be a notebook, and a practice file is Python',
             hint="name it .py; an attempt in a cell of a notebook is checked without one",
         )
-    if not os.path.isdir(path.parent):  # noqa: PTH112
+    if not is_folder(path.parent):
         raise KataError(
             f'there is no folder "{place.shown(path.parent)}"', hint="make it, then run this again"
         )
@@ -130,8 +130,7 @@ def _demand_room(place: Place, kata: Kata, path: Path, beside: Path | None, *, f
             f'"{place.shown(path)}" is a link to nothing',
             hint="remove it, or give --force, which keeps it as .bak",
         )
-    if os.path.isdir(path):  # noqa: PTH112
-        raise KataError(f'"{place.shown(path)}" is a folder', hint="name a file with --output")
+    refuse_folder(place, path)
     if os.path.lexists(path) and not force:
         raise KataError(
             f'"{place.shown(path)}" is there already',

@@ -13,6 +13,11 @@ def tell_nobody(error: KataError) -> None:
     """Where a problem is another command's business."""
 
 
+def is_folder(path: Path) -> bool:
+    """Whether it is one; a name that the system refuses, too long say, is none."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The folder a learner stands in, and the environment that says where the rest lies."""

@@ -6,10 +6,16 @@ from itertools import count
 from pathlib import Path
 
 from torchkata.contracts import KataError
-from torchkata.practice.place import Place
+from torchkata.practice.place import Place, is_folder
 
 ELSEWHERE = "go to a folder that you may write"
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def refuse_folder(place: Place, path: Path) -> None:
+    """Nothing can be written where a folder is."""
+    if is_folder(path):
+        raise KataError(f'"{place.shown(path)}" is a folder', hint="name a file with --output")
 
 
 def write_new(
@@ -19,8 +25,7 @@ def write_new(
 
     Where it cannot be written, all is as it was before. `hint` is for a folder that may not be.
     """
-    if os.path.isdir(path):  # noqa: PTH112
-        raise KataError(f'"{place.shown(path)}" is a folder', hint="name a file with --output")
+    refuse_folder(place, path)
     backup = free_name(path) if os.path.lexists(path) else None
     is_begun = False
     try:
