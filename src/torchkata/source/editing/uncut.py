@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from torchkata.source.cuts import cut_by, gradient_cuts
 from torchkata.source.editing.edits import spliced
@@ -13,22 +12,17 @@ MOST = 4
 COPIERS = {"tensor": "torch.tensor", "Parameter": "nn.Parameter", "new_tensor": "new_tensor"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Uncut:
     """The line of each cut and what cuts there, and the text without them."""
 
     cuts: tuple[tuple[int, str], ...]
     text: str
 
-    @cached_property
+    @property
     def line(self) -> int:
         """Where the first of them is."""
         return self.cuts[0][0]
-
-    @cached_property
-    def names(self) -> set[str]:
-        """What cuts."""
-        return {name for _, name in self.cuts}
 
 
 def uncut(text: str, reference: str, *, is_sure: bool) -> tuple[Uncut, ...]:
@@ -38,7 +32,7 @@ def uncut(text: str, reference: str, *, is_sure: bool) -> tuple[Uncut, ...]:
     where there are many.
     """
     known = set() if is_sure else {name for _, name in gradient_cuts(reference)}
-    found = [one for one in taken_out(text) if not known & one.names]
+    found = list(taken_out(text, known))
     if len(found) > MOST:
         return ()
     together = all_out(text, known) if len(found) > 1 else None
@@ -49,7 +43,7 @@ def all_out(text: str, known: set[str]) -> Uncut | None:
     """All cuts taken out that are not known ones; None where they are not all gone then."""
     cuts: list[tuple[int, str]] = []
     for _ in range(2 * MOST):
-        one = next((one for one in taken_out(text) if not known & one.names), None)
+        one = next(taken_out(text, known), None)
         if one is None:
             return Uncut(tuple(sorted(cuts)), text)
         cuts += one.cuts
@@ -57,8 +51,8 @@ def all_out(text: str, known: set[str]) -> Uncut | None:
     return None
 
 
-def taken_out(text: str) -> Iterator[Uncut]:
-    """The text without one of its cuts, for each of them."""
+def taken_out(text: str, known: set[str]) -> Iterator[Uncut]:
+    """The text without one of its cuts, for each that is none of the known ones."""
     tree = ast.parse(text)
     building = {
         id(part)
@@ -75,7 +69,7 @@ def taken_out(text: str) -> Iterator[Uncut]:
                 words = f"({ast.unparse(value)})"
             case ast.With(items=[ast.withitem(context_expr=part, optional_vars=None)]):
                 words = "__import__('contextlib').nullcontext()"
-        if cut is not None and words and isinstance(part, ast.expr):
+        if cut is not None and cut[1] not in known and words and isinstance(part, ast.expr):
             yield Uncut((cut,), spliced(text, part, words))
 
 
