@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pyte
 
-from torchkata.cli.watching import MORE
+from torchkata.cli.watching import MORE, RUNS
 
 PROMPT = "$ "
 CLEARED = "\x1b[H\x1b[2J"
@@ -101,9 +101,10 @@ class Shell:
             raise self.trouble(f"ended with {self.running.returncode}, not {code}")
 
     def drawn(self) -> None:
-        """Wait until a whole screen was drawn anew."""
-        while MORE in self.until(DRAWN):
-            pass
+        """Wait until a screen was drawn anew that a command has ended."""
+        drawn = MORE
+        while MORE in drawn or RUNS in drawn:
+            drawn = self.until(DRAWN)
 
     def until(self, words: str) -> str:
         """Wait until some words, or some control, have come; what came before them."""

@@ -19,7 +19,9 @@ if sys.platform == "win32":
 sys.path.insert(0, str(Path(__file__).parents[2] / "demo"))
 import day
 import pictures
-from shell import Frame, Shell
+from shell import DRAWN, Frame, Shell
+
+from torchkata.cli.watching import HOME, MORE, RUNS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -84,3 +86,24 @@ def test_a_command_that_ends_otherwise_is_told_with_its_screen(tmp_path: Path) -
         shell.close()
     assert "$ ls nothing\n" in str(told.value)
     assert "No such file" in str(told.value)
+
+
+def test_a_screen_is_waited_for_until_its_command_has_ended(tmp_path: Path) -> None:
+    screens = [f"kata check{RUNS}gelu.py", f"the beginning\n{MORE}", "the whole"]
+    program = tmp_path / "slow.py"
+    program.write_text(
+        "import sys, time\n"
+        f"for screen in {screens}:\n"
+        f"    sys.stdout.write({HOME!r} + screen + {DRAWN!r})\n"
+        "    sys.stdout.flush()\n"
+        "    time.sleep(0.2)\n",
+        encoding="utf-8",
+    )
+    shell = Shell(tmp_path, {"PATH": os.environ["PATH"]})
+    try:
+        shell.begin(f"{sys.executable} {program}")
+        shell.drawn()
+        assert shell.frame("slow").lines[0].startswith("the whole")
+        shell.end()
+    finally:
+        shell.close()

@@ -27,6 +27,7 @@ HALF_WRITTEN_SECONDS = 0.04  # a save is not always one write
 KEYS = "h hint · d diff · t trace · p peek · n next · r again · q quit"
 BETWEEN = " · "  # two keys
 MORE = "more in a moment"  # in the place of the keys
+RUNS = " runs: "  # between a command that has said nothing yet and the file's name
 HOME, REST_OF_LINE, REST_OF_SCREEN = "\x1b[H", "\x1b[K", "\x1b[J"
 NEXT_BY_KEY = re.compile(r" *next: kata (hint|new) \w+")
 AGAIN = ("r", " ", "\n", "\r")
@@ -223,7 +224,7 @@ class Watching:
     def draw_silence(self) -> None:
         """Below what the last command said: another runs, and has not said anything."""
         above = [*without_next(self.text.splitlines()), ""] if self.text else []
-        self.put([*above, f"kata {self.words[0]} runs: {self.path.name}"])
+        self.put([*above, f"kata {self.words[0]}{RUNS}{self.path.name}"])
 
     def put(self, lines: list[str]) -> None:
         """Draw lines over what was there."""
