@@ -1,7 +1,7 @@
 """Asks for a mask, and for one on a device of the caller's choice.
 
-The case's options say how: `device` ("of place": where the input `place` is; "meta": one that holds
-no values; "none": None is given; otherwise it is left out) and `by_name`.
+The case's options say how: `device` ("of place": where the input `place` is; "none": None is given;
+otherwise it is left out) and `by_name`.
 """
 
 import torch
@@ -16,14 +16,11 @@ def build(namespace, case):
 
 
 def run(subject, case) -> dict[str, Tensor]:
-    """The mask; on the meta device, where there are no values, whether it is there."""
+    """The mask."""
     place = case.inputs["place"].device
     mask = asked(subject, case, place)
     if not isinstance(mask, Tensor):
         raise AssertionError(f"causal_mask returned a {type(mask).__name__}, not a tensor")
-    if case.options.get("device") == "meta":
-        is_there = float(mask.device.type == "meta")
-        return {"the mask is on the device asked for": torch.tensor(is_there, device=place)}
     if case.options.get("device") == "of place":
         return {"mask": mask}
     return {"mask": mask.to(place)}  # which was free to be on the default device
@@ -34,6 +31,6 @@ def asked(causal_mask, case, place: torch.device):
     length, by_name = case.inputs["length"], case.options.get("by_name", False)
     if "device" not in case.options:
         return causal_mask(length)
-    devices = {"of place": place, "meta": torch.device("meta"), "none": None}
+    devices = {"of place": place, "none": None}
     device = devices[case.options["device"]]
     return causal_mask(device=device, length=length) if by_name else causal_mask(length, device)

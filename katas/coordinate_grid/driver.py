@@ -1,8 +1,8 @@
 """Asks for a grid, and for one of a device and dtype of the caller's choice.
 
-The case's options say how: `device` ("of place": where the input `place` is; "meta": one that holds
-no values; "none": None is given; otherwise it is left out), `dtype` ("of place", "none" or a name),
-and `by_name`, which turns the order of the arguments around.
+The case's options say how: `device` ("of place": where the input `place` is; "none": None is given;
+otherwise it is left out), `dtype` ("of place", "none" or a name), and `by_name`, which turns the
+order of the arguments around.
 """
 
 import torch
@@ -17,14 +17,11 @@ def build(namespace, case):
 
 
 def run(subject, case) -> dict[str, Tensor]:
-    """The grid; on the meta device, where there are no values, whether it is there."""
+    """The grid."""
     place = case.inputs["place"]
     grid = asked(subject, case, place)
     if not isinstance(grid, Tensor):
         raise AssertionError(f"coordinate_grid returned a {type(grid).__name__}, not a tensor")
-    if case.options.get("device") == "meta":
-        is_there = float(grid.device.type == "meta")
-        return {"the grid is on the device asked for": torch.tensor(is_there, device=place.device)}
     if case.options.get("device") == "of place":
         return {"grid": grid}
     return {"grid": grid.to(place.device)}  # which was free to be on the default device
@@ -35,7 +32,7 @@ def asked(coordinate_grid, case, place: Tensor):
     height, width = case.inputs["height"], case.inputs["width"]
     given = {}
     if "device" in case.options:
-        devices = {"of place": place.device, "meta": torch.device("meta"), "none": None}
+        devices = {"of place": place.device, "none": None}
         given["device"] = devices[case.options["device"]]
     if "dtype" in case.options:
         dtypes = {"of place": place.dtype, "none": None}

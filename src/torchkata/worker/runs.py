@@ -205,7 +205,11 @@ def stray_words(virtual: VirtualDevice | None, outputs: dict[str, Tensor]) -> tu
     if virtual is None:
         return ()
     strays = [describe(stray) for stray in virtual.strays]
-    away = [f"output {name}" for name, t in outputs.items() if is_away(t) and t.dim() > 0]
+    away = [
+        f"output {name}{made_at(virtual.births.get(id(t)))}"
+        for name, t in outputs.items()
+        if is_away(t) and t.dim() > 0
+    ]
     return tuple(dict.fromkeys([*strays, *away]))
 
 
@@ -214,8 +218,12 @@ def describe(stray: Stray) -> str:
     name = stray.function.strip("_")
     if stray.line is None:
         return name
-    made = f", {MADE} {stray.born}" if stray.born not in (None, stray.line) else ""
-    return f"{name} at line {stray.line}{made}"
+    return f"{name} at line {stray.line}{made_at(stray.born if stray.born != stray.line else None)}"
+
+
+def made_at(line: int | None) -> str:
+    """Where a tensor was made, in words."""
+    return "" if line is None else f", {MADE} {line}"
 
 
 def global_state() -> dict[str, object]:
