@@ -34,7 +34,42 @@ class Model(nn.Module):
         return logits, logits.T
 
 
-class Pushing(torch.optim.SGD):
+class SGD(torch.optim.Optimizer):
+    """SGD with momentum; the first use of torch's own takes a second, since it loads a compiler."""
+
+    def __init__(self, params, lr: float, momentum: float) -> None:
+        super().__init__(params, {"lr": lr, "momentum": momentum})
+
+    def add_param_group(self, param_group: dict) -> None:
+        params = list(param_group["params"])
+        self.param_groups.append({**self.defaults, **param_group, "params": params})
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        for group in self.param_groups:
+            for p in group["params"]:
+                if set_to_none:
+                    p.grad = None
+                elif p.grad is not None:
+                    p.grad = torch.zeros_like(p.grad)
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    continue
+                velocity = self.state[p].get("velocity", torch.zeros_like(p))
+                velocity = group["momentum"] * velocity + p.grad
+                self.state[p]["velocity"] = velocity
+                p -= group["lr"] * velocity
+        return loss
+
+
+class Pushing(SGD):
     """SGD that moves one parameter by a given amount besides, step by step."""
 
     def __init__(self, model: Model, pushes: list[float]) -> None:

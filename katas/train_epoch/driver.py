@@ -43,6 +43,41 @@ class Model(nn.Module):
         return torch.tanh(self.centred(x @ self.first)) @ self.second
 
 
+class SGD(torch.optim.Optimizer):
+    """SGD with momentum; the first use of torch's own takes a second, since it loads a compiler."""
+
+    def __init__(self, params, lr: float, momentum: float) -> None:
+        super().__init__(params, {"lr": lr, "momentum": momentum})
+
+    def add_param_group(self, param_group: dict) -> None:
+        params = list(param_group["params"])
+        self.param_groups.append({**self.defaults, **param_group, "params": params})
+
+    def zero_grad(self, set_to_none: bool = True) -> None:
+        for group in self.param_groups:
+            for p in group["params"]:
+                if set_to_none:
+                    p.grad = None
+                elif p.grad is not None:
+                    p.grad = torch.zeros_like(p.grad)
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is None:
+                    continue
+                velocity = self.state[p].get("velocity", torch.zeros_like(p))
+                velocity = group["momentum"] * velocity + p.grad
+                self.state[p]["velocity"] = velocity
+                p -= group["lr"] * velocity
+        return loss
+
+
 class Loader:
     """Batches that can be iterated over; counts how often that was begun."""
 
@@ -76,7 +111,7 @@ def build(namespace, case):
 def run(subject, case) -> dict[str, Tensor]:
     """The mean loss of every epoch, and what has become of the model and the batches."""
     model = Model(case).train(not case.options.get("is_eval", False))
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.2, momentum=0.5)
+    optimizer = SGD(model.parameters(), lr=0.2, momentum=0.5)
     sizes = case.options.get("batch_sizes", [4, 4, 3])
     loss_fn = Loss()
     seen = {}
