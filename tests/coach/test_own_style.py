@@ -184,6 +184,20 @@ def mistaken(text: str, old: str, new: str) -> str:
             id="a value that is right for another place",
         ),
         pytest.param(
+            "batch_norm",
+            mistaken(BATCH_NORM, '"running_var", torch.ones', '"running_var", torch.zeros'),
+            "makes everything right",
+            id="a buffer that starts with the values of another one",
+        ),
+        pytest.param(
+            "batch_norm",
+            mistaken(
+                BATCH_NORM, "running_mean, self.running_var", "running_mean, self.running_mean"
+            ),
+            "not the reference's",
+            id="a buffer that is read twice",
+        ),
+        pytest.param(
             "vae_loss",
             mistaken(VAE_LOSS, "-0.5 * (1", "-(1"),
             "2 times too large",

@@ -1,9 +1,11 @@
 """Parts of an attempt that are built otherwise than the reference's, or do nothing."""
 
 import ast
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from torchkata.coach.known import Key, exactly
 from torchkata.coach.plans import Finding, by_site, fitted, without_tests
 from torchkata.coach.values import is_all_same
 from torchkata.coach.view import MOST_REPAIRS, View
@@ -42,6 +44,30 @@ def wrongly_built(view: View, found: Finding) -> tuple[str, int] | None:
         for values in fitted(passes, wanted, regrouped=False)
     ]
     return None if view.first_help(plans[:MOST_REPAIRS]) is not None else (name, line)
+
+
+def reads_surplus(view: View, line: int) -> bool:
+    """Whether a statement is given an attribute as it was built, and the reference builds fewer.
+
+    The mistake may be where the attribute is made, then.
+    """
+    sites, events = view.evidence.attempt.sites, view.evidence.attempt.events
+    odd = surplus(view.evidence)
+    return any(sites[e.site].statement == line and exactly(e.value) in odd for e in events)
+
+
+def surplus(evidence: Evidence) -> set[Key]:
+    """What attributes hold as it was built, where the reference builds fewer tensors like it."""
+    ours, theirs = evidence.attempt, evidence.reference
+    counts = [Counter(exactly(e.value) for e in r.building if e.value.ndim) for r in (ours, theirs)]
+    more = counts[0] - counts[1]
+    built = {(ours.sites[e.site].statement, exactly(e.value)) for e in ours.building}
+    reads = ((ours.sites[event.site], exactly(event.value)) for event in ours.events)
+    return {
+        value
+        for site, value in reads
+        if value in more and (ours.made(site.text, site.line), value) in built
+    }
 
 
 def is_inside(part: Site, whole: Site) -> bool:

@@ -8,7 +8,7 @@ right is where it goes wrong.
 
 from dataclasses import replace
 
-from torchkata.coach.built import idle_part
+from torchkata.coach.built import idle_part, reads_surplus
 from torchkata.coach.cut import cut_off
 from torchkata.coach.doubt import between, honest, sober, stopped
 from torchkata.coach.known import Known
@@ -69,6 +69,8 @@ def is_where_built(evidence: Evidence, found: Departure) -> bool:
 
 def is_settled(view: View, helped: Finding | None, found: Departure) -> bool:
     """Whether no change has to be looked for: no other line can be meant."""
+    if helped is not None and reads_surplus(view, helped.at.site.statement):
+        return False
     lacks = lacks_step(view, helped, found)
     if begins_at(view, found) and (lacks or is_proven(view, helped, found)):
         return True
