@@ -29,6 +29,10 @@ ARROWS = {
 }
 WITH_TORCH = {"judge", "worker", "service"}
 FILES = sorted(PACKAGE.rglob("*.py"))
+MODULES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in FILES
+}
 
 
 def room(path: Path) -> str:
@@ -53,6 +57,12 @@ def rooms_imported(path: Path) -> set[str]:
     return named & set(ARROWS) - {room(path)}
 
 
+def needed(path: Path) -> Iterator[str]:
+    """The modules of the package that a file imports, or imports something from."""
+    for name in imported(path):
+        yield name if name in MODULES else name.rpartition(".")[0]
+
+
 def file_id(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
@@ -64,6 +74,14 @@ def test_every_room_has_its_arrows() -> None:
 @pytest.mark.parametrize("path", FILES, ids=file_id)
 def test_a_file_imports_along_the_arrows_only(path: Path) -> None:
     assert rooms_imported(path) <= ARROWS[room(path)]
+
+
+def test_no_file_needs_one_that_needs_it() -> None:
+    known = set(MODULES) - {"torchkata"}  # which has the version, and a door to all that there is
+    needs = {name: set(needed(MODULES[name])) & known for name in known}
+    while free := {name for name, others in needs.items() if not others}:
+        needs = {name: others - free for name, others in needs.items() if name not in free}
+    assert not needs
 
 
 def test_the_package_itself_imports_nothing_until_asked() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from torchkata.catalog.load import file_text
+from torchkata.catalog.texts import file_text
 from torchkata.contracts import Kata
 
 ALLOWED = ("kata.toml", "reference.py", "notes.md")

@@ -1,4 +1,4 @@
-"""All katas in their order, one kata by its name, and the texts beside it."""
+"""All katas in their order, and one kata by its name."""
 
 import difflib
 import os
@@ -69,22 +69,6 @@ def find(katas: Katas, name: str) -> Kata:
     raise KataError(f'there is no kata called "{name}"', hint=f"{guess}`kata list` shows them all")
 
 
-def reference_text(kata: Kata) -> str:
-    """The source of the model to be learned."""
-    return file_text(kata.reference)
-
-
-def notes_text(kata: Kata) -> str:
-    """What the author says about the model, in Markdown; "" where there is nothing."""
-    path = kata.folder / "notes.md"
-    return file_text(path) if path.is_file() else ""
-
-
-def driver_text(kata: Kata) -> str | None:
-    """The source of the kata's driver; None where its kind needs none."""
-    return None if kata.driver is None else file_text(kata.driver)
-
-
 def _kata_folders(roots: Sequence[Path]) -> list[Path]:
     """Folders that hold a `kata.toml`, one an id."""
     found: dict[str, Path] = {}
@@ -101,13 +85,3 @@ def _near(by_id: Mapping[str, Kata], name: str) -> list[str]:
     plain = name.replace("-", "_").lower()
     targets = [kata.id for kata in by_id.values() if kata.target.lower() == plain]
     return list(dict.fromkeys(targets + difflib.get_close_matches(plain, list(by_id), n=3)))[:3]
-
-
-def file_text(path: Path) -> str:
-    """A file of a kata. KataError where it cannot be read."""
-    try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KataError(
-            f"{path} cannot be read: {error}", hint="reinstall the kata's pack", exit_code=3
-        ) from None

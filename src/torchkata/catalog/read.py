@@ -9,8 +9,8 @@ from torchkata.catalog.cases import read_cases
 from torchkata.catalog.consistency import note_inconsistencies
 from torchkata.catalog.edges import automatic_cases
 from torchkata.catalog.fields import read_inputs, read_sizes, read_values
-from torchkata.catalog.load import file_text
 from torchkata.catalog.table import Table, shown
+from torchkata.catalog.texts import file_text
 from torchkata.contracts import Belt, Kata, KataError, Kind
 
 SCHEMA = 1

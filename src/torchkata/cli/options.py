@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from torchkata.cli import complete
+from torchkata.contracts.verdict import SEEDS
 
 KataName = Annotated[
     str,
@@ -48,7 +49,6 @@ Belt = Annotated[
         show_default=False,
     ),
 ]
-SEEDS = 2**31
 Seed = Annotated[
     int | None,
     typer.Option(

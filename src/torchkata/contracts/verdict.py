@@ -21,6 +21,8 @@ CHECK_NAMES = (
     "side effects",
 )
 
+SEEDS = 2**31  # a seed is a whole number below it
+
 
 class Outcome(StrEnum):
     """Passed, failed, or error: no verdict could be reached."""

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from torchkata.judge.ready import Ready
 
 __all__ = [
-    "SEEDS",
     "devices",
     "grade",
     "is_started_ahead",
@@ -44,7 +43,6 @@ __all__ = [
     "trace",
 ]
 
-SEEDS = 2**31
 OWN_SECONDS = 60.0  # for a file that is no attempt
 MOST_AHEAD = 5  # processes: each takes as much memory as torch does
 CUDA = Path("/dev/nvidiactl")

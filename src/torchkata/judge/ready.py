@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from torchkata.catalog import driver_text, reference_text
 from torchkata.contracts import Attempt, Blame, Kata, Suspect
-from torchkata.judge import SEEDS
+from torchkata.contracts.verdict import SEEDS
 from torchkata.judge.draw import Build, builds, draw_cases
 from torchkata.judge.failures import CheckFailedError
 from torchkata.judge.halves import Halves, begun

@@ -7,6 +7,7 @@ from pathlib import Path
 from torchkata import catalog
 from torchkata.contracts import Attempt, Chosen, Kata, KataError, Katas, PracticeFile
 from torchkata.contracts.typed import typed
+from torchkata.practice.meant import kata_of
 from torchkata.practice.place import Place, is_folder
 
 HEADER = re.compile(rb"#\s*kata\s*:")  # worth reading the file for
@@ -146,25 +147,3 @@ def _bytes_of(place: Place, path: Path, most: int = MOST_BYTES) -> bytes:
 def _bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     with path.open("rb") as opened:
         return opened.read(most)
-
-
-def kata_of(attempt: Attempt, katas: Katas) -> Kata:
-    """By the header, else the file's name, else the one target that the file defines."""
-    if attempt.kata is not None and attempt.kata in katas.broken:
-        raise katas.broken[attempt.kata]
-    if attempt.kata is not None:
-        try:
-            return catalog.find(katas, attempt.kata)
-        except KataError as error:
-            message = f'the header of "{attempt.path}" names a kata: {error.message}'
-            raise KataError(message, hint=error.hint) from error
-    by_stem = [kata for kata in katas if kata.id == attempt.path.stem]
-    own = {item.name for item in attempt.definitions if item.kind in ("class", "function")}
-    candidates = by_stem or [kata for kata in katas if kata.target in own]
-    if len(candidates) == 1:
-        return candidates[0]
-    several = ", ".join(kata.id for kata in candidates)
-    raise KataError(
-        f'which kata is "{attempt.path}" an attempt at? ' + (several or "nothing in it says so"),
-        hint="put `# kata: NAME` on its first line, or say `--kata NAME`",
-    )

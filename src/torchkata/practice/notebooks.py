@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from torchkata.contracts import Chosen, Kata, KataError, Katas, Verdict
+from torchkata.practice.meant import alone_of, kata_of
 from torchkata.practice.place import Place
 
 if TYPE_CHECKING:
@@ -94,7 +95,6 @@ class _Lines:
 
 def _kata_of(found: "tuple[Cell, ...]", path: Path, katas: Katas) -> Kata:
     """By a header in some cell, the file's name, or the one target that the cells define."""
-    from torchkata.practice.files import kata_of
     from torchkata.source import read_attempt
     from torchkata.source.notebook import defined
 
@@ -102,13 +102,4 @@ def _kata_of(found: "tuple[Cell, ...]", path: Path, katas: Katas) -> Kata:
         attempt = read_attempt(cell.text.encode(errors="replace"), path)
         if attempt.kata is not None:
             return kata_of(attempt, katas)
-    names = defined(found)
-    candidates = [kata for kata in katas if kata.target in names]
-    by_stem = [kata for kata in katas if kata.id == path.stem]
-    if len(by_stem or candidates) == 1:
-        return (by_stem or candidates)[0]
-    several = ", ".join(kata.id for kata in candidates)
-    raise KataError(
-        f'which kata is "{path}" an attempt at? ' + (several or "nothing in it says so"),
-        hint="put `# kata: NAME` on a cell's first line, or say `--kata NAME`",
-    )
+    return alone_of(path, defined(found), katas, "a cell's first line")

@@ -18,7 +18,7 @@ from torchkata.contracts import (
     Verdict,
 )
 from torchkata.contracts.typed import typed
-from torchkata.practice.check import graded, told
+from torchkata.practice.grading import graded, told
 from torchkata.practice.reading import Reading
 from torchkata.practice.static import static_verdict
 

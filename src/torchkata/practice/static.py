@@ -14,7 +14,7 @@ from torchkata.contracts import (
     SyntaxProblem,
     Verdict,
 )
-from torchkata.judge import SEEDS
+from torchkata.contracts.verdict import SEEDS
 from torchkata.practice.unfinished import unfinished
 
 EXCERPT = 72  # characters shown of a source line

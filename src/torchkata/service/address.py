@@ -1,4 +1,4 @@
-"""Where the service listens: one socket for each user, interpreter and program."""
+"""Where the service listens and its settings lie: a socket for each user and interpreter."""
 
 import os
 import sys
@@ -28,6 +28,17 @@ def folder() -> str:
 def path() -> str:
     """The socket."""
     return f"{folder()}/{crc32(os.fsencode(key())):08x}.socket"
+
+
+def settings_file() -> str:
+    """Where the user's settings lie."""
+    home = os.environ.get("TORCH_KATA_HOME")
+    if home:
+        return f"{os.path.expanduser(home)}/settings.toml"  # noqa: PTH111
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Application Support/torch-kata/settings.toml")  # noqa: PTH111
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
+    return f"{base}/torch-kata/settings.toml"
 
 
 def make_folder() -> None:

@@ -68,23 +68,12 @@ def is_allowed() -> bool:
     variable = os.environ.get("KATA_SERVICE", "")
     if variable:
         return variable != "0"
-    settings = settings_file()
+    settings = address.settings_file()
     if not os.access(settings, os.R_OK):
         return True
     from torchkata.service.settings import read_settings
 
     return read_settings(settings).enabled
-
-
-def settings_file() -> str:
-    """Where the user's settings lie."""
-    home = os.environ.get("TORCH_KATA_HOME")
-    if home:
-        return f"{os.path.expanduser(home)}/settings.toml"  # noqa: PTH111
-    if sys.platform == "darwin":
-        return os.path.expanduser("~/Library/Application Support/torch-kata/settings.toml")  # noqa: PTH111
-    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
-    return f"{base}/torch-kata/settings.toml"
 
 
 def command_of(words: list[str]) -> str:

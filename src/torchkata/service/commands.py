@@ -6,7 +6,7 @@ import typer
 
 from torchkata.cli import screen
 from torchkata.contracts import KataError
-from torchkata.service import client
+from torchkata.service import address, client
 
 app = typer.Typer(
     help="The program, already started: what makes commands fast.",
@@ -77,6 +77,6 @@ def tell_mistakes() -> None:
     """Say what is wrong in settings.toml."""
     from torchkata.service.settings import read_settings
 
-    problem = read_settings(client.settings_file()).problem
+    problem = read_settings(address.settings_file()).problem
     if problem:
         screen.remark(problem)

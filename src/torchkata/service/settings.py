@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from torchkata.service import address
+
 if TYPE_CHECKING:
     from torchkata.contracts.doctor import Finding
 
@@ -53,9 +55,8 @@ def _unknown(path: str, document: dict[str, Any]) -> str:
 def finding() -> "Finding | None":
     """What `kata doctor` says of the file; None where there is none."""
     from torchkata.contracts.doctor import Finding
-    from torchkata.service import client
 
-    path = client.settings_file()
+    path = address.settings_file()
     if not os.path.lexists(path):
         return None
     problem = read_settings(path).problem

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
-from torchkata.service import address, client
+from torchkata.service import address
 from torchkata.service.freshness import Fingerprint, fingerprint
 from torchkata.service.settings import read_settings
 from torchkata.service.standby import Facts, forked_standby, spawned_standby
@@ -34,7 +34,7 @@ def main() -> None:
     path = address.path()
     own = mark_of(path)
     known = fingerprint()
-    settings = read_settings(client.settings_file())
+    settings = read_settings(address.settings_file())
     waker = Waker()
     if can_fork():
         warm()

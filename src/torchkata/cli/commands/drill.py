@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from torchkata.cli import clock, complete, screen, terminal
-from torchkata.cli.options import SEEDS, Belt, Plain
+from torchkata.cli.options import Belt, Plain
 from torchkata.contracts import KataError
+from torchkata.contracts.verdict import SEEDS
 
 if TYPE_CHECKING:
     from torchkata.contracts import Drilled, Kata

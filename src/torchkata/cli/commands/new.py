@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from torchkata.cli import clock, complete, screen
-from torchkata.cli.options import SEEDS, AsKata, FileOrName, Json, KataName, Plain
+from torchkata.cli.options import AsKata, FileOrName, Json, KataName, Plain
+from torchkata.contracts.verdict import SEEDS
 
 if TYPE_CHECKING:
     from torchkata.contracts import NewFile
