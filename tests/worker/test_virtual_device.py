@@ -134,6 +134,14 @@ def test_the_line_is_named() -> None:
     assert strays("", "y = x * 2\n        return y + torch.ones(6)") == ("add at line 17",)
 
 
+def test_the_line_is_named_on_which_a_tensor_was_made() -> None:
+    made = "mask = torch.ones(6)\n        mask = mask * 2\n        "
+    assert strays("", f"{made}return x * mask") == (
+        "mul at line 18, with a tensor made on line 16",
+    )
+    assert strays("", f"{made}return mask") == ("output out, made on line 16",)
+
+
 def test_a_module_of_torch_moves_along() -> None:
     layer = "nn.TransformerEncoderLayer(6, 2, 12, batch_first=True)"
     assert strays(f"self.layer = {layer}", "return self.layer(x)") == ()

@@ -8,7 +8,7 @@ from torchkata.contracts import Blame, Check, Departure, Kata, Raised, Verdict
 NAMING = ("AttributeError", "NameError", "UnboundLocalError")  # the line that raises is at fault
 OF_KINDS = ("TypeError", "AttributeError")  # what is of another type than it has to be
 PLAIN = ("float", "int", "bool", "str", "NoneType")
-STAYS, MADE = "on another device this would fail", "with a tensor of line"
+STAYS, MADE = "on another device this would fail", "made on line"
 ONLY_GRADIENTS = "gradients leave the reference"
 ALONE = "of all lines, this one alone is not as in the reference"
 LACKING = "a line of the reference is missing here, and all others are there"

@@ -22,7 +22,7 @@ from torchkata.worker.virtual_device import TAG, Stray, VirtualDevice, is_away
 
 # Bound before any attempt is loaded: names in torch can be replaced, this reference cannot.
 RUN_BACKWARD = torch.autograd.Variable._execution_engine.run_backward
-MADE = "with a tensor of line"
+MADE = "made on line"
 MOST_ELEMENTS = 2**24  # of one run's outputs: an expanded view can claim any number
 
 
@@ -206,7 +206,7 @@ def stray_words(virtual: VirtualDevice | None, outputs: dict[str, Tensor]) -> tu
         return ()
     strays = [describe(stray) for stray in virtual.strays]
     away = [
-        f"output {name}{made_at(virtual.births.get(id(t)))}"
+        f"output {name}" + made_at(", ", virtual.births.get(id(t)))
         for name, t in outputs.items()
         if is_away(t) and t.dim() > 0
     ]
@@ -218,12 +218,13 @@ def describe(stray: Stray) -> str:
     name = stray.function.strip("_")
     if stray.line is None:
         return name
-    return f"{name} at line {stray.line}{made_at(stray.born if stray.born != stray.line else None)}"
+    born = stray.born if stray.born != stray.line else None
+    return f"{name} at line {stray.line}" + made_at(", with a tensor ", born)
 
 
-def made_at(line: int | None) -> str:
-    """Where a tensor was made, in words."""
-    return "" if line is None else f", {MADE} {line}"
+def made_at(before: str, line: int | None) -> str:
+    """Where a tensor was made, in words; "" where that is not known."""
+    return "" if line is None else f"{before}{MADE} {line}"
 
 
 def global_state() -> dict[str, object]:
