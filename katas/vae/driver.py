@@ -4,7 +4,8 @@ The case's option `channels` has the widths (default [4, 3]). Where the case say
 is also called without noise, in both modes, on many copies of one image, and what it draws has to
 be standard normal. For that it gets small weights, with which the reconstruction is as good as
 linear in the noise: a call with given noise says how, and so the noise that was drawn is known.
-Where the case does not say `drawn`, mean and log variance are asked with larger weights as well.
+Where the case does not say `drawn`, mean and log variance are asked with larger weights as well,
+and the reconstruction with weights that make the log variance about 40.
 """
 
 import torch
@@ -13,6 +14,10 @@ from torch.func import functional_call
 
 BUILT_ONCE = True
 LOUDER = 8.0
+WIDE = 40.0  # log variance, about
+CHANNELS = [4, 3]
+N_MAPS = len(CHANNELS) + 1  # on the way to it, so that many times it grows with the weights
+NEARER = 2  # steps towards it
 NAMES = ("reconstruction", "mu", "logvar")
 DRAWS = 8000  # in two calls for each mode
 ERRORS = 8.0  # standard errors by which a mean of so many draws is never off
@@ -23,7 +28,7 @@ TRIED = 20  # rows of given noise that have to be found again
 
 def build(namespace, case):
     """The module; AssertionError where it is none, or the list is changed."""
-    widths = case.options.get("channels", [4, 3])
+    widths = case.options.get("channels", CHANNELS)
     channels = list(widths)
     in_ch, latent_dim, img_size = case.build.values()
     if case.by_name:
@@ -48,13 +53,12 @@ def run(subject, case) -> dict[str, Tensor]:
     """Reconstruction, mean and log variance for the case's noise."""
     model, looked_at = subject
     x, noise = case.inputs["x"], case.inputs["noise"]
-    loud = {}
+    loud, wide = {}, {}
     if not case.options.get("drawn"):
-        louder = {name: LOUDER * weight.detach() for name, weight in model.named_parameters()}
-        loud = asked(model.eval(), x.detach(), noise.detach(), weights=louder)
+        loud, wide = asked_loudly(model.eval(), x.detach(), noise.detach())
     seen = asked(model.eval(), x, {"noise": noise} if case.by_name else noise)
     if loud:  # without the reconstruction: a large log variance is beyond float32 as a variance
-        return seen | {f"{name}, larger weights": loud[name] for name in NAMES[1:]}
+        return seen | {f"{name}, larger weights": loud[name] for name in NAMES[1:]} | wide
     for name, again in asked(model.train(), x, noise).items():
         if not torch.allclose(again, seen[name], rtol=1e-4, atol=1e-4, equal_nan=True):
             raise AssertionError(f"with the same noise, {name} differs between train and eval mode")
@@ -62,6 +66,20 @@ def run(subject, case) -> dict[str, Tensor]:
         check_draws(model, x.detach(), noise.shape[1])
         looked_at.append("standard normal")
     return seen
+
+
+def asked_loudly(model: nn.Module, x: Tensor, noise: Tensor) -> tuple[dict[str, Tensor], ...]:
+    """What it returns with larger weights, and its reconstruction with a large log variance.
+
+    How large it becomes is a smooth function of the weights, the same in every dtype.
+    """
+    weights = {name: LOUDER * weight.detach() for name, weight in model.named_parameters()}
+    wide = loud = asked(model, x, noise, weights=weights)
+    for _ in range(NEARER):
+        largest = wide["logvar"].abs().max().clamp(min=WIDE)
+        weights = {n: w * (WIDE / largest.to(w)) ** (1 / N_MAPS) for n, w in weights.items()}
+        wide = asked(model, x, noise, weights=weights)
+    return loud, {"reconstruction, large log variance": wide["reconstruction"]}
 
 
 def asked(model: nn.Module, x: Tensor, noise=None, *, weights=None) -> dict[str, Tensor]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from torchkata.coach.known import Key, exactly
+from torchkata.coach.known import Key, Passes, exactly
 from torchkata.coach.plans import Finding, by_site, fitted, without_tests
 from torchkata.coach.values import is_all_same
 from torchkata.coach.view import MOST_REPAIRS, View
@@ -35,13 +35,15 @@ def wrongly_built(view: View, found: Finding) -> tuple[str, int] | None:
         return None  # it plays two roles: one of them is another part's
     seen = without_tests(by_site(view.evidence.attempt, operands_of=(site.statement,)))
     operands = [p for p in seen if is_inside(p.site, site) and p.values[0].ndim]
+    if not all(map(view.theirs.has, (value for p in operands for value in p.values))):
+        return None  # it may be right, and given what is wrong
     others = [p for p in view.reference if p.values[0].ndim]
     plans = [
         Finding(passes, wanted, values)
         for passes in operands
         for wanted in others
         if len(wanted.values) == len(passes.values)
-        for values in fitted(passes, wanted, regrouped=False)
+        for values in fitted(passes, wanted, regrouped=True)
     ]
     return None if view.first_help(plans[:MOST_REPAIRS]) is not None else (name, line)
 
@@ -97,9 +99,18 @@ def idle_part(view: View, found: Finding) -> Departure | None:
         site = passes.site
         name = called_part(site.text)
         line = evidence.attempt.made(name or "", site.line)
-        if name and line and is_all_same(passes.values, found.at.values):
+        if name and line and is_given_back(view, passes, found):
             words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
             said = f"{name} changes nothing on line {site.line}: {words}"
             is_it = view.first_help([replace(found, at=passes)]) is not None
             return Departure(line, said, line, verified=True) if is_it and evidence.train else None
     return None
+
+
+def is_given_back(view: View, passes: Passes, found: Finding) -> bool:
+    """Whether a call gives a value back that it is given, and not one that it has made."""
+    if not is_all_same(passes.values, found.at.values):
+        return False
+    seen = by_site(view.evidence.attempt, operands_of=(passes.site.statement,))
+    given = (p.values for p in seen if is_inside(p.site, passes.site))
+    return any(is_all_same(values, passes.values) for values in given)

@@ -15,10 +15,9 @@ from torchkata.coach.known import Known
 from torchkata.coach.lying import left_lying, left_out
 from torchkata.coach.mending import Search, origins, unknown
 from torchkata.coach.plans import Finding
-from torchkata.coach.saying import first_without, said
+from torchkata.coach.saying import difference, first_without, said
 from torchkata.coach.values import Array, is_all_same, is_same
 from torchkata.coach.view import View, is_lookup, operands_at
-from torchkata.coach.words import what_differs
 from torchkata.contracts import Departure, Evidence, Recording, Site
 
 LONGEST = 10  # lines of a stretch over two functions that still helps
@@ -109,7 +108,9 @@ def tells(view: View, helped: Finding, found: Departure) -> bool:
     """
     if helped.words or found.line in view.evidence.attempt.making:
         return bool(helped.words)
-    return not view.theirs.has_all(helped.at) and is_given_right(view, helped)
+    if any(map(view.theirs.has_exactly, helped.at.values)):  # all of them, or it was right once
+        return False
+    return is_given_right(view, helped)
 
 
 def is_alone(view: View, helped: Finding) -> bool:
@@ -127,6 +128,7 @@ def is_given_right(view: View, helped: Finding) -> bool:
     recording = view.evidence.attempt
     line = helped.at.site.statement
     is_layout = helped.at.values[0].shape != helped.belongs.values[0].shape
+    is_layout = is_layout or all(map(view.theirs.has, helped.at.values))
     is_known = view.theirs.has_exactly if is_layout else view.theirs.has
     passes = enumerate(helped.at.values)
     time = next((number for number, value in passes if not view.theirs.has(value)), 0)
@@ -223,8 +225,7 @@ def repeated(view: View, found: Finding) -> Departure | None:
             idle = idle_part(view, found)
             if idle is not None:
                 return idle
-            evidence = view.evidence
-            words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+            words = difference(view, found)
             site = found.at.site  # where one function gives a value to another, either may lack it
             first = first_without(view, found) if is_near else site.line
             return Departure(first, words, max(first, passes.site.line), verified=True)
@@ -237,11 +238,12 @@ def better_place(view: View, found: Finding) -> Finding:
     shape = found.values[0].shape
     wrong = [p for p in later if not view.theirs.has_all(p)]
     alike = [p for p in wrong if p.values[0].shape == shape and len(p.values) == len(found.values)]
+    is_given = view.is_given_back(found)
     same = [
         p
         for p in later
         if is_all_same(p.values, found.at.values)
-        and (p.site.is_name or are_together(view, found.at.site, p.site))
+        and (is_given or p.site.is_name or are_together(view, found.at.site, p.site))
     ]
     for passes in [*alike[:1], *reversed(same)]:
         moved = replace(found, at=passes)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from torchkata.coach.known import Known, Passes
 from torchkata.coach.values import signature
 from torchkata.contracts import Event, Recording
@@ -29,6 +31,24 @@ def innocent(recording: Recording, theirs: Known) -> frozenset[tuple[object, ...
     return frozenset(used)
 
 
+def right_runs(
+    recording: Recording, theirs: Known, good: frozenset[tuple[object, ...]]
+) -> frozenset[tuple[int, int]]:
+    """Statements, and which time each was passed, that gave what is right.
+
+    How they came to it says nothing then.
+    """
+    right: set[tuple[int, int]] = set()
+    for run in by_run(recording):
+        results = [event for event in run if is_result(recording, event)]
+        is_right = any(map(is_telling, results)) and all(
+            theirs.has_exactly(event.value) or signature(event.value) in good for event in results
+        )
+        if is_right:
+            right.add((recording.sites[run[0].site].statement, run[0].occurrence))
+    return frozenset(right)
+
+
 def by_run(recording: Recording) -> list[Run]:
     """What was computed, by statements and how often these were passed, in order of their ends."""
     found: dict[tuple[int, int], Run] = {}
@@ -46,8 +66,14 @@ def is_result(recording: Recording, event: Event) -> bool:
 
 
 def is_telling(event: Event) -> bool:
-    """Whether there is enough of it; a mask is soon another one turned."""
-    return bool(event.value.size >= TELLING and event.value.dtype.kind == "f")
+    """Whether there is enough of it; a mask is soon another one turned.
+
+    Of numbers that are no whole ones two are enough, where they differ.
+    """
+    value = event.value
+    if value.dtype.kind != "f":
+        return False
+    return bool(value.size >= TELLING or len(np.unique(value[value % 1 != 0])) > 1)
 
 
 def are_innocent(passes: Passes, good: frozenset[tuple[object, ...]]) -> bool:

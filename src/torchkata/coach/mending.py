@@ -202,6 +202,8 @@ def unknown(view: View, *, until: int | None = None) -> Iterator[int]:
         is_telling = event.value.ndim or event.value.dtype.kind == "f"
         if site.is_operand or site.is_test or not is_telling:
             continue
+        if (site.statement, event.occurrence) in view.right_runs:
+            continue
         if not view.theirs.has_exactly(event.value) and signature(event.value) not in view.good:
             if site.is_name or is_lookup(site.text):
                 read.append(site.statement)

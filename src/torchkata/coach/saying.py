@@ -6,7 +6,7 @@ from torchkata.coach.built import idle_part, odd_part, wrongly_built
 from torchkata.coach.plans import Finding
 from torchkata.coach.values import is_all_same, is_same
 from torchkata.coach.view import View
-from torchkata.coach.words import what_differs
+from torchkata.coach.words import ANOTHER, BEFORE, MISSING, OTHER, what_differs
 from torchkata.contracts import Departure, Site
 
 
@@ -34,18 +34,28 @@ def said(view: View, found: Finding) -> Departure:
         )
     same_shape = found.at.values[0].shape == found.belongs.values[0].shape
     if site.statement in view.odd and (view.is_wrong_use(site) or not is_right):
-        words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
-        return Departure(site.line, words, site.end_line, verified=True)
+        return Departure(site.line, difference(view, found), site.end_line, verified=True)
     place, is_plain = site.line, site.is_name and is_right and same_shape
     found = at_its_maker(view, found)
     site = found.at.site
-    words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+    words = difference(view, found)
     if is_followed(view, found) or (is_plain and (site.is_bound or not site.is_name)):
         first = first_without(view, found)
         wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
         last = recording.stopped if evidence.has_raised else next(wrong, place)
         return Departure(first, words, max(first, last or first), verified=True)
     return Departure(site.line, words, site.end_line, verified=True)
+
+
+def difference(view: View, found: Finding) -> str:
+    """What is wrong with a value, beside what belongs there in the layout that it has."""
+    ours, theirs = found.at.values, found.belongs.values
+    if all(a.shape == b.shape for a, b in zip(ours, found.values, strict=False)):
+        theirs = found.values
+    words = what_differs(ours, theirs, view.evidence, view.ours)
+    if words != OTHER + BEFORE or not view.theirs.has_all(found.at):
+        return words
+    return MISSING if goes_on(view, found) else ANOTHER
 
 
 def at_its_maker(view: View, found: Finding) -> Finding:
@@ -81,14 +91,19 @@ def first_without(view: View, found: Finding) -> int:
     The line after it, if another statement of the reference takes it from there; else the value
     may have been meant to be another one, and its own line is where it is made.
     """
-    site, values, wanted = found.at.site, found.at.values, found.belongs.site.statement
-    recording = view.evidence.reference
+    site, values = found.at.site, found.at.values
     made = {p.site.statement for p in view.reference if is_all_same(p.values, values)}
-    goes_on = any(
-        recording.sites[event.site].statement == wanted and is_same(event.value, values[0])
+    is_next = goes_on(view, found) and made != {found.belongs.site.statement}
+    return following(view, site) if is_next else site.line
+
+
+def goes_on(view: View, found: Finding) -> bool:
+    """Whether the reference makes what belongs there of the value that is there."""
+    recording, wanted = view.evidence.reference, found.belongs.site.statement
+    return any(
+        recording.sites[event.site].statement == wanted and is_same(event.value, found.at.values[0])
         for event in recording.events
     )
-    return following(view, site) if goes_on and made != {wanted} else site.line
 
 
 def following(view: View, site: Site) -> int:

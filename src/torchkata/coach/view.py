@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import islice
 
-from torchkata.coach.innocent import innocent, suspects_first
+from torchkata.coach.innocent import innocent, right_runs, suspects_first
 from torchkata.coach.known import Known, Passes
 from torchkata.coach.plans import (
     Finding,
@@ -47,6 +47,11 @@ class View:
         if last is not None and self.theirs.has(last) and not self.theirs.has_exactly(last):
             return frozenset()
         return innocent(self.evidence.attempt, self.theirs)
+
+    @cached_property
+    def right_runs(self) -> frozenset[tuple[int, int]]:
+        """Statements, and which time each was passed, that gave what is right."""
+        return right_runs(self.evidence.attempt, self.theirs, self.good)
 
     @cached_property
     def sought(self) -> Sought:
@@ -95,6 +100,14 @@ class View:
         """What the attempt computes later."""
         return self.attempt[self.attempt.index(passes) + 1 :]
 
+    def is_given_back(self, found: Finding) -> bool:
+        """Whether the reference goes on in a function that gets the value from another one."""
+        text = self.evidence.texts[1]
+        same = [p.site for p in self.reference if is_all_same(p.values, found.at.values)]
+        homes = [heading(text, site.line) for site in same]
+        goes_on = heading(text, found.belongs.site.line)
+        return goes_on in homes and homes[0] != goes_on
+
     def is_surplus(self, passes: Passes) -> bool:
         """Whether the attempt computes these values at more places than the reference."""
         counts = [
@@ -103,6 +116,13 @@ class View:
         ]
         is_made = passes.values[0].ndim and not passes.site.is_name
         return bool(is_made) and counts[0] > counts[1]
+
+
+def heading(text: str, line: int) -> int:
+    """The line on which the function begins that a line stands in; 0 for none."""
+    lines = text.splitlines()[:line]
+    begun = (n for n, t in enumerate(lines, start=1) if t.lstrip().startswith("def "))
+    return max(begun, default=0)
 
 
 def first_operands(recording: Recording) -> Iterator[tuple[Site, Array]]:

@@ -14,9 +14,12 @@ ALMOST = 1e-3
 SMALL = 12.5
 LONGEST = 60  # characters of what is quoted
 FEWEST = 4  # the size divided by it: so many entries that differ tell an order
+BATCH = "B"
 ALMOST_RIGHT = "the value here is almost right: look at the constants, and at eps"
 OTHER = "the value here is not the reference's"
 BEFORE = "; what comes before is right"
+MISSING = "the value here is right so far; what the reference makes of it next is missing"
+ANOTHER = "the value here is right somewhere else; another one belongs here"
 IN_MEMORY = "the entries and their order are right here, how they lie in memory is not"
 
 
@@ -167,7 +170,10 @@ def widths(reference: Recording) -> dict[str, int]:
 
 
 def names_of(number: float, sizes: dict[str, int]) -> list[str]:
-    """A factor in letters: sizes, their roots, or one of these inverted, that are that number."""
+    """A factor in letters: sizes, their roots, or one of these inverted, that are that number.
+
+    Nothing is scaled by the root of a batch.
+    """
     forms = [
         form
         for name, size in sizes.items()
@@ -178,6 +184,7 @@ def names_of(number: float, sizes: dict[str, int]) -> list[str]:
             (f"{name} ** 0.5", math.sqrt(size)),
             (f"{name} ** -0.5", 1 / math.sqrt(size)),
         )
+        if "**" not in form[0] or name != BATCH
     ]
     return [words for words, value in forms if abs(number / value - 1) < NEAR]
 

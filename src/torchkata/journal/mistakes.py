@@ -16,7 +16,8 @@ KINDS = {
     r"is (not )?added here": "a term missing or too many",
     r"is built otherwise|another number|holds other values": "a part built otherwise",
     r"cuts the gradient": "a gradient cut off",
-    r"another value that you have": "the wrong variable",
+    r"another value that you have|another one belongs here": "the wrong variable",
+    r"makes of it next is missing": "a step missing",
     r"\w+(Error|Exception)\b": "an exception",
 }
 CHECKS = {

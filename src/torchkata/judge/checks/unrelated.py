@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from torchkata.contracts import KataError
 from torchkata.judge.align import Alignment, align
 from torchkata.judge.align.diagnose import odd_one_out
 from torchkata.judge.align.entry import by_name, by_order
@@ -23,6 +24,7 @@ from torchkata.worker.faults import AttemptError
 from torchkata.worker.messages import Evaluation, Step
 
 DIAGNOSIS_BUDGET = 4.0  # processor seconds
+TELLING = 1e-4  # of the largest value: what differs by less looks like rounding, and is none
 
 
 def explained(pair: Pair, build: Build, alignment: Alignment) -> Exception:
@@ -65,14 +67,14 @@ def cut_failure(names: list[str]) -> CheckFailedError:
 
 def align_through_cuts(pair: Pair, build: Build) -> CheckFailedError | None:
     """Whether everything agrees once nothing is detached: then only gradients are wrong."""
-    if pair.kind not in ("module", "function"):  # an optimizer needs its no_grad
+    if pair.kind not in ("module", "function", "loop"):  # an optimizer needs its no_grad
         return None
     opened = pair.sides(build, transparent=True)
     try:
         if not any(map(is_cut, pair.sides(build), opened)):
             return None
         through = align(*opened, budget=DIAGNOSIS_BUDGET)
-    except AttemptError:  # it needs its no_grad, or its detach
+    except (AttemptError, KataError):  # one of them needs its no_grad, or its detach
         return None
     if through.partner is None:
         return None
@@ -108,7 +110,7 @@ def not_the_same(pair: Pair, build: Build, alignment: Alignment) -> Exception:
     if alignment.counts is not None:
         return miscounted(pair, build, alignment, alignment.counts)
     found = alignment.contradiction
-    if found is not None and found.difference is not None:
+    if found is not None and found.difference is not None and found.difference.error > TELLING:
         return value_failure(pair, found.case, found.difference)
     return nearest(pair, build)
 
