@@ -17,6 +17,8 @@ FEWEST = 4  # the size divided by it: so many entries that differ tell an order
 ALMOST_RIGHT = "the value here is almost right: look at the constants, and at eps"
 OTHER = "the value here is not the reference's"
 BEFORE = "; what comes before is right"
+BUILT = " is built otherwise than the reference's"
+OR_GIVEN = ", or what it is given, is not as in the reference"
 IN_MEMORY = "the entries and their order are right here, how they lie in memory is not"
 
 
