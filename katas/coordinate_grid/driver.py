@@ -1,8 +1,8 @@
 """Asks for a grid, and for one of a device and dtype of the caller's choice.
 
 The case's options say how: `device` ("of place": where the input `place` is; "none": None is given;
-otherwise it is left out), `dtype` ("of place", "none" or a name), and `by_name`, which turns the
-order of the arguments around.
+otherwise it is left out), `dtype` ("of place", "none" or a name), `default_dtype` (that of torch
+while it is asked, by name), and `by_name`, which turns the order of the arguments around.
 """
 
 import torch
@@ -19,7 +19,13 @@ def build(namespace, case):
 def run(subject, case) -> dict[str, Tensor]:
     """The grid."""
     place = case.inputs["place"]
-    grid = asked(subject, case, place)
+    before = torch.get_default_dtype()
+    if "default_dtype" in case.options:
+        torch.set_default_dtype(getattr(torch, case.options["default_dtype"]))
+    try:
+        grid = asked(subject, case, place)
+    finally:
+        torch.set_default_dtype(before)
     if not isinstance(grid, Tensor):
         raise AssertionError(f"coordinate_grid returned a {type(grid).__name__}, not a tensor")
     if case.options.get("device") == "of place":

@@ -82,6 +82,14 @@ def gain(case) -> nn.Module:
     return nn.ParameterList([parameter(case.inputs["gain"])])
 
 
+def filters(case) -> nn.Module:
+    """Parameters with one axis, three and five, as filters of sound and of video have."""
+    weight, bias = case.inputs["weight"], case.inputs["bias"]
+    stacked = torch.stack([weight, weight])
+    video = stacked[:, :, None, :, None].repeat(1, 1, 3, 1, 2)
+    return nn.ParameterList([parameter(values) for values in (stacked, video, bias)])
+
+
 def no_entries(case) -> nn.Module:
     """A layer, and a parameter with no entry at all."""
     layer = Layer(case)
@@ -104,6 +112,7 @@ MODELS = {
     "nested": nested,
     "list": parameter_list,
     "gain": gain,
+    "filters": filters,
     "no entries": no_entries,
     "nothing": nothing,
 }

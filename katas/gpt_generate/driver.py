@@ -5,7 +5,8 @@ Chance is kept out, or judged. The case's options say which:
    token is exact; what the model is asked at each call is returned too;
  - with `odds` the model gives these odds to the tokens, whatever it reads. Many rows are drawn,
    and the shares of the tokens have to be as `expected` says, up to a factor. Then it is looked at
-   which random numbers are used. `shift` is added to all logits, which changes no share.
+   which random numbers are used. `shift` is added to all logits, which changes no share. With
+   `copies` each token stands for so many, side by side, that share its odds; `rows` are drawn.
 `sharpness` is the distance between neighbouring logits of the certain model, `by_name` says how
 arguments are given, and `short` leaves out those that have a default.
 """
@@ -70,14 +71,15 @@ def by_chance(subject, case) -> dict[str, Tensor]:
     odds = torch.tensor(
         case.options["odds"], device=prompt.device, dtype=case.inputs["table"].dtype
     )
-    logits = odds.log() + case.options.get("shift", 0.0)
-    model = Model(logits.expand(len(odds), -1), case.inputs["block_size"])
-    many = prompt.repeat(ROWS, 1)
+    copies = case.options.get("copies", 1)
+    logits = odds.repeat_interleave(copies).log() + case.options.get("shift", 0.0)
+    model = Model(logits.expand(len(logits), -1), case.inputs["block_size"])
+    many = prompt.repeat(case.options.get("rows", ROWS), 1)
     with torch.random.fork_rng():
         first = drawn(subject, case, model, many, seed=1)
         other = drawn(subject, case, model, many, seed=2)
         again = drawn(subject, case, model, many, seed=1)
-    judge_shares(first[:, prompt.shape[1] :], case.options["expected"])
+    judge_shares(first[:, prompt.shape[1] :] // copies, case.options["expected"], copies)
     if torch.equal(first, other):
         raise AssertionError(f"{chance(case)} has no effect on the tokens")
     if not torch.equal(first, again):
@@ -127,26 +129,28 @@ def generated(subject, case, model: Model, prompt: Tensor, generator=None) -> Te
     return tokens
 
 
-def judge_shares(tokens: Tensor, expected: list[float]) -> None:
+def judge_shares(tokens: Tensor, expected: list[float], copies: int) -> None:
     """Every new token has to be drawn as often as expected, whatever was drawn before it."""
     for step in range(tokens.shape[1]):
-        judge(tokens[:, step], expected, f"drawn {PLACES[step]}")
+        judge(tokens[:, step], expected, f"drawn {PLACES[step]}", copies)
     if tokens.shape[1] > 1:
         likeliest = max(range(len(expected)), key=expected.__getitem__)
         rows = tokens[tokens[:, 0] == likeliest]
-        judge(rows[:, 1], expected, f"drawn second, after {likeliest},")
+        judge(rows[:, 1], expected, f"drawn second, after {likeliest},", copies)
 
 
-def judge(drawn_tokens: Tensor, expected: list[float], how: str) -> None:
+def judge(drawn_tokens: Tensor, expected: list[float], how: str, copies: int) -> None:
     """How often each token id was `how` in so many draws; AssertionError where that is wrong."""
     draws = len(drawn_tokens)
     for token, weight in enumerate(expected):
         due = weight / sum(expected)
         times = int((drawn_tokens == token).sum())
         if abs(times / draws - due) > ERRORS * (due * (1 - due) / draws) ** 0.5:
+            ids = f"token id {token}"
+            if copies > 1:
+                ids = f"one of the token ids {token * copies} to {token * copies + copies - 1}"
             raise AssertionError(
-                f"token id {token} was {how} in {times} of {draws} rows, "
-                f"expected about {due * draws:.0f}"
+                f"{ids} was {how} in {times} of {draws} rows, expected about {due * draws:.0f}"
             )
 
 

@@ -100,7 +100,7 @@ def idle_part(view: View, found: Finding) -> Departure | None:
         name = called_part(site.text)
         line = evidence.attempt.made(name or "", site.line)
         if name and line and is_given_back(view, passes, found):
-            words = what_differs(found.at.values, found.belongs.values, evidence, view.ours)
+            words = what_differs(found.at.values, found.wanted, evidence, view.ours)
             said = f"{name} changes nothing on line {site.line}: {words}"
             is_it = view.first_help([replace(found, at=passes)]) is not None
             return Departure(line, said, line, verified=True) if is_it and evidence.train else None

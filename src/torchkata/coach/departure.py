@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from torchkata.coach.built import idle_part, reads_surplus
 from torchkata.coach.cut import cut_off
-from torchkata.coach.doubt import between, honest, sober, stopped
+from torchkata.coach.doubt import between, honest, sober, stopped, unsure
+from torchkata.coach.filled import as_filled
 from torchkata.coach.known import Known
 from torchkata.coach.lying import left_lying, left_out
 from torchkata.coach.mending import Search, origins, unknown
@@ -39,7 +40,8 @@ def first_departure(evidence: Evidence) -> Departure | None:
         found = at_its_number(view, found)
     is_weak = evidence.is_bare and helped is not None and len(helped.at.values) > 1
     is_weak = is_weak or (evidence.is_common and helped is not None and not helped.words)
-    is_last = found is not None and is_settled(view, helped, found)
+    filled = None if found is None else as_filled(view, helped, found)
+    is_last = found is not None and filled is None and is_settled(view, helped, found)
     if found is not None and is_last and not is_weak and is_where_built(evidence, found):
         return found
     first = list(evidence.attempt.callers)
@@ -47,7 +49,9 @@ def first_departure(evidence: Evidence) -> Departure | None:
         first = [found.line, *first] if begins_at(view, found) else [*origins(view), *first]
     change = search.mended(first, chosen=found.line if found and is_choice(helped) else None)
     if change is not None:
-        return change if found is None else with_words(view, change, found)
+        return change if found is None else with_words(view, helped, change, found)
+    if filled is not None:
+        return filled
     if found is not None and not is_weak and is_proven(view, helped, found):
         return found
     if evidence.is_related and not is_weak:
@@ -82,11 +86,14 @@ def is_proven(view: View, helped: Finding | None, found: Departure) -> bool:
     return helped is not None and tells(view, helped, found)
 
 
-def with_words(view: View, change: Departure, found: Departure) -> Departure:
+def with_words(
+    view: View, helped: Finding | None, change: Departure, found: Departure
+) -> Departure:
     """The line of a change, with what was found there by values, or what it has made wrong."""
     if found.level == 1:
         return change
     if found.line <= change.line <= (found.end_line or found.line):
+        found = found if is_proven(view, helped, found) else unsure(found)
         return replace(found, line=change.line, end_line=change.end_line, verified=True)
     attributes = view.evidence.attempt.attributes
     name = next((name for name, line in attributes.items() if line == found.line), "")

@@ -7,14 +7,21 @@ from torchkata.coach.innocent import are_innocent
 from torchkata.coach.mending import origins, unknown
 from torchkata.coach.plans import Finding
 from torchkata.coach.view import View
-from torchkata.coach.words import BEFORE
+from torchkata.coach.words import BEFORE, BUILT, OR_GIVEN
 from torchkata.contracts import Departure, Site
 
 
 def sober(found: Departure | None) -> Departure | None:
-    """What was not proven does not say either that all before it is right."""
+    """What was not proven does not say either that all before it is right, or a part wrong."""
     if found is None or found.verified:
         return found
+    if found.message.endswith(BUILT):
+        return replace(found, message=f"{found.message.removesuffix(BUILT)}{OR_GIVEN}")
+    return unsure(found)
+
+
+def unsure(found: Departure) -> Departure:
+    """Without the words that all before it is right."""
     return replace(found, message=found.message.removesuffix(BEFORE))
 
 
@@ -42,7 +49,7 @@ def stopped(view: View) -> Departure | None:
             built = odd_part(view.evidence.suspects, view.evidence, site)
         if built is not None:
             name, line = built
-            return Departure(line, f"{name} is built otherwise than the reference's", line, True)
+            return Departure(line, f"{name}{BUILT}", line, True)
     return None
 
 

@@ -12,7 +12,7 @@ from torchkata.coach.renamed import in_own_names
 from torchkata.coach.values import signature
 from torchkata.coach.view import View, first_operands, is_lookup
 from torchkata.contracts import Departure, Edit
-from torchkata.source.editing import Editor, Telling, applied
+from torchkata.source.editing import COPIES, Editor, Telling, applied
 
 FORGOTTEN = (  # the rank of changes, and on which of the lines they are tried
     (-2, 0, 200),
@@ -45,6 +45,7 @@ ROUNDS_OF_RAISED = (
 )
 WORDED = (0, 1)  # the ranks of changes of which those are tried first whose words tell
 MOST_TELLING = 64
+MOST_LINES = 200  # on which copies are tried
 MOST_CONFIRMED = 8
 BORROWED = 3  # the rank of changes that take a step over from the reference
 MOST_ON_LINE = 5  # that seemed right on one line and were not
@@ -94,10 +95,12 @@ class Search:
         """
         self.crossroads.discard(chosen or 0)
         rounds = ROUNDS_OF_RAISED if self.view.evidence.has_raised else ROUNDS
-        lines = self.lines(first)
+        # Imports and heads of classes hold nothing to change, and no place is lost to them.
+        lines = [line for line in self.lines(first) if line in self.editor.places]
         telling = Telling(*self.view.evidence.texts)
         worded = telling.best(self.editor.edits(telling.lines(lines), WORDED))
-        if not self.is_over(worded[:MOST_TELLING]):
+        self.run([(rank, 0, MOST_LINES) for rank in COPIES], lines)
+        if not self.is_sure and not self.is_over(worded[:MOST_TELLING]):
             self.run(rounds, lines)
         return self.found
 

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import numpy as np
 
-from torchkata.coach.known import Known, Passes
+from torchkata.coach.known import Known, Passes, exactly
 from torchkata.coach.values import Array, is_all_same, signature
 from torchkata.contracts import Recording, Repair, Site
 
@@ -30,6 +30,12 @@ class Finding:
     def is_swap(self) -> bool:
         """Whether names of one assignment get each other's values."""
         return bool(self.words and self.together)
+
+    @property
+    def wanted(self) -> tuple[Array, ...]:
+        """What belongs there, in the attempt's layout where that is as good as any other."""
+        is_fit = [value.shape for value in self.values] == [v.shape for v in self.at.values]
+        return self.values if is_fit else self.belongs.values
 
     @property
     def repair(self) -> Repair:
@@ -111,7 +117,7 @@ def plan(attempt: Iterable[Passes], sought: Sought) -> Iterator[Finding]:
             if passes.site.id in sought.again:
                 for wanted in likeliest(passes, groups[1]):
                     yield Finding(passes, wanted, wanted.values)
-        elif not (is_right and passes.site.is_bound):
+        elif not (is_right and passes.site.is_bound) or len(passes.values) > 1:
             yield from for_number(passes, groups, sought.sites, is_right=is_right)
     yield from swaps(bound)
 
@@ -145,14 +151,12 @@ def for_number(
     site, (missing, present) = passes.site, groups
     alike = same_attribute(site, sites)
     is_chosen = site.is_operand or bool(site.target) or site.text.startswith("self.")
-    tried = Known(passes.values[:1])
+    tried = {numbers(passes)}
     for wanted in missing if is_right and not is_chosen else [*missing, *present]:
         is_number = not wanted.values[0].ndim
-        if is_number and (
-            tried.has_exactly(wanted.values[0]) or is_literal(wanted.site) > is_literal(site)
-        ):
+        if is_number and (numbers(wanted) in tried or is_literal(wanted.site) > is_literal(site)):
             continue
-        tried.learn(wanted.values[:1])
+        tried.add(numbers(wanted))
         for values in fitted(passes, wanted, regrouped=False):
             yield Finding(passes, wanted, values)
             if alike:
@@ -160,6 +164,11 @@ def for_number(
     if site.is_whole:  # a number for a tensor
         for wanted in likeliest(passes, missing):
             yield Finding(passes, wanted, wanted.values)
+
+
+def numbers(passes: Passes) -> tuple[object, ...]:
+    """All that a site came to: what counts up may begin as something else does."""
+    return tuple(map(exactly, passes.values))
 
 
 def repeats(attempt: Sequence[Passes], reference: Groups) -> set[int]:

@@ -6,7 +6,7 @@ from torchkata.coach.built import idle_part, odd_part, wrongly_built
 from torchkata.coach.plans import Finding
 from torchkata.coach.values import is_all_same, is_same
 from torchkata.coach.view import View
-from torchkata.coach.words import ANOTHER, BEFORE, MISSING, OTHER, what_differs
+from torchkata.coach.words import ANOTHER, BEFORE, BUILT, MISSING, OTHER, what_differs
 from torchkata.contracts import Departure, Site
 
 
@@ -29,9 +29,7 @@ def said(view: View, found: Finding) -> Departure:
     built = odd_part(evidence.odd, evidence, site) or wrongly_built(view, found)
     if built is not None:
         name, line = built
-        return Departure(
-            line, f"{name} is built otherwise than the reference's", line, verified=True
-        )
+        return Departure(line, f"{name}{BUILT}", line, verified=True)
     same_shape = found.at.values[0].shape == found.belongs.values[0].shape
     if site.statement in view.odd and (view.is_wrong_use(site) or not is_right):
         return Departure(site.line, difference(view, found), site.end_line, verified=True)
@@ -43,16 +41,15 @@ def said(view: View, found: Finding) -> Departure:
         first = first_without(view, found)
         wrong = (p.site.statement for p in view.after(found.at) if not view.theirs.has_all(p))
         last = recording.stopped if evidence.has_raised else next(wrong, place)
+        if evidence.has_raised and last is not None:  # no line after it was run
+            first = min(first, last)
         return Departure(first, words, max(first, last or first), verified=True)
     return Departure(site.line, words, site.end_line, verified=True)
 
 
 def difference(view: View, found: Finding) -> str:
     """What is wrong with a value, beside what belongs there in the layout that it has."""
-    ours, theirs = found.at.values, found.belongs.values
-    if all(a.shape == b.shape for a, b in zip(ours, found.values, strict=False)):
-        theirs = found.values
-    words = what_differs(ours, theirs, view.evidence, view.ours)
+    words = what_differs(found.at.values, found.wanted, view.evidence, view.ours)
     if words != OTHER + BEFORE or not view.theirs.has_all(found.at):
         return words
     return MISSING if goes_on(view, found) else ANOTHER

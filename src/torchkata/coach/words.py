@@ -20,6 +20,8 @@ OTHER = "the value here is not the reference's"
 BEFORE = "; what comes before is right"
 MISSING = "the value here is right so far; what the reference makes of it next is missing"
 ANOTHER = "the value here is right somewhere else; another one belongs here"
+BUILT = " is built otherwise than the reference's"
+OR_GIVEN = ", or what it is given, is not as in the reference"
 IN_MEMORY = "the entries and their order are right here, how they lie in memory is not"
 
 

@@ -35,7 +35,7 @@ COMPARISONS = (
 )
 MOST_OF_SIZE = 1000  # where there was a small number: it may be a size, and take long
 EXPONENTS = (2, 0.5, -0.5, -1, 3, 1)
-COUNTING = ("arange", "linspace", "Embedding")
+COUNTING = ("arange", "linspace", "range", "Embedding")
 USUAL = (0.0, 0.5, 1.0, 2.0)
 
 
@@ -153,8 +153,9 @@ def named(node: ast.expr, parent: ast.AST, around: Surroundings) -> Others:
 
 
 def shifted(node: ast.Name, parent: ast.AST) -> Others:
-    """One more or one less, where it is how many there are."""
-    if isinstance(parent, ast.Call) and last_name(parent.func) in COUNTING:
+    """One more or one less, where it is how many there are, or where a slice begins or ends."""
+    is_count = isinstance(parent, ast.Call) and last_name(parent.func) in COUNTING
+    if is_count or isinstance(parent, ast.Slice):
         for joining in (ast.Add(), ast.Sub()):
             yield 0, ast.BinOp(node, joining, ast.Constant(1))
 

@@ -8,11 +8,19 @@ from functools import cached_property
 from torchkata.contracts import Edit
 from torchkata.source.editing.edits import HEADS, SIMPLE, changes
 from torchkata.source.editing.known import AS_THERE, Known, Surroundings, known_in, surroundings
-from torchkata.source.editing.nodes import JOINED, SIZED, UNUSED
+from torchkata.source.editing.nodes import COPIES, JOINED, SIZED, UNUSED
 
 MOST = 400  # of one place
 Ranks = tuple[int, ...]
-TOGETHER: tuple[Ranks, ...] = ((AS_THERE,), (UNUSED, JOINED), (0, 1), (2,), (3,), (SIZED,))
+TOGETHER: tuple[Ranks, ...] = (
+    (AS_THERE,),
+    (UNUSED, JOINED),
+    (0, 1),
+    (2,),
+    (3,),
+    (SIZED,),
+    COPIES,
+)
 
 
 @dataclass

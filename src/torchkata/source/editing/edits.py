@@ -8,7 +8,7 @@ from torchkata.source.editing.alternatives import alternatives
 from torchkata.source.editing.asked import questions
 from torchkata.source.editing.beside import added, as_beside
 from torchkata.source.editing.known import AS_THERE, Known, Surroundings, given
-from torchkata.source.editing.nodes import Ranked
+from torchkata.source.editing.nodes import COPIES, Ranked
 
 HEADS = {ast.If: "test", ast.For: "iter"}
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Return, ast.Expr, ast.Pass)
@@ -83,8 +83,18 @@ def as_a_whole(statement: ast.stmt, known: Known, around: Surroundings) -> Itera
     if isinstance(statement, ast.If):
         yield from ((0, words) for words in questions(statement, around))
     elif isinstance(statement, SIMPLE):
+        yield from copied(statement)
         yield from as_beside(statement, around)
         yield from added(statement, known, around)
+
+
+def copied(statement: ast.stmt) -> Iterator[Ranked[str]]:
+    """A copy under a name, where the name is given what others hold too and may change."""
+    match statement:
+        case ast.Assign(value=ast.Name() | ast.Attribute() | ast.Subscript() as value):
+            copy = ast.Call(ast.Attribute(value, "clone", ast.Load()), [], [])
+            names = isinstance(value, ast.Name) and isinstance(statement.targets[0], ast.Name)
+            yield COPIES[not names], ast.unparse(ast.Assign(statement.targets, copy, lineno=0))
 
 
 def has_tower(node: ast.AST) -> bool:

@@ -13,6 +13,7 @@ Others = Iterator[Ranked[ast.expr]]
 
 UNUSED, JOINED = -2, -1  # ranks of what puts to use what nothing reads: it is there for something
 SIZED = 4  # of sizes with another one to them
+COPIES = (5, 6)  # of values that are kept: of one name by another, and of anything else
 MOST_NAMES = 5
 
 
