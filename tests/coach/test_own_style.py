@@ -194,7 +194,7 @@ def mistaken(text: str, old: str, new: str) -> str:
             mistaken(
                 BATCH_NORM, "running_mean, self.running_var", "running_mean, self.running_mean"
             ),
-            "not the reference's",
+            "another one belongs here",
             id="a buffer that is read twice",
         ),
         pytest.param(
