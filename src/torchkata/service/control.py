@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from torchkata.service import address, client, start
+from torchkata.worker.ended import has_ended
 
 PATIENCE = 5.0  # seconds for a service to end
 
@@ -48,18 +49,6 @@ def stop() -> bool:
         while time.monotonic() < deadline and not has_ended(found.process):
             time.sleep(0.01)
     return True
-
-
-def has_ended(process: int) -> bool:
-    """Whether a process is over, also where nobody has asked how (Linux)."""
-    with suppress(OSError):
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-        return state == "Z"
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 def memory(process: int) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from torchkata.worker.ended import has_ended
+
 PREFIX = "torch-kata-"
 MOST_BYTES = 256 * 2**20
 MOST_ENTRIES = 10_000
@@ -22,7 +24,7 @@ def sweep_folders() -> None:
     with suppress(OSError):
         for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
             owner = folder.name.removeprefix(PREFIX).partition("-")[0]
-            if owner.isdecimal() and is_ours(folder) and not is_running(int(owner)):
+            if owner.isdecimal() and is_ours(folder) and has_ended(int(owner)):
                 remove_folder(folder)
 
 
@@ -72,16 +74,3 @@ def is_ours(folder: Path) -> bool:
     status = folder.lstat()
     owner = getattr(os, "geteuid", lambda: status.st_uid)()
     return folder.is_dir() and not folder.is_symlink() and status.st_uid == owner
-
-
-def is_running(process: int) -> bool:
-    """Whether there is such a process; True where that cannot be told."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True

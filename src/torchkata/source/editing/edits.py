@@ -93,8 +93,9 @@ def copied(statement: ast.stmt) -> Iterator[Ranked[str]]:
     match statement:
         case ast.Assign(value=ast.Name() | ast.Attribute() | ast.Subscript() as value):
             copy = ast.Call(ast.Attribute(value, "clone", ast.Load()), [], [])
-            names = isinstance(value, ast.Name) and isinstance(statement.targets[0], ast.Name)
-            yield COPIES[not names], ast.unparse(ast.Assign(statement.targets, copy, lineno=0))
+            is_renamed = isinstance(value, ast.Name) and isinstance(statement.targets[0], ast.Name)
+            rank = COPIES[0] if is_renamed else COPIES[1]
+            yield rank, ast.unparse(ast.Assign(statement.targets, copy, lineno=0))
 
 
 def has_tower(node: ast.AST) -> bool:

@@ -1,10 +1,10 @@
-"""When a service is over: also where nobody asks how it ended, as in many containers."""
+"""When a process is over: also where nobody asks how it ended, as in many containers."""
 
 import os
 import subprocess
 import sys
 
-from torchkata.service.control import has_ended
+from torchkata.worker.ended import has_ended
 
 
 def test_a_process_is_over_once_it_has_ended_whether_anybody_asked_how_or_not() -> None:
